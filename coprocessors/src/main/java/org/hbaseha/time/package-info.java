@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.time;
+
+import org.jspecify.annotations.NullMarked;

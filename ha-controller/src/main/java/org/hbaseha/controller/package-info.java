@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.controller;
+
+import org.jspecify.annotations.NullMarked;

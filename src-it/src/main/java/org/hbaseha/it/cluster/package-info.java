@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.cluster;
+
+import org.jspecify.annotations.NullMarked;
