@@ -1,0 +1,41 @@
+package org.hbaseha.layout;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hbaseha.fencing.Epoch;
+
+/**
+ * The irrevocable decision to expire one incarnation of a region server, written before anything is done about it. Any leader that finds one
+ * finishes it. {@code nonce} tells the writer after a lost answer whether the record is its own; {@code reason} and {@code decided} (wall
+ * clock) are for people.
+ */
+public record ExpireRecord(Epoch epoch, String leader, String nonce, String reason, Instant decided) {
+
+    private static final String KIND = "EXPIRE";
+
+    public byte[] encode() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("kind", KIND);
+        fields.put("epoch", epoch.toString());
+        fields.put("leader", leader);
+        fields.put("nonce", nonce);
+        fields.put("reason", reason);
+        fields.put("decided", decided.toString());
+        return FieldText.encode(fields);
+    }
+
+    /** Throws {@link LayoutException} when the record is of another kind. */
+    public static ExpireRecord decode(byte[] bytes) {
+        FieldText.Fields fields = FieldText.decode("gate", bytes);
+        if (!KIND.equals(fields.text("kind"))) {
+            throw new LayoutException("Gate record is not an EXPIRE kind=" + fields.text("kind"));
+        }
+        return new ExpireRecord(
+                new Epoch(fields.number("epoch")),
+                fields.text("leader"),
+                fields.text("nonce"),
+                fields.textOr("reason", ""),
+                FieldInstant.parse(fields, "decided"));
+    }
+}

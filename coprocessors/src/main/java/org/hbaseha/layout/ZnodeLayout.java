@@ -1,0 +1,76 @@
+package org.hbaseha.layout;
+
+import org.apache.hadoop.hbase.ServerName;
+
+/**
+ * Where our znodes lie. One parent for each HBase cluster, by default {@code <zookeeper.znode.parent>-ha}, so that two clusters on one
+ * ensemble cannot meet. {@code hbaseParent} is HBase's own parent, of which we read {@code rs} and delete single children of it.
+ */
+public record ZnodeLayout(String parent, String hbaseParent) {
+
+    public ZnodeLayout {
+        requireAbsolute(parent);
+        requireAbsolute(hbaseParent);
+        if (parent.equals(hbaseParent)) {
+            throw new IllegalArgumentException("Our znodes need a parent of their own parent=" + parent);
+        }
+    }
+
+    private static void requireAbsolute(String path) {
+        if (!path.startsWith("/") || path.length() < 2 || path.endsWith("/")) {
+            throw new IllegalArgumentException("A znode parent starts with / and does not end with it path=" + path);
+        }
+    }
+
+    /** The parent used when {@code hbase.ha.znode.parent} is not set. */
+    public static String defaultParent(String hbaseParent) {
+        return hbaseParent + "-ha";
+    }
+
+    /** Ephemeral children, one a live controller, each a {@link ControllerAddress}. Agents dial all of them. */
+    public String controllers() {
+        return parent + "/controllers";
+    }
+
+    public String controller(String id) {
+        return controllers() + "/" + id;
+    }
+
+    /** Curator's leader latch. */
+    public String leaderLatch() {
+        return parent + "/leader";
+    }
+
+    /** An {@link EpochRecord}. Every act of a leader is one transaction with a check of this znode's version. */
+    public String epoch() {
+        return parent + "/epoch";
+    }
+
+    /** A {@link ModeRecord}. */
+    public String mode() {
+        return parent + "/mode";
+    }
+
+    /** A {@link PauseRecord}; absent when not paused. */
+    public String pause() {
+        return parent + "/pause";
+    }
+
+    /** One persistent child for each incarnation that somebody decided about, created once: see {@link ExpireRecord}. */
+    public String gate() {
+        return parent + "/gate";
+    }
+
+    public String gateRecord(ServerName server) {
+        return gate() + "/" + server.getServerName();
+    }
+
+    /** HBase's ephemeral children, one a registered region server. */
+    public String regionServers() {
+        return hbaseParent + "/rs";
+    }
+
+    public String regionServer(ServerName server) {
+        return regionServers() + "/" + server.getServerName();
+    }
+}
