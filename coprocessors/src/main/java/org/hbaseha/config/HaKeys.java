@@ -1,0 +1,197 @@
+package org.hbaseha.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hbaseha.layout.Mode;
+
+/**
+ * Every setting of the add-on. One list for all components, because one file ({@code ha-site.xml}) is handed to all of them and each must
+ * know what another one's key is. {@code conf/ha-site.xml} shows the same list to operators; a test holds the two together.
+ */
+public final class HaKeys {
+
+    public static final String PREFIX = "hbase.ha.";
+
+    public static final ConfigKey<String> ZNODE_PARENT = ConfigKey.withoutDefault(
+            "hbase.ha.znode.parent",
+            ValueFormat.znodePath(),
+            "Parent of our znodes; when not set, the value of zookeeper.znode.parent followed by -ha.");
+
+    public static final ConfigKey<String> SECRET_FILE = ConfigKey.withoutDefault(
+            "hbase.ha.secret.file",
+            ValueFormat.text(),
+            "File with the secret shared by agents, controllers and operators: at least 32 bytes, readable by its owner only.");
+
+    public static final ConfigKey<Duration> BEAT_INTERVAL = ConfigKey.of(
+            "hbase.ha.beat.interval",
+            ValueFormat.duration("20ms", "1s"),
+            "100ms",
+            "Time between two heartbeats of a region server.");
+
+    public static final ConfigKey<Duration> LEASE = ConfigKey.of(
+            "hbase.ha.lease",
+            ValueFormat.duration("200ms", "30s"),
+            "1500ms",
+            "How long one acknowledgement is good for; a server without contact is not expired before this has passed.");
+
+    public static final ConfigKey<Duration> STREAM_STALL = ConfigKey.of(
+            "hbase.ha.stream.stall.timeout",
+            ValueFormat.duration("500ms", "1m"),
+            "3s",
+            "A stream on which the other side takes or says nothing for this long is closed and dialled again.");
+
+    public static final ConfigKey<Duration> RECONNECT_LEAST = ConfigKey.of(
+            "hbase.ha.agent.reconnect.least",
+            ValueFormat.duration("20ms", "10s"),
+            "100ms",
+            "First wait before an agent dials a controller again; doubles with each failure.");
+
+    public static final ConfigKey<Duration> RECONNECT_MOST = ConfigKey.of(
+            "hbase.ha.agent.reconnect.most",
+            ValueFormat.duration("100ms", "1m"),
+            "2s",
+            "Longest wait before an agent dials a controller again.");
+
+    public static final ConfigKey<String> CONTROLLER_HOST = ConfigKey.withoutDefault(
+            "hbase.ha.controller.host",
+            ValueFormat.text(),
+            "Name or address under which agents and operators reach this controller; when not set, the host's own name.");
+
+    public static final ConfigKey<String> CONTROLLER_BIND = ConfigKey.of(
+            "hbase.ha.controller.bind.address",
+            ValueFormat.text(),
+            "0.0.0.0",
+            "Address on which the controller listens.");
+
+    public static final ConfigKey<Integer> CONTROLLER_BEAT_PORT = ConfigKey.of(
+            "hbase.ha.controller.beat.port",
+            ValueFormat.integer(0, 65_535),
+            "16070",
+            "TCP port for the agents' streams; 0 takes a free one.");
+
+    public static final ConfigKey<Integer> CONTROLLER_HTTP_PORT = ConfigKey.of(
+            "hbase.ha.controller.http.port",
+            ValueFormat.integer(0, 65_535),
+            "16071",
+            "TCP port for /health, /ready, /leader, /state, /history and /metrics; 0 takes a free one.");
+
+    public static final ConfigKey<String> CONTROLLER_DIRECTORY = ConfigKey.withoutDefault(
+            "hbase.ha.controller.directory",
+            ValueFormat.text(),
+            "Folder of the controller's audit journal; when not set, ha-controller under the log folder.");
+
+    public static final ConfigKey<Duration> CONTROLLER_SESSION = ConfigKey.of(
+            "hbase.ha.controller.session.timeout",
+            ValueFormat.duration("1s", "1m"),
+            "4s",
+            "ZooKeeper session time-out a controller asks for: how long a dead leader keeps the latch. ZooKeeper may grant another.");
+
+    public static final ConfigKey<Mode> MODE = ConfigKey.of(
+            "hbase.ha.mode",
+            new ValueFormat<>("shadow or automatic", Mode::parse),
+            "shadow",
+            "Mode of a fresh install. Once a mode is stored in ZooKeeper (hbase-ha mode), that one counts.");
+
+    public static final ConfigKey<Duration> SUSPECT_AFTER = ConfigKey.of(
+            "hbase.ha.detector.suspect.after",
+            ValueFormat.duration("100ms", "10s"),
+            "500ms",
+            "Silence after which a server is suspected and probed by the leader and by its witnesses.");
+
+    public static final ConfigKey<Duration> PAUSE_BUDGET = ConfigKey.of(
+            "hbase.ha.detector.pause.budget",
+            ValueFormat.duration("2s", "10m"),
+            "6s",
+            "Silence after which a server whose host still answers is expired (class P); twice its longest pause seen when that is more.");
+
+    public static final ConfigKey<Duration> PAUSE_BUDGET_MOST = ConfigKey.of(
+            "hbase.ha.detector.pause.budget.most",
+            ValueFormat.duration("2s", "10m"),
+            "30s",
+            "Upper bound of the pause budget, whatever pauses were seen.");
+
+    public static final ConfigKey<Duration> PROBE_TIMEOUT = ConfigKey.of(
+            "hbase.ha.probe.timeout",
+            ValueFormat.duration("20ms", "5s"),
+            "250ms",
+            "How long a TCP connect may take before it counts as timed out.");
+
+    public static final ConfigKey<Duration> PROBE_INTERVAL = ConfigKey.of(
+            "hbase.ha.probe.interval",
+            ValueFormat.duration("20ms", "5s"),
+            "100ms",
+            "Time between two rounds of probes of a suspected server.");
+
+    public static final ConfigKey<Integer> WITNESSES = ConfigKey.of(
+            "hbase.ha.witnesses",
+            ValueFormat.integer(1, 15),
+            "3",
+            "How many other region servers are asked to probe a suspected one; fewer when the cluster has fewer.");
+
+    public static final ConfigKey<List<Integer>> PROBE_EXTRA_PORTS = ConfigKey.of(
+            "hbase.ha.probe.extra.ports",
+            ValueFormat.ports(),
+            "",
+            "Further ports of a region server's host that show whether the host lives, such as 22 or the DataNode's 9866.");
+
+    public static final ConfigKey<Duration> CRASH_PROCEDURE_GRACE = ConfigKey.of(
+            "hbase.ha.crash.procedure.grace",
+            ValueFormat.duration("100ms", "1m"),
+            "300ms",
+            "How long after the deletion of the server's znode its crash procedure may take to show before Hbck is asked for one.");
+
+    public static final ConfigKey<Duration> BREAKER_WINDOW = ConfigKey.of(
+            "hbase.ha.breaker.window",
+            ValueFormat.duration("1s", "1d"),
+            "10m",
+            "At most max(1, n/3) of n region servers are expired within this time; beyond it a person decides.");
+
+    public static final ConfigKey<Duration> GATE_RETENTION = ConfigKey.of(
+            "hbase.ha.gate.retention",
+            ValueFormat.duration("1h", "30d"),
+            "1d",
+            "How long the EXPIRE record of a server that is gone is kept.");
+
+    private static final List<ConfigKey<?>> ALL = List.of(
+            ZNODE_PARENT,
+            SECRET_FILE,
+            MODE,
+            BEAT_INTERVAL,
+            LEASE,
+            STREAM_STALL,
+            RECONNECT_LEAST,
+            RECONNECT_MOST,
+            CONTROLLER_HOST,
+            CONTROLLER_BIND,
+            CONTROLLER_BEAT_PORT,
+            CONTROLLER_HTTP_PORT,
+            CONTROLLER_DIRECTORY,
+            CONTROLLER_SESSION,
+            SUSPECT_AFTER,
+            PAUSE_BUDGET,
+            PAUSE_BUDGET_MOST,
+            PROBE_TIMEOUT,
+            PROBE_INTERVAL,
+            WITNESSES,
+            PROBE_EXTRA_PORTS,
+            CRASH_PROCEDURE_GRACE,
+            BREAKER_WINDOW,
+            GATE_RETENTION);
+
+    private static final Map<String, ConfigKey<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(ConfigKey::name, Function.identity()));
+
+    private HaKeys() {}
+
+    /** All keys, in the order in which {@code conf/ha-site.xml} explains them. */
+    public static List<ConfigKey<?>> all() {
+        return ALL;
+    }
+
+    static boolean isKnown(String name) {
+        return BY_NAME.containsKey(name);
+    }
+}

@@ -1,0 +1,95 @@
+package org.hbaseha.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the text of a setting becomes a value. {@code parse} throws {@link IllegalArgumentException} for text out of bounds; {@code expected}
+ * completes the sentence "expected …" for the operator.
+ */
+public record ValueFormat<T>(String expected, Function<String, T> parse) {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+
+    /** A duration with its unit, between {@code least} and {@code most} (both as an operator would write them). */
+    public static ValueFormat<Duration> duration(String least, String most) {
+        Duration low = parseDuration(least);
+        Duration high = parseDuration(most);
+        return new ValueFormat<>("a time with its unit (ms, s, m, h, d) from " + least + " to " + most, text -> {
+            Duration value = parseDuration(text);
+            if (value.compareTo(low) < 0 || value.compareTo(high) > 0) {
+                throw new IllegalArgumentException("out of bounds");
+            }
+            return value;
+        });
+    }
+
+    /** Reads {@code 500ms}, {@code 2 s}, {@code 10m}; a number without a unit is refused, for nobody agrees what it means. */
+    public static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a time with a unit: " + text);
+        }
+        Duration unit = UNITS.get(matcher.group(2));
+        if (unit == null) {
+            throw new IllegalStateException("Unit matched by the pattern is not in the table unit=" + matcher.group(2));
+        }
+        try {
+            return unit.multipliedBy(Long.parseLong(matcher.group(1)));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("too long: " + text, e);
+        }
+    }
+
+    public static ValueFormat<Integer> integer(int least, int most) {
+        return new ValueFormat<>("a whole number from " + least + " to " + most, text -> {
+            int value = Integer.parseInt(text);
+            if (value < least || value > most) {
+                throw new IllegalArgumentException("out of bounds");
+            }
+            return value;
+        });
+    }
+
+    /** A comma-separated list of whole numbers; may be empty. */
+    public static ValueFormat<List<Integer>> ports() {
+        ValueFormat<Integer> port = integer(1, 65_535);
+        return new ValueFormat<>(
+                "TCP ports separated by commas, or nothing",
+                text -> text.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(text.split(","))
+                                .map(String::strip)
+                                .map(port.parse())
+                                .toList());
+    }
+
+    public static ValueFormat<String> text() {
+        return new ValueFormat<>("a word", text -> {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("empty");
+            }
+            return text;
+        });
+    }
+
+    public static ValueFormat<String> znodePath() {
+        return new ValueFormat<>("a ZooKeeper path such as /hbase-ha", text -> {
+            if (!text.startsWith("/") || text.length() < 2 || text.endsWith("/")) {
+                throw new IllegalArgumentException("not a path");
+            }
+            return text;
+        });
+    }
+}
