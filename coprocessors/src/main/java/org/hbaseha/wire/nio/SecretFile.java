@@ -1,0 +1,35 @@
+package org.hbaseha.wire.nio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import org.hbaseha.config.ConfigException;
+import org.hbaseha.wire.Secret;
+
+/** Reads the secret from the file named by {@code hbase.ha.secret.file}; refuses one that others can read. */
+public final class SecretFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private SecretFile() {}
+
+    /** Throws {@link ConfigException} with what to do when the file is absent, readable by others or too short. */
+    public static Secret read(Path file) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            if (!OWNER_ONLY.containsAll(permissions)) {
+                throw new ConfigException("Secret file is open to others file=" + file + ": run chmod 600 on it");
+            }
+            return Secret.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ConfigException("Secret file cannot be read file=" + file + " error=" + e
+                    + ": create it with `head -c 32 /dev/urandom | base64 > FILE; chmod 600 FILE`");
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage() + " file=" + file);
+        }
+    }
+}
