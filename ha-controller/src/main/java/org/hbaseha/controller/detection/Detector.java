@@ -29,7 +29,12 @@ public final class Detector {
         this.settings = settings;
     }
 
-    /** @param registeredServers how many servers the cluster has now, this one included: it bounds how many witnesses there can be */
+    /**
+     * Judges one server now.
+     *
+     * @param registeredServers how many servers the cluster has now, this one included: it bounds how many witnesses
+     *     there can be
+     */
     public Finding judge(ServerEvidence evidence, int registeredServers, MonotonicInstant now) {
         return certainlyGone(evidence)
                 .or(() -> leftToStock(evidence))
@@ -55,6 +60,11 @@ public final class Detector {
                     List.of("newer start code: " + evidence.supersededBy().get())));
         }
         if (evidence.wasRegistered() && !evidence.registered()) {
+            if (evidence.farewell()
+                    .filter(farewell -> farewell.reason() == GoodbyeReason.STOP)
+                    .isPresent()) {
+                return Optional.of(Finding.unknown(evidence.server(), "It has stopped in order and is gone"));
+            }
             return Optional.of(conclusive(
                     evidence, lostSince(evidence), "Its znode is gone: HBase itself has let it go", List.of()));
         }

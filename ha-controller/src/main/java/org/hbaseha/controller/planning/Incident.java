@@ -68,7 +68,11 @@ public final class Incident {
 
     public record Milestone(Moment moment, MonotonicInstant at, String text) {}
 
-    /** @param registered whether the server's znode is there now */
+    /**
+     * Opens an incident with its verdict.
+     *
+     * @param registered whether the server's znode is there now
+     */
     public Incident(String id, Finding finding, Epoch epoch, boolean registered, MonotonicInstant now) {
         this.id = id;
         this.server = finding.server();
