@@ -53,14 +53,14 @@ final class KeyedFrame {
             this.tagger = new Tagger(key);
         }
 
-        byte[] seal(int type, byte[] payload) {
-            if (payload.length > MessageCodec.MAX_PAYLOAD_BYTES) {
-                throw new IllegalArgumentException("Payload is too long bytes=" + payload.length);
+        byte[] seal(Payload payload) {
+            if (payload.bytes().length > MessageCodec.MAX_PAYLOAD_BYTES) {
+                throw new IllegalArgumentException("Payload is too long bytes=" + payload.bytes().length);
             }
-            ByteBuffer frame = ByteBuffer.allocate(payload.length + OVERHEAD_BYTES)
-                    .putShort((short) payload.length)
-                    .put((byte) type)
-                    .put(payload);
+            ByteBuffer frame = ByteBuffer.allocate(payload.frameBytes())
+                    .putShort((short) payload.bytes().length)
+                    .put((byte) payload.type())
+                    .put(payload.bytes());
             return frame.put(tagger.nextTag(frame.array())).array();
         }
     }

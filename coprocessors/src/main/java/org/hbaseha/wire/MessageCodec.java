@@ -3,6 +3,7 @@ package org.hbaseha.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
@@ -47,45 +48,24 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
-    /** The type byte of the frame that carries {@code message}. */
-    public static int type(Message message) {
-        if (message instanceof Message.Beat) {
-            return BEAT;
-        } else if (message instanceof Message.Goodbye) {
-            return GOODBYE;
-        } else if (message instanceof Message.Ack) {
-            return ACK;
-        } else if (message instanceof Message.ProbeRequest) {
-            return PROBE_REQUEST;
-        } else if (message instanceof Message.ProbeAnswer) {
-            return PROBE_ANSWER;
-        }
-        throw new IllegalStateException("Message has no type message=" + message);
-    }
-
-    /** The payload. Throws {@link IllegalArgumentException} for a message that no decoder would take (a bug of the caller). */
-    public static byte[] encode(Message message) {
+    /** Throws {@link IllegalArgumentException} for a message that no decoder would take (a bug of the caller). */
+    public static Payload encode(Message message) {
         if (message instanceof Message.Beat beat) {
-            return encodeBeat(beat.beat());
+            return new Payload(BEAT, encodeBeat(beat.beat()));
         } else if (message instanceof Message.Goodbye goodbye) {
-            byte[] text = utf8(goodbye.text(), MAX_GOODBYE_TEXT_BYTES);
-            return ByteBuffer.allocate(3 + text.length)
-                    .put((byte) code(goodbye.reason()))
-                    .putShort((short) text.length)
-                    .put(text)
-                    .array();
+            return new Payload(GOODBYE, encodeGoodbye(goodbye));
         } else if (message instanceof Message.Ack ack) {
-            return ByteBuffer.allocate(9)
-                    .putLong(ack.sequence())
-                    .put((byte) (ack.armed() ? 1 : 0))
-                    .array();
+            byte armed = (byte) (ack.armed() ? 1 : 0);
+            return new Payload(
+                    ACK,
+                    ByteBuffer.allocate(9).putLong(ack.sequence()).put(armed).array());
         } else if (message instanceof Message.ProbeRequest request) {
-            return encodeProbeRequest(request);
+            return new Payload(PROBE_REQUEST, encodeProbeRequest(request));
         } else if (message instanceof Message.ProbeAnswer answer) {
-            return ByteBuffer.allocate(9)
-                    .putLong(answer.id())
-                    .put((byte) code(answer.outcome()))
-                    .array();
+            byte outcome = (byte) code(answer.outcome());
+            return new Payload(
+                    PROBE_ANSWER,
+                    ByteBuffer.allocate(9).putLong(answer.id()).put(outcome).array());
         }
         throw new IllegalStateException("Message has no layout message=" + message);
     }
@@ -108,12 +88,13 @@ public final class MessageCodec {
 
     private static byte[] encodeBeat(Beat beat) {
         WorkBeacon beacon = beat.beacon();
+        Instant wallClock = beat.wallClock();
         return ByteBuffer.allocate(BEAT_BYTES)
                 .putLong(beat.sequence())
                 .putLong(beat.startCode())
                 .putLong(beat.sent().nanos())
-                .putLong(beat.wallClock().getEpochSecond())
-                .putInt(beat.wallClock().getNano())
+                .putLong(wallClock.getEpochSecond())
+                .putInt(wallClock.getNano())
                 .putLong(nanos(beacon.recentPause()))
                 .putLong(nanos(beacon.longestPause()))
                 .putDouble(beacon.processCpu())
@@ -133,6 +114,15 @@ public final class MessageCodec {
                 in.instant(),
                 new WorkBeacon(
                         in.duration(), in.duration(), in.f64(), in.i64(), in.i64(), in.duration(), in.i32(), in.f64()));
+    }
+
+    private static byte[] encodeGoodbye(Message.Goodbye goodbye) {
+        byte[] text = utf8(goodbye.text(), MAX_GOODBYE_TEXT_BYTES);
+        return ByteBuffer.allocate(3 + text.length)
+                .put((byte) code(goodbye.reason()))
+                .putShort((short) text.length)
+                .put(text)
+                .array();
     }
 
     private static byte[] encodeProbeRequest(Message.ProbeRequest request) {

@@ -29,11 +29,8 @@ public final class SecureChannel {
     /** Bytes of the nonce each channel is made with; never to be used twice. */
     public static final int NONCE_BYTES = HelloBody.NONCE_BYTES;
 
-    /** What a sealed message is longer than its payload. */
-    public static final int FRAME_OVERHEAD_BYTES = KeyedFrame.OVERHEAD_BYTES;
-
     private static final int PROOF_BYTES = 32;
-    private static final int CONFIRMATION = 0;
+    private static final Payload CONFIRMATION = new Payload(0, new byte[0]);
 
     private enum State {
         AWAIT_HELLO,
@@ -93,11 +90,11 @@ public final class SecureChannel {
     }
 
     /** The next frame to send. To be called in the order of sending, once {@link ChannelEvent.Opened} has been told. */
-    public byte[] seal(int type, byte[] payload) {
+    public byte[] seal(Payload payload) {
         if (state != State.OPEN) {
             throw new IllegalStateException("Channel is not open state=" + state);
         }
-        return session().sealer().seal(type, payload);
+        return session().sealer().seal(payload);
     }
 
     private void accept(byte[] frame, List<ChannelEvent> events) throws WireFormatException {
@@ -147,7 +144,7 @@ public final class SecureChannel {
             return;
         }
         enter(State.OPEN, KeyedFrame.LAYOUT);
-        events.add(send(seal(CONFIRMATION, new byte[0])));
+        events.add(send(seal(CONFIRMATION)));
         events.add(new ChannelEvent.Opened(session().peer()));
     }
 
@@ -159,7 +156,7 @@ public final class SecureChannel {
         int type = KeyedFrame.type(frame);
         if (state == State.OPEN) {
             events.add(new ChannelEvent.Received(MessageCodec.decode(type, KeyedFrame.payload(frame))));
-        } else if (type == CONFIRMATION) {
+        } else if (type == CONFIRMATION.type()) {
             state = State.OPEN;
             events.add(new ChannelEvent.Opened(session().peer()));
         } else {
