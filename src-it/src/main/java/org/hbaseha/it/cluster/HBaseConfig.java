@@ -17,6 +17,9 @@ final class HBaseConfig {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** Stands for the site's directory in settings that are written before there is one. */
+    static final String SITE = "${hbaseha.site}";
+
     private final SiteSpec spec;
     private final SiteLayout layout;
     private final HdfsConfig hdfs;
@@ -65,7 +68,7 @@ final class HBaseConfig {
         return configuration;
     }
 
-    private Map<String, String> connection() {
+    Map<String, String> connection() {
         return Map.of(
                 "hbase.zookeeper.quorum",
                 LOOPBACK,
@@ -89,6 +92,7 @@ final class HBaseConfig {
         settings.put("hbase.master.wait.on.regionservers.maxtostart", String.valueOf(spec.regionServers()));
         settings.putAll(own);
         settings.putAll(spec.hbaseSite());
+        settings.replaceAll((key, value) -> value.replace(SITE, layout.root().toString()));
 
         hdfs.writeClientTo(process);
         Path conf = layout.conf(process);

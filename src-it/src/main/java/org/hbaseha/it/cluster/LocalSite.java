@@ -37,6 +37,12 @@ public final class LocalSite implements AutoCloseable {
     private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
     private final List<LocalRegionServer> regionServers = new CopyOnWriteArrayList<>();
 
+    /** What is done to a site whose directory exists and whose processes do not. */
+    @FunctionalInterface
+    interface Preparation {
+        void prepare(LocalSite site) throws IOException;
+    }
+
     private LocalSite(SiteSpec spec, SiteLayout layout) throws IOException {
         this.spec = spec;
         this.layout = layout;
@@ -53,9 +59,19 @@ public final class LocalSite implements AutoCloseable {
      * @throws StartFailure when a server does not come up; the message shows where its log is, which is kept
      */
     public static LocalSite start(SiteSpec spec, Consumer<String> progress) throws IOException, InterruptedException {
+        return start(spec, progress, site -> {});
+    }
+
+    /**
+     * As {@link #start(SiteSpec, Consumer)}, with a say before the first process starts: a place to put files that settings name as {@code
+     * ${hbaseha.site}/…}.
+     */
+    static LocalSite start(SiteSpec spec, Consumer<String> progress, Preparation preparation)
+            throws IOException, InterruptedException {
         LocalSite site = new LocalSite(spec, SiteLayout.createTemporary(spec.name()));
         boolean started = false;
         try {
+            preparation.prepare(site);
             new SiteStart(site, progress).run();
             started = true;
             return site;

@@ -8,6 +8,10 @@ public final class StartFailure extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN_LINES = 20;
 
+    StartFailure(String reason) {
+        super(reason);
+    }
+
     StartFailure(String reason, LocalProcess process) {
         super(reason + ": process=" + process.name() + " log=" + process.log() + "\n    "
                 + String.join("\n    ", process.logTail(SHOWN_LINES)));
