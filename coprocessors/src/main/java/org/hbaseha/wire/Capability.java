@@ -1,6 +1,6 @@
 package org.hbaseha.wire;
 
-/** What an end of a stream can do beyond beats and acknowledgements. The ordinal is its bit on the wire: append only. */
+/** What an end of a stream can do beyond beats and acknowledgements. Its bit on the wire is in {@link HelloBody}. */
 public enum Capability {
     /** Answers {@link Message.ProbeRequest}. */
     WITNESS,

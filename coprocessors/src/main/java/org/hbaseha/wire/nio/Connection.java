@@ -1,0 +1,366 @@
+package org.hbaseha.wire.nio;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.ChannelEvent;
+import org.hbaseha.wire.Hello;
+import org.hbaseha.wire.Message;
+import org.hbaseha.wire.SecureChannel;
+
+/**
+ * One socket, the {@link SecureChannel} on it and the listener it reports to. {@link #offer}, {@link #close}, {@link #peer} and
+ * {@link #remote} may be called from any thread; everything else belongs to the loop's.
+ *
+ * <pre>
+ * CONNECTING   -- the peer took the connection ----------> HANDSHAKING
+ * HANDSHAKING  -- both sides have proved the secret -----> OPEN        opened
+ * OPEN         -- closed here: output shut, input read out LINGERING   closed
+ * LINGERING    -- the peer has closed too, or a second --> CLOSED
+ * any other    -- anything that ends it -----------------> CLOSED      closed when it was open, else refused
+ * </pre>
+ */
+final class Connection implements WireStream, SocketUser {
+
+    /** Who is at the other end, and who wants to know. */
+    record Party(InetSocketAddress remote, SecureChannel channel, StreamListener listener, Population.Seat seat) {}
+
+    private enum Phase {
+        CONNECTING,
+        HANDSHAKING,
+        OPEN,
+        LINGERING,
+        CLOSED
+    }
+
+    /** Long enough for the last acknowledgements on their way to us, for a close with input unread is a reset, which discards output. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private static final int READS_AT_END = 16;
+
+    private final EventLoop loop;
+    private final SocketChannel socket;
+    private final Party party;
+    private final Outgoing outgoing;
+    private final FrameWriter writer;
+    private final StreamWatch watch;
+    private final AtomicBoolean flushAsked = new AtomicBoolean();
+    private volatile Optional<Hello> peer = Optional.empty();
+    private volatile boolean closeAsked;
+    private Phase phase = Phase.CONNECTING;
+    private boolean awaitsRoom;
+    private Optional<Timers.Timer> timer = Optional.empty();
+
+    Connection(EventLoop loop, StreamLimits limits, SocketChannel socket, Party party) {
+        this.loop = loop;
+        this.socket = socket;
+        this.party = party;
+        this.outgoing = new Outgoing(limits.outgoingBytes());
+        this.writer = new FrameWriter(party.channel(), outgoing);
+        this.watch = new StreamWatch(limits, loop.clock().now());
+    }
+
+    /** Begins with a socket that is connected already. */
+    void accepted() {
+        try {
+            Sockets.prepare(socket);
+            loop.register(socket, SelectionKey.OP_READ, this);
+            shakeHands();
+        } catch (IOException e) {
+            end(CloseCause.Kind.FAILED, "Connection broke at once error=" + e);
+        }
+    }
+
+    void dial() {
+        try {
+            Sockets.prepare(socket);
+            loop.register(socket, SelectionKey.OP_CONNECT, this);
+            if (socket.connect(party.remote())) {
+                connected();
+            } else {
+                keepTime();
+            }
+        } catch (IOException | RuntimeException e) {
+            // Unchecked for an address of a kind this host has no protocol for.
+            end(CloseCause.Kind.NOT_CONNECTED, "Nobody took the connection error=" + e);
+        }
+    }
+
+    @Override
+    public Hello peer() {
+        return peer.orElseThrow(() -> new IllegalStateException("Stream was never opened"));
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return party.remote();
+    }
+
+    @Override
+    public boolean offer(Message message) {
+        if (!outgoing.add(message)) {
+            return false;
+        }
+        if (flushAsked.compareAndSet(false, true)) {
+            loop.execute(this::flush);
+        }
+        return true;
+    }
+
+    @Override
+    public void close(String reason) {
+        closeAsked = true;
+        outgoing.end();
+        loop.execute(() -> closeHere(reason));
+    }
+
+    @Override
+    public void ready() {
+        switch (phase) {
+            case CONNECTING -> finishConnect();
+            case HANDSHAKING, OPEN -> {
+                read();
+                if (awaitsRoom) {
+                    write();
+                }
+            }
+            case LINGERING -> readOut();
+            case CLOSED -> {
+                // Closed earlier in the same round of the selector.
+            }
+        }
+    }
+
+    @Override
+    public void broken(Throwable error) {
+        end(CloseCause.Kind.FAILED, "Unexpected error=" + error);
+    }
+
+    @Override
+    public void loopEnds() {
+        closeHere("Process of ours stops");
+        readOut();
+        dispose();
+    }
+
+    private void finishConnect() {
+        try {
+            if (socket.finishConnect()) {
+                connected();
+            }
+        } catch (IOException e) {
+            end(CloseCause.Kind.NOT_CONNECTED, "Nobody took the connection error=" + e);
+        }
+    }
+
+    private void connected() throws IOException {
+        if (Sockets.isConnectedToItself(socket)) {
+            end(CloseCause.Kind.NOT_CONNECTED, "Nobody listens there, the socket met itself");
+            return;
+        }
+        loop.interest(socket, SelectionKey.OP_READ);
+        shakeHands();
+    }
+
+    private void shakeHands() {
+        phase = Phase.HANDSHAKING;
+        apply(party.channel().start(), loop.clock().now());
+    }
+
+    private void read() {
+        ByteBuffer bytes = loop.readBuffer();
+        int count;
+        try {
+            count = socket.read(bytes);
+        } catch (SocketException e) {
+            // The JDK's class for a reset by the peer; whatever else a read may end with is a plain IOException.
+            end(CloseCause.Kind.PEER_CLOSED, "Peer reset the connection");
+            return;
+        } catch (IOException e) {
+            end(CloseCause.Kind.FAILED, "Connection broke error=" + e);
+            return;
+        }
+        MonotonicInstant at = loop.clock().now();
+        if (count < 0) {
+            end(CloseCause.Kind.PEER_CLOSED, "Peer closed the connection");
+        } else if (count > 0) {
+            apply(party.channel().receive(bytes.flip()), at);
+        }
+    }
+
+    private void apply(List<ChannelEvent> events, MonotonicInstant at) {
+        for (ChannelEvent event : events) {
+            if (phase == Phase.CLOSED || closeAsked) {
+                return;
+            }
+            if (event instanceof ChannelEvent.Send send) {
+                writer.append(send.bytes());
+            } else if (event instanceof ChannelEvent.Opened opened) {
+                open(opened.peer(), at);
+            } else if (event instanceof ChannelEvent.Received received) {
+                watch.received(at);
+                tell(() -> party.listener().received(this, received.message(), at));
+            } else if (event instanceof ChannelEvent.Failed failed) {
+                end(kind(failed.kind()), failed.text());
+            }
+        }
+        if (phase != Phase.CLOSED && !awaitsRoom) {
+            write();
+        }
+    }
+
+    private void open(Hello hello, MonotonicInstant at) {
+        phase = Phase.OPEN;
+        peer = Optional.of(hello);
+        party.seat().proved();
+        watch.opened(at);
+        tell(() -> party.listener().opened(this));
+    }
+
+    private void tell(Runnable call) {
+        if (!EventLoop.guarded(call)) {
+            end(CloseCause.Kind.FAILED, "Listener failed; its log has the error");
+        }
+    }
+
+    private void flush() {
+        flushAsked.set(false);
+        if (phase == Phase.OPEN && !awaitsRoom) {
+            write();
+        }
+    }
+
+    private void write() {
+        try {
+            int count = writer.writeTo(socket);
+            boolean left = writer.hasUnsent();
+            watch.wrote(count, left, loop.clock().now());
+            if (left != awaitsRoom) {
+                awaitsRoom = left;
+                loop.interest(socket, SelectionKey.OP_READ | (left ? SelectionKey.OP_WRITE : 0));
+            }
+            keepTime();
+        } catch (IOException e) {
+            // What a failed write says is in the language of the host; a read tells a peer that has gone from other
+            // trouble.
+            read();
+            end(CloseCause.Kind.FAILED, "Connection broke error=" + e);
+        }
+    }
+
+    /** One timer at most; it may come too early, then it finds nothing and is set again. */
+    private void keepTime() {
+        Optional<MonotonicInstant> deadline = watch.deadline();
+        boolean kept = timer.isPresent()
+                && deadline.filter(timer.orElseThrow().at()::isAfter).isEmpty();
+        if (!kept && deadline.isPresent()) {
+            timer.ifPresent(loop.timers()::cancel);
+            timer = Optional.of(loop.timers().schedule(deadline.orElseThrow(), this::judge));
+        }
+    }
+
+    private void judge(MonotonicInstant due, MonotonicInstant now) {
+        timer = Optional.empty();
+        Optional<StreamWatch.Verdict> verdict = watch.judge(due, now);
+        if (verdict.isEmpty()) {
+            keepTime();
+            return;
+        }
+        switch (verdict.orElseThrow()) {
+            case HANDSHAKE_TIMEOUT -> {
+                if (phase == Phase.CONNECTING) {
+                    end(CloseCause.Kind.NOT_CONNECTED, "Nobody answered in time");
+                } else {
+                    end(CloseCause.Kind.HANDSHAKE_TIMEOUT, "Peer did not prove the secret in time");
+                }
+            }
+            case NOTHING_TAKEN -> end(CloseCause.Kind.STALLED, "Peer takes nothing");
+            case NOTHING_HEARD -> end(CloseCause.Kind.STALLED, "Peer says nothing");
+        }
+    }
+
+    private void closeHere(String reason) {
+        if (phase != Phase.OPEN) {
+            if (phase != Phase.LINGERING) {
+                end(CloseCause.Kind.CLOSED_HERE, reason);
+            }
+            return;
+        }
+        try {
+            writer.writeTo(socket);
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            end(CloseCause.Kind.CLOSED_HERE, reason);
+            return;
+        }
+        phase = Phase.LINGERING;
+        timer.ifPresent(loop.timers()::cancel);
+        timer = Optional.of(loop.timers().schedule(loop.clock().now().plus(LINGER), (at, now) -> dispose()));
+        loop.interest(socket, SelectionKey.OP_READ);
+        tellClosed(new CloseCause(CloseCause.Kind.CLOSED_HERE, reason));
+    }
+
+    /** Throws away what the peer still says, until it closes. */
+    private void readOut() {
+        try {
+            for (int i = 0; i < READS_AT_END && phase == Phase.LINGERING; i++) {
+                int count = socket.read(loop.readBuffer());
+                if (count < 0) {
+                    dispose();
+                } else if (count == 0) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            dispose();
+        }
+    }
+
+    /** Ends the connection without ceremony; does nothing when it has ended. */
+    private void end(CloseCause.Kind kind, String text) {
+        Phase was = phase;
+        if (was == Phase.CLOSED) {
+            return;
+        }
+        if (kind == CloseCause.Kind.STALLED) {
+            Sockets.reset(socket);
+        }
+        dispose();
+        CloseCause cause = new CloseCause(kind, text);
+        if (was == Phase.OPEN) {
+            tellClosed(cause);
+        } else if (was != Phase.LINGERING) {
+            EventLoop.guarded(() -> party.listener().refused(party.remote().toString(), cause));
+        }
+    }
+
+    private void tellClosed(CloseCause cause) {
+        MonotonicInstant now = loop.clock().now();
+        EventLoop.guarded(() -> party.listener().closed(this, cause, now));
+    }
+
+    private void dispose() {
+        if (phase != Phase.CLOSED) {
+            phase = Phase.CLOSED;
+            outgoing.end();
+            timer.ifPresent(loop.timers()::cancel);
+            Sockets.close(socket);
+            party.seat().leave();
+        }
+    }
+
+    private static CloseCause.Kind kind(ChannelEvent.Failed.Kind kind) {
+        return switch (kind) {
+            case NOT_AUTHENTIC -> CloseCause.Kind.NOT_AUTHENTIC;
+            case MALFORMED -> CloseCause.Kind.MALFORMED;
+        };
+    }
+}
