@@ -302,6 +302,36 @@ public class SecureChannelTest {
     }
 
     @Test
+    public void newerAgentIsTakenWithWhatIsKnownOfIt() {
+        byte[] body = HelloBody.encode(new Hello(2, AGENT.capabilities(), AGENT.name()), nonce(1));
+        body[2] |= (byte) 0x80;
+        byte[] longer = Arrays.copyOf(body, body.length + 9);
+        SecureChannel controller = SecureChannel.listening(ChannelPair.SECRET, CONTROLLER, nonce(2));
+        Transcript transcript = new Transcript(ChannelPair.SECRET, longer, HelloBody.encode(CONTROLLER, nonce(2)));
+
+        deliver(controller, HandshakeFrame.encode(HandshakeFrame.Kind.HELLO, longer));
+        List<ChannelEvent> events =
+                deliver(controller, HandshakeFrame.encode(HandshakeFrame.Kind.PROOF, transcript.diallerProof()));
+
+        assertThat(events).endsWith(new ChannelEvent.Opened(new Hello(2, AGENT.capabilities(), AGENT.name())));
+    }
+
+    @Test
+    public void helloWithoutVersionOrNameIsMalformed() {
+        byte[] noVersion = HelloBody.encode(AGENT, nonce(1));
+        noVersion[1] = 0;
+        byte[] noName = Arrays.copyOf(HelloBody.encode(AGENT, nonce(1)), 40);
+        noName[38] = 0;
+        noName[39] = 0;
+
+        for (byte[] body : List.of(noVersion, noName, new byte[0])) {
+            assertFails(
+                    deliver(ChannelPair.fresh(1).controller, HandshakeFrame.encode(HandshakeFrame.Kind.HELLO, body)),
+                    Kind.MALFORMED);
+        }
+    }
+
+    @Test
     public void handshakeFrameThatClaimsToBeHugeIsRefusedAtItsHeader() {
         byte[] header = {'H', 'B', 'H', 'A', 1, 4, 1};
 
