@@ -59,7 +59,7 @@ public class ExpiryPlannerTest {
 
     @Test
     public void waitsForTheStepUnderWay() {
-        incident.stepStarted();
+        incident.stepStarted(new Step.WriteExpire(VICTIM, EPOCH, ""));
 
         assertThat(next(60_000)).isInstanceOf(NextMove.Wait.class);
     }
