@@ -190,7 +190,7 @@ final class IncidentDesk {
         }
         NextMove move = planner.next(incident, refusal.isEmpty(), turn.now());
         if (move instanceof NextMove.Take take) {
-            incident.stepStarted();
+            incident.stepStarted(take.step());
             turn.add(new Effect.Take(take.step()));
         } else if (move instanceof NextMove.Finished finished) {
             String text = incident.regionsOpened() + " regions; " + finished.why();
@@ -205,10 +205,18 @@ final class IncidentDesk {
                 picture.pause(turn.wallNow()),
                 picture.registeredServers(),
                 picture.othersAlive(incident.server()),
-                breaker.withinWindow(turn.now()),
+                expiriesBesides(incident, turn),
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());
+    }
+
+    /** Those within the window and those that others may have written meanwhile: two verdicts in one turn must not both find it empty. */
+    private int expiriesBesides(Incident incident, Turn turn) {
+        int uncertain = (int) open.values().stream()
+                .filter(other -> other != incident && other.mayBeExpired())
+                .count();
+        return breaker.withinWindow(turn.now()) + uncertain;
     }
 
     private void end(Incident incident, Incident.Outcome how, Incident.Moment moment, String text, Turn turn) {

@@ -35,6 +35,7 @@ public final class Incident {
     private boolean registered;
     private boolean crashProcedureSeen;
     private boolean stepUnderWay;
+    private boolean expireUnderWay;
     private Optional<MonotonicInstant> znodeGone = Optional.empty();
     private Optional<MonotonicInstant> hbckAsked = Optional.empty();
     private Optional<MonotonicInstant> lastFailure = Optional.empty();
@@ -158,12 +159,14 @@ public final class Incident {
         outcome = Outcome.HANDED_OVER;
     }
 
-    public void stepStarted() {
+    public void stepStarted(Step step) {
         stepUnderWay = true;
+        expireUnderWay = step instanceof Step.WriteExpire;
     }
 
     public void stepEnded() {
         stepUnderWay = false;
+        expireUnderWay = false;
     }
 
     public void stepFailed(MonotonicInstant at) {
@@ -227,6 +230,11 @@ public final class Incident {
 
     public boolean isExpireWritten() {
         return expireWritten;
+    }
+
+    /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry until we do. */
+    public boolean mayBeExpired() {
+        return !expireWritten && expireUnderWay;
     }
 
     public boolean isRegistered() {
