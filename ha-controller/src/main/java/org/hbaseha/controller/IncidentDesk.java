@@ -81,6 +81,9 @@ final class IncidentDesk {
             done(incident, ended.step(), ended, text);
         } else {
             incident.stepFailed(ended.at());
+            if (ended.step() instanceof Step.WriteExpire && ended.outcome() instanceof StepOutcome.Indeterminate) {
+                incident.expireInDoubt();
+            }
         }
         turn.record(
                 ended.at(),
@@ -172,7 +175,7 @@ final class IncidentDesk {
     private void attend(Incident incident, ClusterPicture picture, Turn turn) {
         Optional<Finding> recovered = Optional.ofNullable(picture.findings().get(incident.server()))
                 .filter(finding -> finding.liveness() != Liveness.DEAD);
-        if (recovered.isPresent() && !incident.isExpireWritten() && !incident.isStepUnderWay()) {
+        if (recovered.isPresent() && !incident.isExpireWritten() && !incident.mayBeExpired()) {
             String text = recovered.get().sentence();
             end(incident, Incident.Outcome.WITHDRAWN, Incident.Moment.WITHDRAWN, text, turn);
             return;

@@ -36,6 +36,7 @@ public final class Incident {
     private boolean crashProcedureSeen;
     private boolean stepUnderWay;
     private boolean expireUnderWay;
+    private boolean expireInDoubt;
     private Optional<MonotonicInstant> znodeGone = Optional.empty();
     private Optional<MonotonicInstant> hbckAsked = Optional.empty();
     private Optional<MonotonicInstant> lastFailure = Optional.empty();
@@ -100,6 +101,11 @@ public final class Incident {
             expireWritten = true;
             milestones.add(new Milestone(Moment.EXPIRE_WRITTEN, at, text));
         }
+    }
+
+    /** The answer to our writing the record was lost. Only the record itself can settle that, no later failure can. */
+    public void expireInDoubt() {
+        expireInDoubt = true;
     }
 
     public void znodeDeleted(MonotonicInstant at, String text) {
@@ -232,9 +238,9 @@ public final class Incident {
         return expireWritten;
     }
 
-    /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry until we do. */
+    /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry, and is not withdrawn, until we do. */
     public boolean mayBeExpired() {
-        return !expireWritten && expireUnderWay;
+        return !expireWritten && (expireUnderWay || expireInDoubt);
     }
 
     public boolean isRegistered() {
