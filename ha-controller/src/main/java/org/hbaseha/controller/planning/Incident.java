@@ -37,6 +37,7 @@ public final class Incident {
     private boolean stepUnderWay;
     private boolean expireUnderWay;
     private boolean expireInDoubt;
+    private boolean expireFound;
     private Optional<MonotonicInstant> znodeGone = Optional.empty();
     private Optional<MonotonicInstant> hbckAsked = Optional.empty();
     private Optional<MonotonicInstant> lastFailure = Optional.empty();
@@ -95,12 +96,18 @@ public final class Incident {
         }
     }
 
-    /** The EXPIRE record is there: ours, or one found when we became leader. */
+    /** We wrote the EXPIRE record, or it was there when we tried. */
     public void expireWritten(MonotonicInstant at, String text) {
         if (!expireWritten) {
             expireWritten = true;
             milestones.add(new Milestone(Moment.EXPIRE_WRITTEN, at, text));
         }
+    }
+
+    /** The EXPIRE record was there when we became leader: how far its writer came is not known. */
+    public void expireFound(MonotonicInstant at, String text) {
+        expireFound = true;
+        expireWritten(at, text);
     }
 
     /** The answer to our writing the record was lost. Only the record itself can settle that, no later failure can. */
@@ -236,6 +243,10 @@ public final class Incident {
 
     public boolean isExpireWritten() {
         return expireWritten;
+    }
+
+    public boolean isExpireFound() {
+        return expireFound;
     }
 
     /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry, and is not withdrawn, until we do. */
