@@ -96,6 +96,11 @@ final class ClusterPicture {
         return book.find(server).filter(ServerEvidence::registered).isPresent();
     }
 
+    /** Its znode is, or once was, in a list that we have read. */
+    boolean wasRegistered(ServerName server) {
+        return book.find(server).filter(ServerEvidence::wasRegistered).isPresent();
+    }
+
     /** Alive by our own evidence, other than {@code server}. */
     int othersAlive(ServerName server) {
         return (int) findings.values().stream()

@@ -282,7 +282,7 @@ public class ControllerCoreTest {
 
     @Test
     public void cutAnywhereTheNextLeaderGoesOn() {
-        for (int doneBefore = 0; doneBefore <= 1; doneBefore++) {
+        for (int doneBefore = 0; doneBefore <= 2; doneBefore++) {
             CoreScene first = CoreScene.leading(4);
             ServerName victim = first.s(1);
             first.crash(victim);
@@ -309,7 +309,7 @@ public class ControllerCoreTest {
                 second.znodeGone(victim);
                 second.done(new Step.DeleteZnode(victim, new Epoch(2)));
             }
-            second.run(400);
+            second.run(400).seen(new Observation.RecoverySeen(victim, false, false, List.of(), 9, at(second.now())));
             assertThat(second.step()).as("cut after %s", doneBefore).isInstanceOf(Step.ScheduleCrashProcedure.class);
         }
     }

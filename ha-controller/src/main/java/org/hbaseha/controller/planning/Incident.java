@@ -36,6 +36,8 @@ public final class Incident {
     private boolean crashProcedureSeen;
     private boolean stepUnderWay;
     private boolean expireUnderWay;
+    private boolean expireInDoubt;
+    private boolean expireFound;
     private Optional<MonotonicInstant> znodeGone = Optional.empty();
     private Optional<MonotonicInstant> hbckAsked = Optional.empty();
     private Optional<MonotonicInstant> lastFailure = Optional.empty();
@@ -94,12 +96,23 @@ public final class Incident {
         }
     }
 
-    /** The EXPIRE record is there: ours, or one found when we became leader. */
+    /** We wrote the EXPIRE record, or it was there when we tried. */
     public void expireWritten(MonotonicInstant at, String text) {
         if (!expireWritten) {
             expireWritten = true;
             milestones.add(new Milestone(Moment.EXPIRE_WRITTEN, at, text));
         }
+    }
+
+    /** The EXPIRE record was there when we became leader: how far its writer came is not known. */
+    public void expireFound(MonotonicInstant at, String text) {
+        expireFound = true;
+        expireWritten(at, text);
+    }
+
+    /** The answer to our writing the record was lost. Only the record itself can settle that, no later failure can. */
+    public void expireInDoubt() {
+        expireInDoubt = true;
     }
 
     public void znodeDeleted(MonotonicInstant at, String text) {
@@ -232,9 +245,13 @@ public final class Incident {
         return expireWritten;
     }
 
-    /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry until we do. */
+    public boolean isExpireFound() {
+        return expireFound;
+    }
+
+    /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry, and is not withdrawn, until we do. */
     public boolean mayBeExpired() {
-        return !expireWritten && expireUnderWay;
+        return !expireWritten && (expireUnderWay || expireInDoubt);
     }
 
     public boolean isRegistered() {
