@@ -1,0 +1,133 @@
+package org.hbaseha.health.region;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.hadoop.conf.Configuration;
+import org.hbaseha.config.ConfigException;
+import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.nio.SecretFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One agent from start to end, in the thread {@code hbase-ha-keeper}: reads its settings, puts the parts together, turns the {@link Keeper}
+ * and cleans up. Settings that cannot be used end it with one line in the log; the region server serves on under stock rules.
+ */
+final class RunningAgent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningAgent.class);
+    private static final Duration TURN = Duration.ofMillis(50);
+    private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(2);
+
+    private final Configuration serverConfiguration;
+    private final HostServer host;
+    private final UnfinishedWrites writes;
+    private final StreamsFactory streams;
+    private final MonotonicClock clock;
+    private final Departure departure;
+    private final AgentCounters counters = new AgentCounters();
+
+    RunningAgent(
+            Configuration serverConfiguration,
+            HostServer host,
+            UnfinishedWrites writes,
+            StreamsFactory streams,
+            MonotonicClock clock) {
+        this.serverConfiguration = serverConfiguration;
+        this.host = host;
+        this.writes = writes;
+        this.streams = streams;
+        this.clock = clock;
+        this.departure = new Departure(host);
+    }
+
+    /** Returns at once. {@code ended} is called in the agent's thread when it is over, for whatever reason. */
+    void start(Runnable ended) {
+        AgentThread.daemon("keeper", () -> {
+                    try {
+                        run();
+                    } catch (Throwable t) {
+                        LOG.error(
+                                "HBase HA agent is off after an error, the region server serves as stock HBase does",
+                                t);
+                    } finally {
+                        ended.run();
+                    }
+                })
+                .start();
+    }
+
+    /** Says goodbye and ends, soon; returns at once. Any thread; later calls change nothing. */
+    void leave(GoodbyeReason reason) {
+        departure.ask(reason);
+    }
+
+    /** As {@link #leave}, with the reason the server itself gives, or {@code otherwise}. */
+    void leaveWithServer(GoodbyeReason otherwise) {
+        leave(host.ending().orElse(otherwise));
+    }
+
+    AgentCounters counters() {
+        return counters;
+    }
+
+    private void run() throws IOException {
+        Optional<Keeper> assembled = assemble();
+        if (assembled.isPresent()) {
+            Keeper keeper = assembled.orElseThrow();
+            Runnable unregister = bean(keeper).register(host.name().getServerName());
+            try {
+                keeper.start();
+                turnUntilOver(keeper);
+            } finally {
+                unregister.run();
+                keeper.close();
+            }
+        }
+    }
+
+    private Optional<Keeper> assemble() throws IOException {
+        try {
+            AgentConfig config = AgentConfig.read(serverConfiguration);
+            Secret secret = SecretFile.read(config.secretFile());
+            return Optional.of(
+                    new Keeper(config, host, writes, departure, streams.open(config, secret), counters, clock));
+        } catch (ConfigException e) {
+            LOG.error("HBase HA agent is off, the region server serves as stock HBase does: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void turnUntilOver(Keeper keeper) {
+        Optional<MonotonicInstant> goodbyeBy = Optional.empty();
+        while (goodbyeBy.isEmpty() || clock.now().isBefore(goodbyeBy.orElseThrow())) {
+            try {
+                if (!keeper.turn(clock.now())) {
+                    return;
+                }
+            } catch (Throwable t) {
+                counters.add(AgentCounter.ERRORS);
+                LOG.error("Agent's turn failed", t);
+            }
+            if (goodbyeBy.isEmpty() && departure.due().isPresent()) {
+                goodbyeBy = Optional.of(clock.now().plus(GOODBYE_PATIENCE));
+            }
+            LockSupport.parkNanos(this, TURN.toNanos());
+        }
+    }
+
+    private AgentBean bean(Keeper keeper) {
+        AgentBean bean = new AgentBean(counters);
+        keeper.show(bean);
+        bean.show("Server", "The region server", String.class, () -> host.name().getServerName());
+        bean.show("HookErrors", "Exceptions caught in the write hooks", Long.class, writes::hookErrors);
+        bean.show("OldestUnfinishedWriteMillis", "Age of the oldest unfinished write", Long.class, () -> writes.oldest()
+                .toMillis());
+        return bean;
+    }
+}

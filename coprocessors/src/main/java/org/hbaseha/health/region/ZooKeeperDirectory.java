@@ -1,0 +1,233 @@
+package org.hbaseha.health.region;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.hadoop.hbase.ServerName;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.ZKClientConfig;
+import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.LayoutException;
+import org.hbaseha.layout.ZnodeLayout;
+import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.time.MonotonicInstant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads from ZooKeeper, in one thread and one session of its own, whether this server is registered, which controllers live, and where region
+ * servers run. Watches tell of changes early, a slow poll makes up for watches that were lost. Writes nothing and owns no ephemeral znode, so
+ * that the end of its session ends nothing else; then it begins another one, after a wait.
+ */
+final class ZooKeeperDirectory implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperDirectory.class);
+
+    private static final Duration SESSION = Duration.ofSeconds(20);
+    private static final Duration REQUEST = Duration.ofSeconds(10);
+    private static final Duration POLL_UNREGISTERED = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofSeconds(10);
+    private static final Duration POLL_REGION_SERVERS = Duration.ofMinutes(5);
+    /** Region servers are many and their list is long: asked for out of turn no more often than this. */
+    private static final Duration REGION_SERVERS_LEAST = Duration.ofSeconds(5);
+
+    private static final Backoff NEW_SESSION = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20));
+
+    private final String connect;
+    private final ZnodeLayout layout;
+    private final Supplier<ServerName> serverName;
+    private final ClusterListener listener;
+    private final AgentCounters counters;
+    private final MonotonicClock clock;
+    private final Thread thread = AgentThread.daemon("directory", this::run);
+    private final Semaphore news = new Semaphore(0);
+    private final Map<String, ControllerAddress> known = new LinkedHashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
+    private Optional<MonotonicInstant> hostsRead = Optional.empty();
+    private boolean registered;
+    private boolean away;
+    private volatile boolean hostsWanted;
+    private volatile boolean closed;
+
+    /** @param serverName asked before each look, because the name may change until the server is registered */
+    ZooKeeperDirectory(
+            AgentConfig config,
+            Supplier<ServerName> serverName,
+            ClusterListener listener,
+            AgentCounters counters,
+            MonotonicClock clock) {
+        this.connect = config.zooKeeper();
+        this.layout = config.layout();
+        this.serverName = serverName;
+        this.listener = listener;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Reads the region servers again soon. Any thread; returns at once. */
+    void wantRegionServers() {
+        hostsWanted = true;
+        news.release();
+    }
+
+    private void run() {
+        int failures = 0;
+        try {
+            while (!closed) {
+                failures = session() ? 1 : failures + 1;
+                Duration wait =
+                        NEW_SESSION.after(failures, ThreadLocalRandom.current().nextDouble());
+                LOG.info("ZooKeeper session is over, the next one begins in ms={}", wait.toMillis());
+                TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+            }
+        } catch (InterruptedException e) {
+            // Only close() interrupts.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One session, until it is over. True when anything could be read in it. */
+    private boolean session() throws InterruptedException {
+        try {
+            return readUntilOver();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable t) {
+            counters.add(AgentCounter.ERRORS);
+            LOG.error("Reading ZooKeeper failed", t);
+            return false;
+        }
+    }
+
+    private boolean readUntilOver() throws InterruptedException, IOException {
+        ZKClientConfig client = new ZKClientConfig();
+        client.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, Long.toString(REQUEST.toMillis()));
+        Watcher watcher = event -> news.release();
+        counters.add(AgentCounter.ZOOKEEPER_SESSIONS);
+        ZooKeeper zooKeeper = new ZooKeeper(connect, (int) SESSION.toMillis(), watcher, client);
+        boolean useful = false;
+        try {
+            while (!closed && zooKeeper.getState().isAlive()) {
+                useful |= look(zooKeeper);
+                Duration poll = registered ? POLL : POLL_UNREGISTERED;
+                boolean unused = news.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+                news.drainPermits();
+            }
+        } finally {
+            zooKeeper.close();
+        }
+        return useful;
+    }
+
+    /** Reads all that is due. False when ZooKeeper could not be asked; then everything stays as it was. */
+    private boolean look(ZooKeeper zooKeeper) throws InterruptedException {
+        try {
+            lookForRegistration(zooKeeper);
+            lookForControllers(zooKeeper);
+            lookForHosts(zooKeeper);
+            away = false;
+            return true;
+        } catch (KeeperException e) {
+            counters.add(AgentCounter.ZOOKEEPER_ERRORS);
+            if (!away) {
+                away = true;
+                LOG.warn(
+                        "ZooKeeper cannot be asked, going on with what is known controllers={} error={}",
+                        known.keySet(),
+                        e.toString());
+            }
+            return false;
+        }
+    }
+
+    private void lookForRegistration(ZooKeeper zooKeeper) throws KeeperException, InterruptedException {
+        if (registered) {
+            return;
+        }
+        ServerName server = serverName.get();
+        if (zooKeeper.exists(layout.regionServer(server), true) != null) {
+            registered = true;
+            listener.registered(server);
+        }
+    }
+
+    private void lookForControllers(ZooKeeper zooKeeper) throws KeeperException, InterruptedException {
+        List<String> ids = childrenOrNone(zooKeeper, layout.controllers());
+        known.keySet().retainAll(ids);
+        unreadable.retainAll(ids);
+        for (String id : new TreeSet<>(ids)) {
+            if (!known.containsKey(id) && known.size() < ControllerLinks.MOST) {
+                address(zooKeeper, id).ifPresent(address -> known.put(id, address));
+            }
+        }
+        listener.controllers(new ArrayList<>(known.values()));
+    }
+
+    private Optional<ControllerAddress> address(ZooKeeper zooKeeper, String id)
+            throws KeeperException, InterruptedException {
+        try {
+            return Optional.of(ControllerAddress.decode(zooKeeper.getData(layout.controller(id), false, null)));
+        } catch (KeeperException.NoNodeException e) {
+            // Gone since it was listed.
+            return Optional.empty();
+        } catch (LayoutException e) {
+            if (unreadable.add(id)) {
+                counters.add(AgentCounter.CONTROLLERS_UNREADABLE);
+                LOG.warn("Controller address cannot be read znode={} reason={}", layout.controller(id), e.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Without a watch: a list of a thousand, sent to a thousand agents for each change, is what ZooKeeper must be spared. */
+    private void lookForHosts(ZooKeeper zooKeeper) throws KeeperException, InterruptedException {
+        MonotonicInstant now = clock.now();
+        Duration wait = hostsWanted ? REGION_SERVERS_LEAST : POLL_REGION_SERVERS;
+        if (hostsRead.isPresent() && now.since(hostsRead.orElseThrow()).compareTo(wait) < 0) {
+            return;
+        }
+        hostsWanted = false;
+        hostsRead = Optional.of(now);
+        Set<String> hosts = new TreeSet<>();
+        for (String child : zooKeeper.getChildren(layout.regionServers(), false)) {
+            if (ServerName.isFullServerName(child)) {
+                hosts.add(ServerName.valueOf(child).getHostname());
+            }
+        }
+        listener.regionServerHosts(hosts);
+    }
+
+    private static List<String> childrenOrNone(ZooKeeper zooKeeper, String path)
+            throws KeeperException, InterruptedException {
+        try {
+            return zooKeeper.getChildren(path, true);
+        } catch (KeeperException.NoNodeException e) {
+            // No controller ever ran here. This watch tells when the first one comes.
+            return zooKeeper.exists(path, true) == null ? List.of() : childrenOrNone(zooKeeper, path);
+        }
+    }
+
+    /** Ends the thread; does not wait for it. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,102 @@
+package org.hbaseha.health.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.hadoop.conf.Configuration;
+import org.hbaseha.config.ConfigException;
+import org.hbaseha.layout.ZnodeLayout;
+import org.junit.Test;
+
+public class AgentConfigTest {
+
+    private final Configuration server = new Configuration(false);
+
+    public AgentConfigTest() {
+        server.set("hbase.ha.secret.file", "/etc/hbase/ha.secret");
+        server.set("hbase.zookeeper.quorum", "zk1,zk2:2182, zk3");
+        server.set("hbase.zookeeper.property.clientPort", "2181");
+        server.set("zookeeper.znode.parent", "/hbase");
+    }
+
+    @Test
+    public void readsDefaultsAndWhatTheServerKnows() {
+        AgentConfig config = AgentConfig.read(server);
+
+        assertThat(config)
+                .isEqualTo(new AgentConfig(
+                        Path.of("/etc/hbase/ha.secret"),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(1500),
+                        Duration.ofSeconds(3),
+                        new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2)),
+                        "zk1:2181,zk2:2182,zk3:2181",
+                        new ZnodeLayout("/hbase-ha", "/hbase")));
+    }
+
+    @Test
+    public void understandsAddressesInBrackets() {
+        assertThat(AgentConfig.connectString("[::1]:2182,[::1]", "2181")).isEqualTo("[::1]:2182,[::1]:2181");
+    }
+
+    @Test
+    public void refusesAnIntervalAsLongAsTheLease() {
+        server.set("hbase.ha.beat.interval", "1s");
+        server.set("hbase.ha.lease", "1s");
+
+        assertRefused("hbase.ha.beat.interval=1000ms hbase.ha.lease=1000ms");
+    }
+
+    @Test
+    public void refusesAStreamThatStallsBetweenTwoBeats() {
+        server.set("hbase.ha.beat.interval", "700ms");
+        server.set("hbase.ha.stream.stall.timeout", "600ms");
+
+        assertRefused("hbase.ha.stream.stall.timeout=600ms");
+    }
+
+    @Test
+    public void refusesAFirstWaitLongerThanTheLongest() {
+        server.set("hbase.ha.agent.reconnect.least", "5s");
+
+        assertRefused("hbase.ha.agent.reconnect.least=5000ms hbase.ha.agent.reconnect.most=2000ms");
+    }
+
+    @Test
+    public void refusesAnUnknownKeyAndNamesTheNearest() {
+        server.set("hbase.ha.beat.intervall", "100ms");
+
+        assertRefused("nearest=hbase.ha.beat.interval");
+    }
+
+    @Test
+    public void refusesToRunWithoutASecret() {
+        server.unset("hbase.ha.secret.file");
+
+        assertRefused("hbase.ha.secret.file");
+    }
+
+    @Test
+    public void refusesOurZnodesUnderTheParentOfHBase() {
+        server.set("hbase.ha.znode.parent", "/hbase");
+
+        assertRefused("parent=/hbase");
+    }
+
+    @Test
+    public void doesNotChangeTheServersConfiguration() {
+        int before = server.size();
+
+        AgentConfig.read(server);
+
+        assertThat(server.size()).isEqualTo(before);
+    }
+
+    private void assertRefused(String part) {
+        assertThatThrownBy(() -> AgentConfig.read(server))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(part);
+    }
+}

@@ -1,0 +1,30 @@
+package org.hbaseha.health.region;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.health.GoodbyeReason;
+
+/** A region server as the test wants it. */
+final class FakeHost implements HostServer {
+
+    static final ServerName NAME = ServerName.valueOf("rs1.example", 16020, 1_700_000_000_000L);
+
+    volatile Optional<GoodbyeReason> ending = Optional.empty();
+    volatile Map<String, Long> requests = Map.of();
+
+    @Override
+    public ServerName name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<GoodbyeReason> ending() {
+        return ending;
+    }
+
+    @Override
+    public Map<String, Long> requestCounters() {
+        return requests;
+    }
+}
