@@ -101,12 +101,12 @@ public final class HBaseStepExecutorTest {
     }
 
     private StepExecutor executor(CrashProcedures crashProcedures) {
-        return new HBaseStepExecutor(leader.store(), crashProcedures, Duration.ofSeconds(1));
+        return new HBaseStepExecutor(leader.store(), crashProcedures, Duration.ofSeconds(3));
     }
 
     private static StepOutcome end(StepExecutor executor, Step step) throws Exception {
         CompletableFuture<StepOutcome> outcome = new CompletableFuture<>();
         executor.submit(step, (ignored, ended) -> outcome.complete(ended));
-        return outcome.get(10, TimeUnit.SECONDS);
+        return outcome.get(30, TimeUnit.SECONDS);
     }
 }
