@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.client.AsyncConnection;
+import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.http.AdminServer;
@@ -30,13 +32,12 @@ import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.detection.Observation;
-import org.hbaseha.controller.execution.CrashProcedures;
 import org.hbaseha.controller.execution.HBaseStepExecutor;
 import org.hbaseha.controller.observation.BeatServer;
 import org.hbaseha.controller.observation.MasterWatch;
 import org.hbaseha.controller.observation.Prober;
 import org.hbaseha.controller.observation.RecoveryWatch;
-import org.hbaseha.controller.rim.HBaseLink;
+import org.hbaseha.controller.rim.HBaseClient;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
@@ -59,8 +60,6 @@ final class Controller implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration HBASE_PATIENCE = Duration.ofSeconds(2);
-    private static final Duration STEP_LIMIT = Duration.ofSeconds(5);
     private static final Duration HANGING = Duration.ofSeconds(2);
     private static final Duration CLEAN_EACH = Duration.ofMinutes(10);
 
@@ -101,9 +100,7 @@ final class Controller implements AutoCloseable {
                 clock,
                 loop::observe));
         session.start();
-        HBaseLink forSteps = keep(new HBaseLink(hbase, HBASE_PATIENCE));
-        HBaseLink forMaster = keep(new HBaseLink(hbase, HBASE_PATIENCE));
-        HBaseLink forRecovery = keep(new HBaseLink(hbase, HBASE_PATIENCE));
+        AsyncConnection connection = keep(connect(hbase));
         Leadership leadership = new Leadership(session, id, clock, loop::observe);
         FencedStore store = new FencedStore(session, leadership, id, wall, clock);
 
@@ -111,8 +108,8 @@ final class Controller implements AutoCloseable {
                 config.directory(), id, () -> new Epoch(loop.state().epoch()), wall));
         ControllerMetrics metrics = new ControllerMetrics(loop::state);
         Prober prober = keep(new Prober(sockets, beats, config.core().detector().probeTimeout(), clock, loop::observe));
-        RecoveryWatch recoveries = keep(new RecoveryWatch(forRecovery, clock, loop::observe));
-        HBaseStepExecutor executor = keep(new HBaseStepExecutor(store, CrashProcedures.byHbck(forSteps), STEP_LIMIT));
+        RecoveryWatch recoveries = keep(new RecoveryWatch(connection, clock, loop::observe));
+        HBaseStepExecutor executor = keep(new HBaseStepExecutor(store, connection));
         loop.set(
                 new ControlLoop(
                         new ControllerCore(id, config.core()),
@@ -140,7 +137,7 @@ final class Controller implements AutoCloseable {
         int httpPort = http.start();
         new RegionServerList(session, clock, loop::observe).start();
         new Switches(session, config.mode(), wall).watch(clock, loop::observe);
-        keep(new MasterWatch(forMaster, clock, loop::observe)).start();
+        keep(new MasterWatch(connection, clock, loop::observe)).start();
         cleanGate(store, loop);
         keep(new ControllerRegistration(
                         session, new ControllerAddress(id, config.host(), beatPort, httpPort, version())))
@@ -165,6 +162,20 @@ final class Controller implements AutoCloseable {
         } catch (IOException e) {
             throw new ConfigException("Beat port cannot be opened address=" + address + " error=" + e.getMessage()
                     + ": set " + HaKeys.CONTROLLER_BEAT_PORT.name() + " to a free port, or stop what uses it");
+        }
+    }
+
+    private AsyncConnection connect(Configuration hbase) throws CoordinationException {
+        try {
+            return HBaseClient.answer(ConnectionFactory.createAsyncConnection(HBaseClient.tuned(hbase)), PATIENCE);
+        } catch (IOException e) {
+            throw new CoordinationException(
+                    "HBase does not answer zookeeper=" + config.hbase().zooKeeper() + " parent="
+                            + config.hbase().znodeParent() + ": check that the HBase master runs",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CoordinationException("Interrupted while connecting to HBase", e);
         }
     }
 

@@ -1,14 +1,19 @@
 package org.hbaseha.controller.execution;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.hadoop.hbase.ServerName;
+import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.Hbck;
-import org.hbaseha.controller.rim.HBaseLink;
+import org.hbaseha.controller.rim.HBaseClient;
 
 /** HBase's way to be asked for a crash procedure. */
 @FunctionalInterface
-public interface CrashProcedures {
+interface CrashProcedures {
+
+    /** For the address of the active master, which ZooKeeper knows. */
+    Duration PATIENCE = Duration.ofSeconds(2);
 
     /**
      * Asks the active master; blocks.
@@ -18,10 +23,10 @@ public interface CrashProcedures {
      */
     long schedule(ServerName server) throws IOException, InterruptedException;
 
-    /** By Hbck, over {@code link}. */
-    static CrashProcedures byHbck(HBaseLink link) {
+    /** By Hbck; a connection with {@link HBaseClient#tuned} time-outs answers or fails within seconds. */
+    static CrashProcedures byHbck(AsyncConnection connection) {
         return server -> {
-            Hbck hbck = link.answer(link.connection().getHbck());
+            Hbck hbck = HBaseClient.answer(connection.getHbck(), PATIENCE);
             List<Long> ids = hbck.scheduleServerCrashProcedures(List.of(server));
             return ids.isEmpty() ? -1 : ids.get(0);
         };

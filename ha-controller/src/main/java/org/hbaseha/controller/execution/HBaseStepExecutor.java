@@ -10,9 +10,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.hbaseha.controller.coordination.FencedStore;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.rim.HBaseClient;
 import org.hbaseha.controller.rim.RimThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class HBaseStepExecutor implements StepExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(HBaseStepExecutor.class);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final FencedStore store;
     private final CrashProcedures crashProcedures;
@@ -33,7 +36,12 @@ public final class HBaseStepExecutor implements StepExecutor {
     /** More than one thread only while a step that was given up has not noticed. */
     private final ExecutorService attempts = Executors.newCachedThreadPool(RimThreads.named("ha-step"));
 
-    public HBaseStepExecutor(FencedStore store, CrashProcedures crashProcedures, Duration limit) {
+    /** {@code connection} is for Hbck only; its time-outs should be {@link HBaseClient#tuned}. */
+    public HBaseStepExecutor(FencedStore store, AsyncConnection connection) {
+        this(store, CrashProcedures.byHbck(connection), LIMIT);
+    }
+
+    HBaseStepExecutor(FencedStore store, CrashProcedures crashProcedures, Duration limit) {
         this.store = store;
         this.crashProcedures = crashProcedures;
         this.limit = limit;

@@ -20,21 +20,21 @@ import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.hbaseha.controller.detection.Observation;
-import org.hbaseha.controller.rim.HBaseLink;
+import org.hbaseha.controller.rim.HBaseClient;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.time.MonotonicClock;
 
 /** Temporary first cut. */
 public final class RecoveryWatch implements AutoCloseable {
 
-    private final HBaseLink link;
+    private final AsyncConnection connection;
     private final MonotonicClock clock;
     private final Consumer<Observation> sink;
     private final Map<ServerName, Map<String, Boolean>> followed = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = RimThreads.oneScheduled("ha-recovery-watch");
 
-    public RecoveryWatch(HBaseLink link, MonotonicClock clock, Consumer<Observation> sink) {
-        this.link = link;
+    public RecoveryWatch(AsyncConnection connection, MonotonicClock clock, Consumer<Observation> sink) {
+        this.connection = connection;
         this.clock = clock;
         this.sink = sink;
     }
@@ -64,14 +64,14 @@ public final class RecoveryWatch implements AutoCloseable {
     }
 
     private void look(ServerName server, Map<String, Boolean> regions) throws IOException, InterruptedException {
-        AsyncConnection connection = link.connection();
-        boolean dead = link.answer(
-                        connection.getAdmin().getClusterMetrics(EnumSet.of(ClusterMetrics.Option.DEAD_SERVERS)))
+        boolean dead = HBaseClient.answer(
+                        connection.getAdmin().getClusterMetrics(EnumSet.of(ClusterMetrics.Option.DEAD_SERVERS)),
+                        java.time.Duration.ofSeconds(2))
                 .getDeadServerNames()
                 .contains(server);
-        List<Result> rows = link.answer(connection
-                .getTable(TableName.META_TABLE_NAME)
-                .scanAll(new Scan().addFamily(HConstants.CATALOG_FAMILY)));
+        List<Result> rows = HBaseClient.answer(
+                connection.getTable(TableName.META_TABLE_NAME).scanAll(new Scan().addFamily(HConstants.CATALOG_FAMILY)),
+                java.time.Duration.ofSeconds(2));
         List<Observation.RegionAt> opened = new ArrayList<>();
         int left = 0;
         for (Result row : rows) {
