@@ -106,7 +106,7 @@ final class Connection implements WireStream, SocketUser {
             return false;
         }
         if (flushAsked.compareAndSet(false, true)) {
-            loop.execute(this::flush);
+            loop.execute(() -> safely(this::flush));
         }
         return true;
     }
@@ -115,7 +115,7 @@ final class Connection implements WireStream, SocketUser {
     public void close(String reason) {
         closeAsked = true;
         outgoing.end();
-        loop.execute(() -> closeHere(reason));
+        loop.execute(() -> safely(() -> closeHere(reason)));
     }
 
     @Override
@@ -202,7 +202,7 @@ final class Connection implements WireStream, SocketUser {
                 open(opened.peer(), at);
             } else if (event instanceof ChannelEvent.Received received) {
                 watch.received(at);
-                tell(() -> party.listener().received(this, received.message(), at));
+                safely(() -> party.listener().received(this, received.message(), at));
             } else if (event instanceof ChannelEvent.Failed failed) {
                 end(kind(failed.kind()), failed.text());
             }
@@ -217,12 +217,13 @@ final class Connection implements WireStream, SocketUser {
         peer = Optional.of(hello);
         party.seat().proved();
         watch.opened(at);
-        tell(() -> party.listener().opened(this));
+        safely(() -> party.listener().opened(this));
     }
 
-    private void tell(Runnable call) {
-        if (!EventLoop.guarded(call)) {
-            end(CloseCause.Kind.FAILED, "Listener failed, see the log");
+    /** A stream on which something was thrown would be left without its timer or half written: it ends. */
+    private void safely(Runnable action) {
+        if (!EventLoop.guarded(action)) {
+            end(CloseCause.Kind.FAILED, "Unexpected error, see the log");
         }
     }
 
@@ -268,7 +269,8 @@ final class Connection implements WireStream, SocketUser {
                 && deadline.filter(timer.orElseThrow().at()::isAfter).isEmpty();
         if (!kept && deadline.isPresent()) {
             timer.ifPresent(loop.timers()::cancel);
-            timer = Optional.of(loop.timers().schedule(deadline.orElseThrow(), this::judge));
+            timer = Optional.of(
+                    loop.timers().schedule(deadline.orElseThrow(), (due, now) -> safely(() -> judge(due, now))));
         }
     }
 
