@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one process, as text, checked for keys that nobody knows. {@link #get} parses one of them; components read theirs once at
@@ -18,15 +20,17 @@ public final class Settings {
     }
 
     /**
-     * Takes what starts with {@code hbase.ha.} from {@code entries} (a Hadoop configuration is such an iterable).
+     * Takes what starts with {@code hbase.ha.} from a Hadoop configuration: its {@code entries} give the names, {@code value} gives the text
+     * with variables such as <code>${user.name}</code> filled in, which the entries do not have.
      *
      * @throws ConfigException for the first key that is not in {@link HaKeys}, naming the nearest one that is
      */
-    public static Settings of(Iterable<Map.Entry<String, String>> entries) {
+    public static Settings of(Iterable<Map.Entry<String, String>> entries, Function<String, @Nullable String> value) {
         Map<String, String> ours = new HashMap<>();
         for (Map.Entry<String, String> entry : entries) {
             if (entry.getKey().startsWith(HaKeys.PREFIX)) {
-                ours.put(entry.getKey(), entry.getValue().strip());
+                String text = value.apply(entry.getKey());
+                ours.put(entry.getKey(), text == null ? "" : text.strip());
             }
         }
         ours.keySet().stream()
@@ -38,6 +42,13 @@ public final class Settings {
                             + ": correct the key or remove it");
                 });
         return new Settings(Map.copyOf(ours));
+    }
+
+    /** As {@link #of(Iterable, Function)}, from values that are final. */
+    public static Settings of(Iterable<Map.Entry<String, String>> entries) {
+        Map<String, String> values = new HashMap<>();
+        entries.forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        return of(values.entrySet(), values::get);
     }
 
     public static Settings of(Map<String, String> entries) {

@@ -49,7 +49,7 @@ record AgentConfig(
         server.forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
         site.forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
         return of(
-                Settings.of(merged),
+                Settings.of(merged, merged::get),
                 connectString(
                         merged.get(HConstants.ZOOKEEPER_QUORUM, HConstants.LOCALHOST),
                         merged.get(

@@ -1,6 +1,7 @@
 package org.hbaseha.wire.nio;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class EventLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-    private static final Duration AFTER_SELECTOR_FAILURE = Duration.ofMillis(20);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(20);
 
     private static final int READ_BYTES = 64 * 1024;
 
@@ -92,6 +93,11 @@ final class EventLoop {
         }
     }
 
+    /** Gives a registered channel to another user. */
+    void handOver(SelectableChannel channel, int operations, SocketUser user) {
+        channel.keyFor(openSelector()).interestOps(operations).attach(user);
+    }
+
     /** Ends the loop and waits for its end, at most {@code patience}, unless the loop's own thread calls. */
     void stop(Duration patience) {
         stopping = true;
@@ -100,9 +106,14 @@ final class EventLoop {
         }
         execute(() -> {});
         if (thread.isAlive() && Thread.currentThread() != thread) {
+            // An interrupt from before must not cost the goodbyes: aborts are when they count.
+            boolean interrupted = Thread.interrupted();
             try {
                 TimeUnit.NANOSECONDS.timedJoin(thread, patience.toNanos());
             } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
@@ -110,7 +121,9 @@ final class EventLoop {
 
     private void run() {
         while (!stopping) {
-            guarded(this::turn);
+            if (!guarded(this::turn)) {
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+            }
         }
         runTasks();
         for (SelectionKey key : List.copyOf(openSelector().keys())) {
@@ -126,6 +139,8 @@ final class EventLoop {
     }
 
     private void turn() {
+        // Nobody has reason to interrupt this thread; whoever did would keep the selector from ever sleeping again.
+        Thread.interrupted();
         wakeupSent.set(false);
         runTasks();
         MonotonicInstant now = clock.now();
@@ -136,8 +151,7 @@ final class EventLoop {
         try {
             select();
         } catch (IOException e) {
-            LOG.warn("Selector failed", e);
-            LockSupport.parkNanos(AFTER_SELECTOR_FAILURE.toNanos());
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,152 @@
+package org.hbaseha.controller;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.Detector;
+import org.hbaseha.controller.detection.EvidenceBook;
+import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.Liveness;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.detection.ServerEvidence;
+import org.hbaseha.controller.detection.StreamState;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.Capability;
+
+/** Everything this controller has seen, added up; what leader and followers alike know. Owned by {@link ControllerCore}. */
+final class ClusterPicture {
+
+    private final EvidenceBook book = new EvidenceBook();
+    private final Detector detector;
+    private final Duration ownStall;
+    private Optional<MonotonicInstant> lastTurn = Optional.empty();
+    private Optional<MonotonicInstant> stoodStillUntil = Optional.empty();
+    private Map<ServerName, Finding> findings = Map.of();
+    private boolean registrationsKnown;
+    private boolean zooKeeperConnected;
+    private Mode mode = Mode.SHADOW;
+    private Optional<PauseRecord> pause = Optional.empty();
+    private Optional<ServerName> master = Optional.empty();
+
+    /** {@code ownStall}: a distance between two turns that is no accident of scheduling. */
+    ClusterPicture(Detector detector, Duration ownStall) {
+        this.detector = detector;
+        this.ownStall = ownStall;
+    }
+
+    void apply(Observation observation, Turn turn) {
+        book.apply(observation);
+        if (observation instanceof Observation.RegisteredServers) {
+            registrationsKnown = true;
+        } else if (observation instanceof Observation.MasterView view) {
+            master = view.master();
+        } else if (observation instanceof Observation.ZooKeeperSeen seen) {
+            zooKeeperConnected = seen.connected();
+        } else if (observation instanceof Observation.SwitchesRead read) {
+            switches(read, turn);
+        }
+    }
+
+    private void switches(Observation.SwitchesRead read, Turn turn) {
+        if (read.mode() != mode) {
+            turn.record(read.at(), "MODE", "Mode is " + read.mode().word() + " (was " + mode.word() + ")");
+        }
+        if (!read.pause().equals(pause)) {
+            turn.record(
+                    read.at(),
+                    read.pause().isPresent() ? "PAUSED" : "RESUMED",
+                    read.pause()
+                            .map(p -> "Paused by " + p.by() + " until " + p.until() + ": " + p.reason())
+                            .orElse("Not paused any more"));
+        }
+        mode = read.mode();
+        pause = read.pause();
+    }
+
+    /** Judges every server anew. A turn that comes long after the one before means that we were stopped ourselves. */
+    void judge(MonotonicInstant now) {
+        if (lastTurn.filter(last -> now.since(last).compareTo(ownStall) > 0).isPresent()) {
+            stoodStillUntil = Optional.of(now);
+        }
+        lastTurn = Optional.of(now);
+        Map<ServerName, Finding> next = new LinkedHashMap<>();
+        int registered = book.registeredServers();
+        book.all().forEach(evidence -> next.put(evidence.server(), detector.judge(evidence, registered, now)));
+        findings = next;
+    }
+
+    Map<ServerName, Finding> findings() {
+        return findings;
+    }
+
+    Optional<ServerEvidence> evidence(ServerName server) {
+        return book.find(server);
+    }
+
+    int registeredServers() {
+        return book.registeredServers();
+    }
+
+    boolean isRegistered(ServerName server) {
+        return book.find(server).filter(ServerEvidence::registered).isPresent();
+    }
+
+    /** Its znode is, or once was, in a list that we have read. */
+    boolean wasRegistered(ServerName server) {
+        return book.find(server).filter(ServerEvidence::wasRegistered).isPresent();
+    }
+
+    /** Alive by our own evidence, other than {@code server}. */
+    int othersAlive(ServerName server) {
+        return (int) findings.values().stream()
+                .filter(finding -> finding.liveness() == Liveness.ALIVE)
+                .filter(finding -> !finding.server().getAddress().equals(server.getAddress()))
+                .count();
+    }
+
+    /** Servers whose agents can testify now. */
+    List<ServerName> ableWitnesses() {
+        return findings.values().stream()
+                .filter(finding -> finding.liveness() == Liveness.ALIVE)
+                .map(Finding::server)
+                .filter(server ->
+                        book.find(server).filter(ClusterPicture::canTestify).isPresent())
+                .toList();
+    }
+
+    private static boolean canTestify(ServerEvidence evidence) {
+        return evidence.stream() instanceof StreamState.Open open
+                && open.capabilities().contains(Capability.WITNESS);
+    }
+
+    boolean registrationsKnown() {
+        return registrationsKnown;
+    }
+
+    /** When this process last noticed that it had itself been stopped. */
+    Optional<MonotonicInstant> stoodStillUntil() {
+        return stoodStillUntil;
+    }
+
+    boolean zooKeeperConnected() {
+        return zooKeeperConnected;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    /** The pause in force at {@code wall}. */
+    Optional<PauseRecord> pause(java.time.Instant wall) {
+        return pause.filter(record -> !record.isOver(wall));
+    }
+
+    Optional<ServerName> master() {
+        return master;
+    }
+}

@@ -1,0 +1,111 @@
+package org.hbaseha.controller;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.Detector;
+import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.detection.WitnessRing;
+import org.hbaseha.controller.planning.Incident;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.time.MonotonicInstant;
+
+/**
+ * The deciding half of the controller: observations and two clock readings in, effects out. It has no clock, thread, socket or random number
+ * of its own, so a simulation drives the same code as the daemon (the shape of etcd's raft core). One thread at a time.
+ */
+public final class ControllerCore {
+
+    private final String id;
+    private final CoreSettings settings;
+    private final ClusterPicture picture;
+    private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
+    private final Deque<Incident> ended = new ArrayDeque<>();
+    private Optional<Leading> leading = Optional.empty();
+    private Optional<IncidentDesk> desk = Optional.empty();
+
+    public ControllerCore(String id, CoreSettings settings) {
+        this.id = id;
+        this.settings = settings;
+        this.picture = new ClusterPicture(
+                new Detector(settings.detector()), settings.detector().suspectAfter());
+    }
+
+    /** One pass: take in what was seen, judge every server, and, when leading, decide. */
+    List<Effect> turn(List<Observation> seen, MonotonicInstant now, Instant wall) {
+        Turn turn = new Turn(now, wall);
+        for (Observation observation : seen) {
+            picture.apply(observation, turn);
+            lead(observation, turn);
+        }
+        picture.judge(now);
+        desk.ifPresent(current -> {
+            askAround(turn);
+            current.decide(picture, turn);
+        });
+        return turn.effects();
+    }
+
+    private void lead(Observation observation, Turn turn) {
+        if (observation instanceof Observation.LeadershipGained gained) {
+            resign(turn);
+            Leading now = new Leading(gained.epoch(), gained.at());
+            leading = Optional.of(now);
+            desk = Optional.of(new IncidentDesk(now, id, settings, ended, gained.gate()));
+            turn.record(gained.at(), "LEADERSHIP_GAINED", id + " leads in epoch " + gained.epoch());
+        } else if (observation instanceof Observation.LeadershipLost) {
+            resign(turn);
+        } else if (desk.isPresent() && !desk.get().apply(observation, turn)) {
+            resign(turn);
+        }
+    }
+
+    private void resign(Turn turn) {
+        desk.ifPresent(current -> {
+            current.handOver(turn);
+            turn.record(turn.now(), "LEADERSHIP_LOST", id + " does not lead any more");
+        });
+        desk = Optional.empty();
+        leading = Optional.empty();
+    }
+
+    /** Probes each server that is under suspicion, at most once each probe interval. */
+    private void askAround(Turn turn) {
+        List<ServerName> able = picture.ableWitnesses();
+        Duration interval = settings.detector().probeInterval();
+        for (Finding finding : picture.findings().values()) {
+            ServerName server = finding.server();
+            boolean due = Optional.ofNullable(probed.get(server))
+                    .filter(last -> turn.now().since(last).compareTo(interval) < 0)
+                    .isEmpty();
+            if (finding.wantsProbes() && picture.isRegistered(server) && due) {
+                probed.put(server, turn.now());
+                turn.add(new Effect.Probe(
+                        server,
+                        WitnessRing.choose(server, able, settings.detector().witnesses())));
+            }
+        }
+        probed.keySet().retainAll(picture.findings().keySet());
+    }
+
+    /** What people and programs are shown. {@code daemon} adds what only the rim knows. */
+    public ControllerView view(ViewMaker.Daemon daemon, MonotonicInstant now, Instant wall) {
+        return new ViewMaker(id, settings, picture, leading, desk, ended).make(daemon, new Turn(now, wall));
+    }
+
+    /** Ended and open incidents, oldest first. */
+    public List<org.hbaseha.controller.view.IncidentView> history(MonotonicInstant now, Instant wall) {
+        return new ViewMaker(id, settings, picture, leading, desk, ended).history(new Turn(now, wall));
+    }
+
+    boolean isLeading() {
+        return desk.isPresent();
+    }
+}

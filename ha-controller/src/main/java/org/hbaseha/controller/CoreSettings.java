@@ -1,0 +1,7 @@
+package org.hbaseha.controller;
+
+import java.time.Duration;
+import org.hbaseha.controller.detection.DetectorSettings;
+
+/** The bounds the core decides by. */
+public record CoreSettings(DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow) {}

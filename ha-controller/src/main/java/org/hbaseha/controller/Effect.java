@@ -1,0 +1,21 @@
+package org.hbaseha.controller;
+
+import java.util.List;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.audit.AuditEntry;
+import org.hbaseha.controller.planning.Step;
+
+/** What {@link ControllerCore} wants done. The control loop does it and reports what came of it as an observation. */
+sealed interface Effect {
+
+    /** Try to connect to the server, from here and from these witnesses. */
+    record Probe(ServerName server, List<ServerName> witnesses) implements Effect {}
+
+    /** Begin, or end, to watch how HBase recovers this server's regions. */
+    record Follow(ServerName server, boolean on) implements Effect {}
+
+    record Take(Step step) implements Effect {}
+
+    /** The one source of log line, metric and journal line. */
+    record Note(AuditEntry entry) implements Effect {}
+}

@@ -1,0 +1,263 @@
+package org.hbaseha.controller;
+
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.Liveness;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.planning.ActionRule;
+import org.hbaseha.controller.planning.ExpiryPlanner;
+import org.hbaseha.controller.planning.Incident;
+import org.hbaseha.controller.planning.NextMove;
+import org.hbaseha.controller.planning.RateBreaker;
+import org.hbaseha.controller.planning.Refusal;
+import org.hbaseha.controller.planning.Situation;
+import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.planning.StepOutcome;
+
+/** The leader's open incidents and what is done about each. Exists for one leadership: a new epoch gets a new desk. Holds no clock. */
+final class IncidentDesk {
+
+    private static final int REMEMBERED = 200;
+
+    private final Leading leading;
+    private final String controllerId;
+    private final ActionRule rule;
+    private final ExpiryPlanner planner;
+    private final RateBreaker breaker;
+    private final Map<ServerName, Incident> open = new LinkedHashMap<>();
+    private final Deque<Incident> ended;
+    private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
+    private int opened;
+
+    /** {@code ended} outlives this desk: it is the history shown to people. {@code gate}: the EXPIRE records there were when we became leader. */
+    IncidentDesk(
+            Leading leading,
+            String controllerId,
+            CoreSettings settings,
+            Deque<Incident> ended,
+            List<Observation.GateEntry> gate) {
+        this.leading = leading;
+        this.controllerId = controllerId;
+        this.rule = new ActionRule(settings.detector().lease());
+        this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
+        this.breaker = new RateBreaker(settings.breakerWindow());
+        this.ended = ended;
+        for (Observation.GateEntry entry : gate) {
+            found.put(entry.server(), entry);
+            breaker.expired(leading.since().minus(entry.age()));
+        }
+    }
+
+    /** Takes what an observation says of open incidents. False when it says that we are deposed. */
+    boolean apply(Observation observation, Turn turn) {
+        if (observation instanceof Observation.RecoverySeen seen) {
+            Optional.ofNullable(open.get(seen.server())).ifPresent(incident -> incident.progress(seen)
+                    .forEach(milestone -> turn.record(
+                            milestone.at(), incident, milestone.moment().name(), milestone.text())));
+        } else if (observation instanceof Observation.RegisteredServers registered) {
+            open.values()
+                    .forEach(incident ->
+                            incident.registration(registered.servers().contains(incident.server()), registered.at()));
+        } else if (observation instanceof Observation.StepEnded ended) {
+            return stepEnded(ended, turn);
+        }
+        return true;
+    }
+
+    private boolean stepEnded(Observation.StepEnded ended, Turn turn) {
+        Incident incident = open.get(ended.step().server());
+        if (incident == null || !incident.epoch().equals(ended.step().epoch())) {
+            return true;
+        }
+        incident.stepEnded();
+        String text = ended.outcome().text();
+        String step = ended.step().getClass().getSimpleName();
+        if (ended.outcome() instanceof StepOutcome.Done) {
+            done(incident, ended.step(), ended, text);
+        } else {
+            incident.stepFailed(ended.at());
+            if (ended.step() instanceof Step.WriteExpire && ended.outcome() instanceof StepOutcome.Indeterminate) {
+                incident.expireInDoubt();
+            }
+        }
+        turn.record(
+                ended.at(),
+                incident,
+                "STEP",
+                step + ": " + text,
+                "step",
+                step,
+                "outcome",
+                ended.outcome().getClass().getSimpleName());
+        return !(ended.outcome() instanceof StepOutcome.Deposed);
+    }
+
+    private void done(Incident incident, Step step, Observation.StepEnded ended, String text) {
+        if (step instanceof Step.WriteExpire) {
+            incident.expireWritten(ended.at(), text);
+            breaker.expired(ended.at());
+        } else if (step instanceof Step.DeleteZnode) {
+            incident.znodeDeleted(ended.at(), text);
+        } else {
+            incident.hbckAsked(ended.at(), text);
+        }
+    }
+
+    /** Opens, refuses, plans and closes. Knows nothing before it knows who is registered: a server not listed yet is not gone. */
+    void decide(ClusterPicture picture, Turn turn) {
+        if (!picture.registrationsKnown()) {
+            return;
+        }
+        finishWhatOthersBegan(picture, turn);
+        for (Finding finding : picture.findings().values()) {
+            if (finding.liveness() == Liveness.DEAD
+                    && picture.wasRegistered(finding.server())
+                    && !isKnown(finding.server())) {
+                open(finding, picture.isRegistered(finding.server()), turn);
+            }
+        }
+        for (Incident incident : List.copyOf(open.values())) {
+            attend(incident, picture, turn);
+        }
+    }
+
+    private boolean isKnown(ServerName server) {
+        return open.containsKey(server)
+                || ended.stream()
+                        .anyMatch(incident ->
+                                incident.server().equals(server) && incident.outcome() == Incident.Outcome.RECOVERED);
+    }
+
+    private void open(Finding finding, boolean registered, Turn turn) {
+        opened++;
+        String id = leading.epoch() + "-" + opened;
+        Incident incident = new Incident(id, finding, leading.epoch(), registered, turn.now());
+        open.put(finding.server(), incident);
+        turn.add(new Effect.Follow(finding.server(), true));
+        turn.record(
+                turn.now(),
+                incident,
+                "VERDICT",
+                finding.sentence(),
+                "evidence",
+                String.join(" | ", finding.evidence()),
+                "sinceFirstEvidenceMs",
+                Long.toString(turn.now().since(incident.firstEvidence()).toMillis()));
+        Optional.ofNullable(found.get(finding.server()))
+                .ifPresent(entry -> incident.expireFound(
+                        turn.now(), "found, written in epoch " + entry.record().epoch()));
+    }
+
+    /** EXPIRE is irrevocable: a record that a predecessor left is carried out, whatever its server looks like now. */
+    private void finishWhatOthersBegan(ClusterPicture picture, Turn turn) {
+        for (Observation.GateEntry entry : found.values()) {
+            if (isKnown(entry.server()) || !picture.isRegistered(entry.server())) {
+                continue;
+            }
+            Finding finding = new Finding(
+                    entry.server(),
+                    Liveness.DEAD,
+                    Optional.of(EvidenceClass.CONCLUSIVE),
+                    "Leader " + entry.record().leader() + " decided to expire it and did not finish: "
+                            + entry.record().reason(),
+                    List.of("EXPIRE record of epoch " + entry.record().epoch()),
+                    Optional.empty());
+            open(finding, true, turn);
+        }
+    }
+
+    private void attend(Incident incident, ClusterPicture picture, Turn turn) {
+        Optional<Finding> recovered = Optional.ofNullable(picture.findings().get(incident.server()))
+                .filter(finding -> finding.liveness() != Liveness.DEAD);
+        if (recovered.isPresent() && !incident.isExpireWritten() && !incident.mayBeExpired()) {
+            String text = recovered.get().sentence();
+            end(incident, Incident.Outcome.WITHDRAWN, Incident.Moment.WITHDRAWN, text, turn);
+            return;
+        }
+        boolean needsAct = incident.isRegistered() && !incident.isExpireWritten();
+        Optional<Refusal> refusal = needsAct ? rule.refusal(situation(incident, picture, turn)) : Optional.empty();
+        if (incident.refused(refusal) && refusal.isPresent()) {
+            turn.record(
+                    turn.now(),
+                    incident,
+                    "REFUSED",
+                    refusal.get().sentence(),
+                    "code",
+                    refusal.get().code().name());
+        }
+        NextMove move = planner.next(incident, refusal.isEmpty(), turn.now());
+        if (move instanceof NextMove.Take take) {
+            incident.stepStarted(take.step());
+            turn.add(new Effect.Take(take.step()));
+        } else if (move instanceof NextMove.Finished finished) {
+            String text = incident.regionsOpened() + " regions; " + finished.why();
+            end(incident, Incident.Outcome.RECOVERED, Incident.Moment.RECOVERED, text, turn);
+        }
+    }
+
+    private Situation situation(Incident incident, ClusterPicture picture, Turn turn) {
+        return new Situation(
+                incident.evidenceClass(),
+                picture.mode(),
+                picture.pause(turn.wallNow()),
+                picture.registeredServers(),
+                picture.othersAlive(incident.server()),
+                expiriesBesides(incident, turn),
+                leading.since(),
+                picture.stoodStillUntil(),
+                turn.now());
+    }
+
+    /** Those within the window and those that others may have written meanwhile: two verdicts in one turn must not both find it empty. */
+    private int expiriesBesides(Incident incident, Turn turn) {
+        int uncertain = (int) open.values().stream()
+                .filter(other -> other != incident && other.mayBeExpired())
+                .count();
+        return breaker.withinWindow(turn.now()) + uncertain;
+    }
+
+    private void end(Incident incident, Incident.Outcome how, Incident.Moment moment, String text, Turn turn) {
+        incident.end(how, moment, turn.now(), text);
+        close(incident);
+        turn.add(new Effect.Follow(incident.server(), false));
+        turn.record(
+                turn.now(),
+                incident,
+                moment.name(),
+                text,
+                "sinceFirstEvidenceMs",
+                Long.toString(turn.now().since(incident.firstEvidence()).toMillis()));
+    }
+
+    private void close(Incident incident) {
+        open.remove(incident.server());
+        ended.addLast(incident);
+        while (ended.size() > REMEMBERED) {
+            ended.removeFirst();
+        }
+    }
+
+    /** We do not lead any more: whoever does finds the EXPIRE records. */
+    void handOver(Turn turn) {
+        for (Incident incident : List.copyOf(open.values())) {
+            incident.handOver();
+            close(incident);
+            turn.add(new Effect.Follow(incident.server(), false));
+            turn.record(turn.now(), incident, "HANDED_OVER", controllerId + " does not lead any more");
+        }
+    }
+
+    List<Incident> openIncidents() {
+        return List.copyOf(open.values());
+    }
+
+    int expiriesInWindow(Turn turn) {
+        return breaker.withinWindow(turn.now());
+    }
+}

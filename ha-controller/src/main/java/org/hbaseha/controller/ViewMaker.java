@@ -1,0 +1,171 @@
+package org.hbaseha.controller;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.ServerEvidence;
+import org.hbaseha.controller.planning.ActionRule;
+import org.hbaseha.controller.planning.Incident;
+import org.hbaseha.controller.planning.Refusal;
+import org.hbaseha.controller.planning.RefusalCode;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.health.WorkBeacon;
+
+/** Turns the core's state into the records of {@code view}. Reads, never changes. */
+public final class ViewMaker {
+
+    private final String id;
+    private final CoreSettings settings;
+    private final ClusterPicture picture;
+    private final Optional<Leading> leading;
+    private final Optional<IncidentDesk> desk;
+    private final Deque<Incident> ended;
+
+    /** What only the rim of the daemon knows. */
+    public record Daemon(String version, Instant started, String leaderId) {}
+
+    ViewMaker(
+            String id,
+            CoreSettings settings,
+            ClusterPicture picture,
+            Optional<Leading> leading,
+            Optional<IncidentDesk> desk,
+            Deque<Incident> ended) {
+        this.id = id;
+        this.settings = settings;
+        this.picture = picture;
+        this.leading = leading;
+        this.desk = desk;
+        this.ended = ended;
+    }
+
+    ControllerView make(Daemon daemon, Turn turn) {
+        return new ControllerView(
+                id,
+                daemon.version(),
+                turn.wallNow(),
+                daemon.started(),
+                leading.isPresent(),
+                leading.map(now -> now.epoch().value()).orElse(0L),
+                daemon.leaderId(),
+                picture.zooKeeperConnected(),
+                picture.master().map(ServerName::getServerName).orElse(""),
+                picture.mode().word(),
+                picture.pause(turn.wallNow())
+                        .map(pause ->
+                                new ControllerView.PauseView(pause.by(), pause.reason(), pause.since(), pause.until()))
+                        .orElse(null),
+                picture.findings().values().stream()
+                        .map(finding -> server(finding, turn))
+                        .toList(),
+                breakers(turn),
+                desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
+                        .map(incident -> incident(incident, turn))
+                        .toList());
+    }
+
+    List<IncidentView> history(Turn turn) {
+        return Stream.concat(ended.stream(), desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream())
+                .map(incident -> incident(incident, turn))
+                .toList();
+    }
+
+    private List<ControllerView.BreakerView> breakers(Turn turn) {
+        if (desk.isEmpty()) {
+            return List.of();
+        }
+        int done = desk.get().expiriesInWindow(turn);
+        int most = ActionRule.mostExpiries(picture.registeredServers());
+        return List.of(new ControllerView.BreakerView(
+                RefusalCode.RATE_BREAKER.name(),
+                done >= most,
+                done + " of at most " + most + " expiries within "
+                        + settings.breakerWindow().toSeconds() + " s"));
+    }
+
+    private ServerView server(Finding finding, Turn turn) {
+        Optional<ServerEvidence> evidence = picture.evidence(finding.server());
+        Duration longestPause = evidence.map(ServerEvidence::longestPause).orElse(Duration.ZERO);
+        return new ServerView(
+                finding.server().getServerName(),
+                finding.liveness().name(),
+                finding.evidenceClass().map(EvidenceClass::letter).orElse(""),
+                finding.sentence(),
+                finding.evidence(),
+                refusal(finding.server()),
+                evidence.filter(ServerEvidence::hasOpenStream).isPresent(),
+                picture.isRegistered(finding.server()),
+                evidence.flatMap(known -> known.silence(turn.now()))
+                        .map(Duration::toMillis)
+                        .orElse(-1L),
+                longestPause.toMillis(),
+                settings.detector().pauseBudgetFor(longestPause).toMillis(),
+                evidence.flatMap(ServerEvidence::lastBeat)
+                        .map(last -> work(last.beat().beacon()))
+                        .orElse(null));
+    }
+
+    private String refusal(ServerName server) {
+        return desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
+                .filter(incident -> incident.server().equals(server))
+                .findFirst()
+                .flatMap(Incident::refusal)
+                .map(ViewMaker::text)
+                .orElse("");
+    }
+
+    private static String text(Refusal refusal) {
+        return refusal.code() + ": " + refusal.sentence();
+    }
+
+    private static ServerView.WorkView work(WorkBeacon beacon) {
+        return new ServerView.WorkView(
+                beacon.processCpu(),
+                beacon.heapUsed(),
+                beacon.heapMax(),
+                beacon.oldestUnfinishedWrite().toMillis(),
+                beacon.regions(),
+                beacon.requestsPerSecond());
+    }
+
+    private IncidentView incident(Incident incident, Turn turn) {
+        List<IncidentView.MilestoneView> milestones = new ArrayList<>();
+        for (Incident.Milestone milestone : incident.milestones()) {
+            milestones.add(new IncidentView.MilestoneView(
+                    milestone.moment().name(),
+                    turn.wall(milestone.at()),
+                    milestone.at().since(incident.firstEvidence()).toMillis(),
+                    milestone.text()));
+        }
+        return new IncidentView(
+                incident.id(),
+                incident.server().getServerName(),
+                id,
+                incident.epoch().value(),
+                incident.evidenceClass().letter(),
+                outcome(incident),
+                incident.sentence(),
+                incident.evidence(),
+                incident.refusal().map(ViewMaker::text).orElse(""),
+                milestones);
+    }
+
+    /** An open incident that a refusal holds is shown as what it is to the operator. */
+    private static String outcome(Incident incident) {
+        boolean held = incident.outcome() == Incident.Outcome.OPEN
+                && incident.refusal().isPresent();
+        if (!held) {
+            return incident.outcome().name();
+        }
+        return incident.refusal().get().code() == RefusalCode.SHADOW_MODE ? "SHADOW" : "REFUSED";
+    }
+}

@@ -1,0 +1,218 @@
+package org.hbaseha.controller.coordination;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.api.transaction.CuratorOp;
+import org.apache.hadoop.hbase.ServerName;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.OpResult;
+import org.hbaseha.controller.detection.Observation.GateEntry;
+import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.time.MonotonicClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What only the newest leader may write. Each effect is one ZooKeeper transaction with a check that the epoch znode still has the version our
+ * claim gave it: a deposed leader, however long it slept, changes nothing. All effects are idempotent, so a lost answer is reported as {@link
+ * StepOutcome.Indeterminate} and simply asked again. Called by the executor's thread; every call ends within Curator's own time-outs.
+ */
+public final class FencedStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FencedStore.class);
+
+    /** Place of the epoch check in each transaction, and of the effect after it. */
+    private static final int CHECK = 0;
+
+    private static final int EFFECT = 1;
+
+    /** Carries a transaction to ZooKeeper; tests lose the answer. */
+    @FunctionalInterface
+    interface Transaction {
+        void run(List<CuratorOp> operations) throws Exception;
+    }
+
+    private final ZooKeeperSession session;
+    private final Leadership leadership;
+    private final String id;
+    private final GateRecords gate;
+    private final InstantSource wallClock;
+    private final MonotonicClock clock;
+    private final Transaction transaction;
+
+    public FencedStore(
+            ZooKeeperSession session, Leadership leadership, String id, InstantSource wallClock, MonotonicClock clock) {
+        this(session, leadership, id, wallClock, clock, operations -> session.client()
+                .transaction()
+                .forOperations(operations));
+    }
+
+    FencedStore(
+            ZooKeeperSession session,
+            Leadership leadership,
+            String id,
+            InstantSource wallClock,
+            MonotonicClock clock,
+            Transaction transaction) {
+        this.session = session;
+        this.leadership = leadership;
+        this.id = id;
+        this.gate = new GateRecords(session);
+        this.wallClock = wallClock;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /** Creates the EXPIRE record; done as well when any leader did before. */
+    public StepOutcome createExpire(ServerName server, Epoch epoch, String reason) {
+        ExpireRecord record = new ExpireRecord(epoch, id, UUID.randomUUID().toString(), reason, wallClock.instant());
+        return fenced(
+                epoch,
+                client -> client.transactionOp()
+                        .create()
+                        .withMode(CreateMode.PERSISTENT)
+                        .forPath(session.layout().gateRecord(server), record.encode()),
+                "EXPIRE record written",
+                effect -> effect == KeeperException.Code.NODEEXISTS ? existing(server, record) : Optional.empty());
+    }
+
+    private Optional<StepOutcome> existing(ServerName server, ExpireRecord wanted) {
+        try {
+            Optional<ExpireRecord> found = gate.find(server);
+            if (found.isEmpty()) {
+                return Optional.of(new StepOutcome.Failed("Gate record is not an EXPIRE server=" + server));
+            }
+            ExpireRecord record = found.get();
+            return Optional.of(new StepOutcome.Done(
+                    record.nonce().equals(wanted.nonce())
+                            ? "EXPIRE record written"
+                            : "EXPIRE record was there leader=" + record.leader() + " epoch=" + record.epoch()));
+        } catch (CoordinationException e) {
+            return Optional.of(new StepOutcome.Indeterminate(e.toString()));
+        }
+    }
+
+    /** Deletes HBase's znode of one incarnation; done as well when it is gone. */
+    public StepOutcome deleteRegionServer(ServerName server, Epoch epoch) {
+        return fenced(
+                epoch,
+                client ->
+                        client.transactionOp().delete().forPath(session.layout().regionServer(server)),
+                "znode deleted",
+                effect -> effect == KeeperException.Code.NONODE
+                        ? Optional.of(new StepOutcome.Done("znode was gone"))
+                        : Optional.empty());
+    }
+
+    /** Whether {@code epoch} is still the newest; for acts outside ZooKeeper, which cannot be part of a transaction. */
+    public StepOutcome confirm(Epoch epoch) {
+        return fenced(
+                epoch,
+                client ->
+                        client.transactionOp().check().forPath(session.layout().parent()),
+                "epoch is the newest",
+                effect -> Optional.empty());
+    }
+
+    /**
+     * Removes EXPIRE records that are older than {@code retention} and whose server is not registered; by ZooKeeper's clock. Returns how many.
+     */
+    public int removeOldExpireRecords(Duration retention, Set<ServerName> registered) throws CoordinationException {
+        Optional<LeaderGrant> grant = leadership.grant();
+        if (grant.isEmpty()) {
+            return 0;
+        }
+        long now = grant.get().zooKeeperMillis()
+                + clock.now().since(grant.get().at()).toMillis();
+        int removed = 0;
+        for (GateEntry entry : gate.all(now)) {
+            if (entry.age().compareTo(retention) > 0
+                    && !registered.contains(entry.server())
+                    && removeExpire(entry.server(), grant.get().epoch()) instanceof StepOutcome.Done) {
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private StepOutcome removeExpire(ServerName server, Epoch epoch) {
+        return fenced(
+                epoch,
+                client ->
+                        client.transactionOp().delete().forPath(session.layout().gateRecord(server)),
+                "EXPIRE record removed",
+                effect -> Optional.empty());
+    }
+
+    @FunctionalInterface
+    private interface Effect {
+        CuratorOp of(CuratorFramework client) throws Exception;
+    }
+
+    @FunctionalInterface
+    private interface EffectFailure {
+        Optional<StepOutcome> outcome(KeeperException.Code code);
+    }
+
+    private StepOutcome fenced(Epoch epoch, Effect effect, String done, EffectFailure onFailure) {
+        Optional<LeaderGrant> held = leadership.grant();
+        if (held.isEmpty() || !held.get().epoch().equals(epoch)) {
+            return new StepOutcome.Deposed("This controller does not lead with that epoch epoch=" + epoch);
+        }
+        if (!session.isConnected()) {
+            return new StepOutcome.Failed("ZooKeeper is not connected");
+        }
+        LeaderGrant grant = held.get();
+        try {
+            CuratorFramework client = session.client();
+            CuratorOp check = client.transactionOp()
+                    .check()
+                    .withVersion(grant.znodeVersion())
+                    .forPath(session.layout().epoch());
+            transaction.run(List.of(check, effect.of(client)));
+            return new StepOutcome.Done(done);
+        } catch (KeeperException e) {
+            return failed(grant, e, onFailure);
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            LOG.debug("Transaction ended without an answer", e);
+            return new StepOutcome.Indeterminate("Transaction ended without an answer error=" + e);
+        }
+    }
+
+    private StepOutcome failed(LeaderGrant grant, KeeperException e, EffectFailure onFailure) {
+        if (e.getResults() == null) {
+            return switch (e.code()) {
+                case CONNECTIONLOSS, OPERATIONTIMEOUT, SESSIONEXPIRED, SESSIONMOVED, REQUESTTIMEOUT ->
+                    new StepOutcome.Indeterminate("ZooKeeper's answer was lost error=" + e.code());
+                default -> new StepOutcome.Failed("ZooKeeper refused error=" + e.code());
+            };
+        }
+        if (code(e, CHECK) != KeeperException.Code.OK) {
+            leadership.deposed(grant);
+            return new StepOutcome.Deposed("There is a newer epoch than ours epoch=" + grant.epoch());
+        }
+        KeeperException.Code effect = code(e, EFFECT);
+        return onFailure
+                .outcome(effect)
+                .orElseGet(() -> new StepOutcome.Failed("ZooKeeper refused error=" + effect
+                        + (effect == KeeperException.Code.NOAUTH ? ": give the controller HBase's rights" : "")));
+    }
+
+    private static KeeperException.Code code(KeeperException e, int operation) {
+        OpResult result = e.getResults().get(operation);
+        return result instanceof OpResult.ErrorResult error
+                ? KeeperException.Code.get(error.getErr())
+                : KeeperException.Code.OK;
+    }
+}

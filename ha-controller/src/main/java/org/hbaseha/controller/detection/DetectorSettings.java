@@ -1,0 +1,47 @@
+package org.hbaseha.controller.detection;
+
+import java.time.Duration;
+
+/**
+ * The detector's bounds. See {@code HaKeys} for what each means to an operator.
+ *
+ * @param witnesses how many other servers are asked at most
+ */
+public record DetectorSettings(
+        Duration beatInterval,
+        Duration suspectAfter,
+        Duration lease,
+        Duration pauseBudget,
+        Duration pauseBudgetMost,
+        Duration probeInterval,
+        Duration probeTimeout,
+        int witnesses) {
+
+    /** Clocks may differ in rate by this share, and an acknowledgement may be under way: see the lease gate in the design. */
+    private static final double RATE_MARGIN = 1.02;
+
+    private static final Duration TRANSIT_MARGIN = Duration.ofMillis(50);
+
+    public DetectorSettings {
+        if (suspectAfter.compareTo(beatInterval.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException(
+                    "Suspicion must wait for two beats suspectAfter=" + suspectAfter + " beatInterval=" + beatInterval);
+        }
+        if (pauseBudget.compareTo(lease) <= 0 || pauseBudgetMost.compareTo(pauseBudget) < 0 || witnesses < 1) {
+            throw new IllegalArgumentException("Bounds are not in order lease=" + lease + " pauseBudget=" + pauseBudget
+                    + " pauseBudgetMost=" + pauseBudgetMost + " witnesses=" + witnesses);
+        }
+    }
+
+    /** After its last acknowledged beat a server may believe for this long that it may serve. */
+    public Duration leaseWait() {
+        return Duration.ofNanos((long) (lease.toNanos() * RATE_MARGIN)).plus(TRANSIT_MARGIN);
+    }
+
+    /** The silence class P allows a server that was seen to pause for {@code longestPause}. */
+    public Duration pauseBudgetFor(Duration longestPause) {
+        Duration learnt = longestPause.multipliedBy(2);
+        Duration budget = learnt.compareTo(pauseBudget) > 0 ? learnt : pauseBudget;
+        return budget.compareTo(pauseBudgetMost) > 0 ? pauseBudgetMost : budget;
+    }
+}

@@ -1,0 +1,96 @@
+package org.hbaseha.controller.detection;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.time.MonotonicInstant;
+
+/** The evidence about every incarnation we know of. Owned by one {@code ControllerCore}, so by one thread; holds no clock. */
+public final class EvidenceBook {
+
+    /** An incarnation that is neither registered nor connected is forgotten after this long. */
+    private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
+
+    private final Map<ServerName, ServerEvidence> servers = new TreeMap<>();
+
+    /** Takes what an observation says of servers; ignores those that say nothing of any. */
+    public void apply(Observation observation) {
+        if (observation instanceof Observation.BeatSeen seen) {
+            update(seen.server(), seen.at(), evidence -> evidence.withBeat(seen.beat(), seen.at()));
+        } else if (observation instanceof Observation.StreamOpened opened) {
+            update(
+                    opened.server(),
+                    opened.at(),
+                    evidence -> evidence.withStream(new StreamState.Open(opened.at(), opened.capabilities())));
+        } else if (observation instanceof Observation.StreamClosed closed) {
+            update(
+                    closed.server(),
+                    closed.at(),
+                    evidence ->
+                            evidence.withStream(new StreamState.Closed(closed.byPeer(), closed.text(), closed.at())));
+        } else if (observation instanceof Observation.GoodbyeSeen goodbye) {
+            update(
+                    goodbye.server(),
+                    goodbye.at(),
+                    evidence -> evidence.withFarewell(
+                            new ServerEvidence.Farewell(goodbye.reason(), goodbye.text(), goodbye.at())));
+        } else if (observation instanceof Observation.Probed probed) {
+            servers.computeIfPresent(
+                    probed.server(),
+                    (name, evidence) -> evidence.withProbe(new ProbeResult(
+                            probed.from(),
+                            probed.port(),
+                            probed.serverPort(),
+                            probed.outcome(),
+                            probed.asked(),
+                            probed.at())));
+        } else if (observation instanceof Observation.RegisteredServers registered) {
+            register(registered.servers(), registered.at());
+        }
+    }
+
+    private void update(ServerName server, MonotonicInstant at, UnaryOperator<ServerEvidence> change) {
+        servers.compute(
+                server, (name, known) -> change.apply(known == null ? ServerEvidence.unknown(name, at) : known));
+    }
+
+    private void register(Set<ServerName> registered, MonotonicInstant at) {
+        registered.forEach(server -> servers.computeIfAbsent(server, name -> ServerEvidence.unknown(name, at)));
+        servers.replaceAll((server, evidence) ->
+                evidence.withRegistration(registered.contains(server), newerStartCode(server, registered)));
+        servers.values()
+                .removeIf(evidence -> !evidence.registered()
+                        && !evidence.hasOpenStream()
+                        && at.since(lastSign(evidence)).compareTo(FORGET_AFTER) > 0);
+    }
+
+    private static Optional<Long> newerStartCode(ServerName server, Set<ServerName> registered) {
+        return registered.stream()
+                .filter(other -> other.getAddress().equals(server.getAddress()))
+                .map(ServerName::getStartCode)
+                .filter(startCode -> startCode > server.getStartCode())
+                .max(Long::compare);
+    }
+
+    private static MonotonicInstant lastSign(ServerEvidence evidence) {
+        return evidence.lastBeat().map(ServerEvidence.LastBeat::at).orElse(evidence.firstSeen());
+    }
+
+    public Collection<ServerEvidence> all() {
+        return servers.values();
+    }
+
+    public Optional<ServerEvidence> find(ServerName server) {
+        return Optional.ofNullable(servers.get(server));
+    }
+
+    public int registeredServers() {
+        return (int)
+                servers.values().stream().filter(ServerEvidence::registered).count();
+    }
+}

@@ -1,0 +1,89 @@
+package org.hbaseha.controller.detection;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.health.Beat;
+import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.Capability;
+import org.hbaseha.wire.ConnectOutcome;
+
+/** A fact, when it was seen, and by which part of the rim. {@code at} is always this controller's own clock. */
+public sealed interface Observation {
+
+    MonotonicInstant at();
+
+    /** An agent proved the secret on a new stream. */
+    record StreamOpened(ServerName server, Set<Capability> capabilities, MonotonicInstant at) implements Observation {}
+
+    /** A beat came, and was acknowledged at the same instant. */
+    record BeatSeen(ServerName server, Beat beat, MonotonicInstant at) implements Observation {}
+
+    /** {@code byPeer}: the peer's kernel closed or reset it; otherwise it was us or the network. */
+    record StreamClosed(ServerName server, boolean byPeer, String text, MonotonicInstant at) implements Observation {}
+
+    /** An authenticated goodbye. */
+    record GoodbyeSeen(ServerName server, GoodbyeReason reason, String text, MonotonicInstant at)
+            implements Observation {}
+
+    /**
+     * A TCP connect to a port of the server's host was tried. {@code asked} is when the question went out; {@code serverPort} says whether it
+     * was the region server's own RPC port.
+     */
+    record Probed(
+            ServerName server,
+            Vantage from,
+            int port,
+            boolean serverPort,
+            ConnectOutcome outcome,
+            MonotonicInstant asked,
+            MonotonicInstant at)
+            implements Observation {}
+
+    /** The children of HBase's {@code rs} znode, complete. */
+    record RegisteredServers(Set<ServerName> servers, MonotonicInstant at) implements Observation {}
+
+    /** What the active master says of region servers; {@code dead} are those it runs or ran a crash procedure for. */
+    record MasterView(Optional<ServerName> master, Set<ServerName> live, Set<ServerName> dead, MonotonicInstant at)
+            implements Observation {}
+
+    /** How far HBase has come with a server we follow. Regions are names in HBase's encoded form. */
+    record RecoverySeen(
+            ServerName server,
+            boolean crashProcedureSeen,
+            boolean walSplitDone,
+            List<RegionAt> opened,
+            int regionsLeft,
+            MonotonicInstant at)
+            implements Observation {}
+
+    /** A region of a failed server and where it is open now. */
+    record RegionAt(String encodedName, ServerName location) {}
+
+    /** We hold the latch and have written {@code epoch}; {@code gate} are all EXPIRE records found then. */
+    record LeadershipGained(Epoch epoch, List<GateEntry> gate, MonotonicInstant at) implements Observation {}
+
+    record LeadershipLost(MonotonicInstant at) implements Observation {}
+
+    /** An EXPIRE record in ZooKeeper, and how long ago it was created by ZooKeeper's clock. */
+    record GateEntry(ServerName server, ExpireRecord record, java.time.Duration age) {}
+
+    /** The cluster-wide switches, as stored in ZooKeeper now. */
+    record SwitchesRead(Mode mode, Optional<PauseRecord> pause, MonotonicInstant at) implements Observation {}
+
+    /** Whether our ZooKeeper session is usable. */
+    record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}
+
+    /** A step that was handed to the executor has ended. */
+    record StepEnded(
+            org.hbaseha.controller.planning.Step step,
+            org.hbaseha.controller.planning.StepOutcome outcome,
+            MonotonicInstant at)
+            implements Observation {}
+}

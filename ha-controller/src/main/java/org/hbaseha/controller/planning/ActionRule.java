@@ -1,0 +1,68 @@
+package org.hbaseha.controller.planning;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.hbaseha.controller.detection.EvidenceClass;
+
+/**
+ * May we act on a dead server? Pure. The order matters to the reader of the refusal: what an operator switched comes before what protects the
+ * cluster, and that before what protects us from our own mistakes.
+ */
+public final class ActionRule {
+
+    private final Duration lease;
+
+    public ActionRule(Duration lease) {
+        this.lease = lease;
+    }
+
+    /** Empty when we may act. */
+    public Optional<Refusal> refusal(Situation situation) {
+        if (situation.pause().isPresent()) {
+            return refuse(
+                    RefusalCode.PAUSED,
+                    "by=" + situation.pause().get().by() + " until="
+                            + situation.pause().get().until());
+        }
+        return switch (situation.mode()) {
+            case SHADOW -> refuse(RefusalCode.SHADOW_MODE, "");
+            case AUTOMATIC -> protectCluster(situation).or(() -> doubtOurselves(situation));
+        };
+    }
+
+    private static Optional<Refusal> protectCluster(Situation situation) {
+        int most = mostExpiries(situation.registeredServers());
+        if (situation.othersAlive() == 0) {
+            return refuse(RefusalCode.LAST_SERVER, "alive=0");
+        }
+        if (situation.expiriesInWindow() >= most) {
+            return refuse(RefusalCode.RATE_BREAKER, "expiries=" + situation.expiriesInWindow() + " most=" + most);
+        }
+        return Optional.empty();
+    }
+
+    /** Class C rests on fresh questions, all asked after the stream closed; N and P rest on how long we heard nothing, which needs an ear. */
+    private Optional<Refusal> doubtOurselves(Situation situation) {
+        if (situation.evidenceClass() == EvidenceClass.CONCLUSIVE) {
+            return Optional.empty();
+        }
+        Duration leading = situation.now().since(situation.leadingSince());
+        if (leading.compareTo(lease) < 0) {
+            return refuse(RefusalCode.NEW_LEADER, "leadingForMs=" + leading.toMillis());
+        }
+        return situation
+                .stoodStillUntil()
+                .map(until -> situation.now().since(until))
+                .filter(awake -> awake.compareTo(lease) < 0)
+                .flatMap(awake -> refuse(RefusalCode.OBSERVER_PAUSED, "awakeForMs=" + awake.toMillis()));
+    }
+
+    /** The rate breaker's limit for a cluster of {@code servers}: a third of it, at least one. */
+    public static int mostExpiries(int servers) {
+        return Math.max(1, servers / 3);
+    }
+
+    private static Optional<Refusal> refuse(RefusalCode code, String facts) {
+        return Optional.of(new Refusal(code, facts));
+    }
+}

@@ -1,0 +1,68 @@
+package org.hbaseha.controller.planning;
+
+import java.time.Duration;
+import org.hbaseha.time.MonotonicInstant;
+
+/**
+ * The expiry of one server, planned afresh at each call from what is already true; pure. The order is the safety argument: the record first, so
+ * that any leader can finish what one began; then the znode, which starts the stock crash procedure and survives a change of master; Hbck only
+ * when the master shows no procedure. Done is judged by where the regions are, not by any procedure's answer.
+ */
+public final class ExpiryPlanner {
+
+    /** A step that failed, or a procedure that was asked for and does not show, is tried again after this long. */
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private final Duration crashProcedureGrace;
+
+    public ExpiryPlanner(Duration crashProcedureGrace) {
+        this.crashProcedureGrace = crashProcedureGrace;
+    }
+
+    /** {@code mayAct}: no refusal stands. An EXPIRE record that was written is finished whatever stands now. */
+    public NextMove next(Incident incident, boolean mayAct, MonotonicInstant now) {
+        if (incident.isStepUnderWay()) {
+            return new NextMove.Wait("a step is under way");
+        }
+        if (incident.lastFailure()
+                .filter(at -> now.since(at).compareTo(TRY_AGAIN) < 0)
+                .isPresent()) {
+            return new NextMove.Wait("the last step failed; trying again shortly");
+        }
+        if (incident.znodeGone().isEmpty()) {
+            return expire(incident, mayAct);
+        }
+        if (incident.regionsLeft().isPresent() && incident.regionsLeft().getAsInt() == 0) {
+            return new NextMove.Finished("all regions are open elsewhere");
+        }
+        return follow(incident, now);
+    }
+
+    private static NextMove expire(Incident incident, boolean mayAct) {
+        if (incident.isExpireWritten()) {
+            return new NextMove.Take(new Step.DeleteZnode(incident.server(), incident.epoch()));
+        }
+        return mayAct
+                ? new NextMove.Take(new Step.WriteExpire(
+                        incident.server(),
+                        incident.epoch(),
+                        incident.evidenceClass().letter() + ": " + incident.sentence()))
+                : new NextMove.Wait("may not act");
+    }
+
+    private NextMove follow(Incident incident, MonotonicInstant now) {
+        boolean ours = incident.isExpireWritten();
+        // Whoever wrote a record that we found may have come far: without a look at the regions Hbck could recover a
+        // server twice.
+        boolean blind = incident.isExpireFound() && incident.regionsLeft().isEmpty();
+        boolean late = incident.znodeGone()
+                .filter(gone -> now.since(gone).compareTo(crashProcedureGrace) >= 0)
+                .isPresent();
+        boolean askedLately = incident.hbckAskedAt()
+                .filter(asked -> now.since(asked).compareTo(TRY_AGAIN.multipliedBy(5)) < 0)
+                .isPresent();
+        return ours && !blind && late && !incident.isCrashProcedureSeen() && !askedLately
+                ? new NextMove.Take(new Step.ScheduleCrashProcedure(incident.server(), incident.epoch()))
+                : new NextMove.Wait("waiting for HBase to open its regions elsewhere");
+    }
+}

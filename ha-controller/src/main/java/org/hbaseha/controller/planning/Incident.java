@@ -1,0 +1,284 @@
+package org.hbaseha.controller.planning;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.time.MonotonicInstant;
+
+/**
+ * One dead incarnation from the verdict until its regions are open elsewhere: what was found, what is already true, and when each part became
+ * true. It only ever takes in facts; what to do next is {@link ExpiryPlanner}'s to say. Owned by the control loop's thread.
+ */
+public final class Incident {
+
+    private final String id;
+    private final ServerName server;
+    private final Epoch epoch;
+    private final EvidenceClass evidenceClass;
+    private final String sentence;
+    private final List<String> evidence;
+    private final MonotonicInstant firstEvidence;
+    private final List<Milestone> milestones = new ArrayList<>();
+    private final Map<String, ServerName> opened = new LinkedHashMap<>();
+
+    private Outcome outcome = Outcome.OPEN;
+    private Optional<Refusal> refusal = Optional.empty();
+    private boolean expireWritten;
+    private boolean registered;
+    private boolean crashProcedureSeen;
+    private boolean stepUnderWay;
+    private boolean expireUnderWay;
+    private boolean expireInDoubt;
+    private boolean expireFound;
+    private Optional<MonotonicInstant> znodeGone = Optional.empty();
+    private Optional<MonotonicInstant> hbckAsked = Optional.empty();
+    private Optional<MonotonicInstant> lastFailure = Optional.empty();
+    private OptionalInt regionsLeft = OptionalInt.empty();
+
+    /** How an incident ended, or that it has not. */
+    public enum Outcome {
+        OPEN,
+        /** All regions are open elsewhere. */
+        RECOVERED,
+        /** It beat again before anything was done. */
+        WITHDRAWN,
+        /** We stopped leading; a later leader goes on. */
+        HANDED_OVER
+    }
+
+    /** Moments worth a line; in the order in which they usually come. */
+    public enum Moment {
+        FIRST_EVIDENCE,
+        VERDICT,
+        EXPIRE_WRITTEN,
+        ZNODE_DELETED,
+        ZNODE_GONE,
+        HBCK_ASKED,
+        CRASH_PROCEDURE,
+        WAL_SPLIT,
+        REGION_OPEN,
+        RECOVERED,
+        WITHDRAWN
+    }
+
+    public record Milestone(Moment moment, MonotonicInstant at, String text) {}
+
+    /**
+     * Opens an incident with its verdict.
+     *
+     * @param registered whether the server's znode is there now
+     */
+    public Incident(String id, Finding finding, Epoch epoch, boolean registered, MonotonicInstant now) {
+        this.id = id;
+        this.server = finding.server();
+        this.epoch = epoch;
+        this.evidenceClass = finding.evidenceClass().orElse(EvidenceClass.CONCLUSIVE);
+        this.sentence = finding.sentence();
+        this.evidence = finding.evidence();
+        this.firstEvidence = finding.firstEvidence().orElse(now);
+        this.registered = registered;
+        milestones.add(
+                new Milestone(Moment.FIRST_EVIDENCE, firstEvidence, evidence.isEmpty() ? sentence : evidence.get(0)));
+        milestones.add(new Milestone(
+                Moment.VERDICT,
+                now,
+                "class " + evidenceClass.letter() + ", " + evidenceClass.words() + ": " + sentence));
+        if (!registered) {
+            gone(now);
+        }
+    }
+
+    /** We wrote the EXPIRE record, or it was there when we tried. */
+    public void expireWritten(MonotonicInstant at, String text) {
+        if (!expireWritten) {
+            expireWritten = true;
+            milestones.add(new Milestone(Moment.EXPIRE_WRITTEN, at, text));
+        }
+    }
+
+    /** The EXPIRE record was there when we became leader: how far its writer came is not known. */
+    public void expireFound(MonotonicInstant at, String text) {
+        expireFound = true;
+        expireWritten(at, text);
+    }
+
+    /** The answer to our writing the record was lost. Only the record itself can settle that, no later failure can. */
+    public void expireInDoubt() {
+        expireInDoubt = true;
+    }
+
+    public void znodeDeleted(MonotonicInstant at, String text) {
+        if (registered) {
+            registered = false;
+            znodeGone = Optional.of(at);
+            milestones.add(new Milestone(Moment.ZNODE_DELETED, at, text));
+        }
+    }
+
+    /** Takes the master's list of registrations: the znode may go without us. */
+    public void registration(boolean present, MonotonicInstant at) {
+        if (registered && !present) {
+            gone(at);
+        }
+    }
+
+    private void gone(MonotonicInstant at) {
+        registered = false;
+        znodeGone = Optional.of(at);
+        milestones.add(new Milestone(Moment.ZNODE_GONE, at, "the znode went without us"));
+    }
+
+    public void hbckAsked(MonotonicInstant at, String text) {
+        hbckAsked = Optional.of(at);
+        milestones.add(new Milestone(Moment.HBCK_ASKED, at, text));
+    }
+
+    /** Returns the milestones that this observation adds. */
+    public List<Milestone> progress(Observation.RecoverySeen seen) {
+        int before = milestones.size();
+        if (seen.crashProcedureSeen() && !crashProcedureSeen) {
+            crashProcedureSeen = true;
+            milestones.add(new Milestone(Moment.CRASH_PROCEDURE, seen.at(), "the master runs the crash procedure"));
+        }
+        if (seen.walSplitDone() && !reached(Moment.WAL_SPLIT)) {
+            milestones.add(new Milestone(Moment.WAL_SPLIT, seen.at(), "the write-ahead logs are split"));
+        }
+        for (Observation.RegionAt region : seen.opened()) {
+            if (opened.putIfAbsent(region.encodedName(), region.location()) == null) {
+                milestones.add(new Milestone(
+                        Moment.REGION_OPEN,
+                        seen.at(),
+                        region.encodedName() + " on " + region.location().getAddress()));
+            }
+        }
+        regionsLeft = OptionalInt.of(seen.regionsLeft());
+        return List.copyOf(milestones.subList(before, milestones.size()));
+    }
+
+    public void end(Outcome how, Moment moment, MonotonicInstant at, String text) {
+        outcome = how;
+        milestones.add(new Milestone(moment, at, text));
+    }
+
+    public void handOver() {
+        outcome = Outcome.HANDED_OVER;
+    }
+
+    public void stepStarted(Step step) {
+        stepUnderWay = true;
+        expireUnderWay = step instanceof Step.WriteExpire;
+    }
+
+    public void stepEnded() {
+        stepUnderWay = false;
+        expireUnderWay = false;
+    }
+
+    public void stepFailed(MonotonicInstant at) {
+        lastFailure = Optional.of(at);
+    }
+
+    /** True when this changes what an operator would be told. */
+    public boolean refused(Optional<Refusal> now) {
+        boolean changed = !refusal.map(Refusal::code).equals(now.map(Refusal::code));
+        refusal = now;
+        return changed;
+    }
+
+    private boolean reached(Moment moment) {
+        return milestones.stream().anyMatch(milestone -> milestone.moment() == moment);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ServerName server() {
+        return server;
+    }
+
+    public Epoch epoch() {
+        return epoch;
+    }
+
+    public EvidenceClass evidenceClass() {
+        return evidenceClass;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    public List<String> evidence() {
+        return evidence;
+    }
+
+    public MonotonicInstant firstEvidence() {
+        return firstEvidence;
+    }
+
+    public List<Milestone> milestones() {
+        return List.copyOf(milestones);
+    }
+
+    public int regionsOpened() {
+        return opened.size();
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    public Optional<Refusal> refusal() {
+        return refusal;
+    }
+
+    public boolean isExpireWritten() {
+        return expireWritten;
+    }
+
+    public boolean isExpireFound() {
+        return expireFound;
+    }
+
+    /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry, and is not withdrawn, until we do. */
+    public boolean mayBeExpired() {
+        return !expireWritten && (expireUnderWay || expireInDoubt);
+    }
+
+    public boolean isRegistered() {
+        return registered;
+    }
+
+    public boolean isCrashProcedureSeen() {
+        return crashProcedureSeen;
+    }
+
+    public boolean isStepUnderWay() {
+        return stepUnderWay;
+    }
+
+    public Optional<MonotonicInstant> znodeGone() {
+        return znodeGone;
+    }
+
+    public Optional<MonotonicInstant> hbckAskedAt() {
+        return hbckAsked;
+    }
+
+    public Optional<MonotonicInstant> lastFailure() {
+        return lastFailure;
+    }
+
+    public OptionalInt regionsLeft() {
+        return regionsLeft;
+    }
+}

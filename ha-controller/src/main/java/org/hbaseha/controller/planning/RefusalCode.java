@@ -1,0 +1,28 @@
+package org.hbaseha.controller.planning;
+
+/** Why nothing was done about a server that was found dead. The name is what metrics count and {@code hbase-ha why} prints. */
+public enum RefusalCode {
+    SHADOW_MODE("mode is shadow", "hbase-ha mode automatic"),
+    PAUSED("an operator paused the controllers", "hbase-ha resume"),
+    RATE_BREAKER("too many servers were expired within the breaker's window", "hbase.ha.breaker.window"),
+    LAST_SERVER("no other live region server could take the regions", "start another region server"),
+    NEW_LEADER("this leader has not led for one lease yet", "hbase.ha.lease"),
+    OBSERVER_PAUSED("this controller itself stood still a moment ago", "hbase.ha.lease");
+
+    private final String words;
+    private final String remedy;
+
+    RefusalCode(String words, String remedy) {
+        this.words = words;
+        this.remedy = remedy;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /** The setting or command that would change it. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,27 @@
+package org.hbaseha.controller.planning;
+
+import java.util.Optional;
+import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.time.MonotonicInstant;
+
+/**
+ * What {@link ActionRule} looks at besides the finding itself.
+ *
+ * @param registeredServers region servers registered now, the dead one included
+ * @param othersAlive servers other than the dead one that are alive by our own evidence
+ * @param expiriesInWindow expiries within the breaker's window
+ * @param leadingSince when we gained leadership
+ * @param stoodStillUntil when this controller last noticed that it had itself been stopped
+ */
+public record Situation(
+        EvidenceClass evidenceClass,
+        Mode mode,
+        Optional<PauseRecord> pause,
+        int registeredServers,
+        int othersAlive,
+        int expiriesInWindow,
+        MonotonicInstant leadingSince,
+        Optional<MonotonicInstant> stoodStillUntil,
+        MonotonicInstant now) {}

@@ -1,0 +1,21 @@
+package org.hbaseha.controller.planning;
+
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.fencing.Epoch;
+
+/** One idempotent part of an expiry. Refused by ZooKeeper, in the same transaction as its effect, when {@code epoch} is no longer the newest. */
+public sealed interface Step {
+
+    ServerName server();
+
+    Epoch epoch();
+
+    /** Create the EXPIRE record of this incarnation. From here on it will be expired, by us or by a later leader. */
+    record WriteExpire(ServerName server, Epoch epoch, String reason) implements Step {}
+
+    /** Delete {@code /hbase/rs/<server>}: the master starts the stock crash procedure, this one or the next. */
+    record DeleteZnode(ServerName server, Epoch epoch) implements Step {}
+
+    /** Ask the master for a crash procedure by Hbck, as none has shown. */
+    record ScheduleCrashProcedure(ServerName server, Epoch epoch) implements Step {}
+}

@@ -1,0 +1,100 @@
+package org.hbaseha.controller.coordination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hbaseha.controller.coordination.ZooKeeperFixture.LAYOUT;
+import static org.hbaseha.controller.coordination.ZooKeeperFixture.OTHER;
+import static org.hbaseha.controller.coordination.ZooKeeperFixture.VICTIM;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import org.hbaseha.controller.coordination.ZooKeeperFixture.Recorder;
+import org.hbaseha.controller.detection.Observation.RegisteredServers;
+import org.hbaseha.controller.detection.Observation.SwitchesRead;
+import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.time.MonotonicClock;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+public final class WatchersTest {
+
+    @Rule
+    public final ZooKeeperFixture zooKeeper = new ZooKeeperFixture();
+
+    private final Recorder seen = new Recorder();
+    private ZooKeeperSession session;
+    private Switches switches;
+
+    @Before
+    public void connect() throws Exception {
+        session = zooKeeper.session(seen);
+        switches = new Switches(session, Mode.AUTOMATIC, InstantSource.system());
+    }
+
+    @Test
+    public void tellsOfRegionServersAtOnceWhenOneGoes() throws Exception {
+        new RegionServerList(session, MonotonicClock.system(), seen).start();
+        assertThat(seen.await(RegisteredServers.class).servers()).containsExactlyInAnyOrder(VICTIM, OTHER);
+
+        zooKeeper.hbase().delete().forPath(LAYOUT.regionServer(VICTIM));
+
+        await().until(() -> seen.await(RegisteredServers.class).servers().equals(Set.of(OTHER)));
+    }
+
+    @Test
+    public void theConfiguredModeCountsUntilOneIsStored() throws Exception {
+        switches.watch(MonotonicClock.system(), seen);
+        assertThat(seen.await(SwitchesRead.class).mode()).isEqualTo(Mode.AUTOMATIC);
+
+        switches.setMode(Mode.SHADOW, "operator", "upgrade");
+
+        await().until(() -> seen.await(SwitchesRead.class).mode() == Mode.SHADOW);
+        assertThat(switches.position().mode().orElseThrow().reason()).isEqualTo("upgrade");
+    }
+
+    @Test
+    public void aPauseIsSeenUntilItIsEnded() throws Exception {
+        switches.watch(MonotonicClock.system(), seen);
+
+        switches.pause("operator", "network work", Duration.ofMinutes(5));
+        await().until(() -> seen.await(SwitchesRead.class).pause().isPresent());
+        PauseRecord pause = seen.await(SwitchesRead.class).pause().orElseThrow();
+        assertThat(Duration.between(pause.since(), pause.until())).isEqualTo(Duration.ofMinutes(5));
+
+        switches.resume();
+        switches.resume();
+        await().until(() -> seen.await(SwitchesRead.class).pause().isEmpty());
+    }
+
+    @Test
+    public void recordsThatCannotBeReadCountAsTheSafeSide() throws Exception {
+        byte[] later = "format=9\n".getBytes(StandardCharsets.UTF_8);
+        session.client().create().forPath(LAYOUT.mode(), later);
+        session.client().create().forPath(LAYOUT.pause(), later);
+
+        Switches.Position position = switches.position();
+
+        assertThat(position.mode().orElseThrow().mode()).isEqualTo(Mode.SHADOW);
+        assertThat(position.pause()).isPresent();
+    }
+
+    @Test
+    public void theControllersAddressComesBackAfterItWasDeleted() throws Exception {
+        ControllerAddress address = new ControllerAddress("id-1", "host-9", 16070, 16071, "0.1");
+        ControllerRegistration registration = zooKeeper.closing(new ControllerRegistration(session, address));
+        registration.start();
+        String path = LAYOUT.controller("id-1");
+        await().until(() -> zooKeeper.exists(path));
+        assertThat(ControllerAddress.decode(zooKeeper.hbase().getData().forPath(path)))
+                .isEqualTo(address);
+
+        session.client().delete().forPath(path);
+
+        await().until(() -> zooKeeper.exists(path));
+    }
+}

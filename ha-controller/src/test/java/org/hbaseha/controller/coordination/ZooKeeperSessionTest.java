@@ -1,0 +1,111 @@
+package org.hbaseha.controller.coordination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hbaseha.controller.coordination.ZooKeeperFixture.LAYOUT;
+import static org.hbaseha.controller.coordination.ZooKeeperFixture.SECRET;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.curator.test.InstanceSpec;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
+import org.hbaseha.config.ConfigException;
+import org.hbaseha.controller.coordination.ZooKeeperFixture.Recorder;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.layout.ZnodeLayout;
+import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.wire.Secret;
+import org.junit.Rule;
+import org.junit.Test;
+
+public final class ZooKeeperSessionTest {
+
+    @Rule
+    public final ZooKeeperFixture zooKeeper = new ZooKeeperFixture();
+
+    private final Recorder seen = new Recorder();
+
+    @Test
+    public void preparesZnodesThatTheWorldMayOnlyRead() throws Exception {
+        zooKeeper.session(seen);
+
+        for (String path :
+                new String[] {LAYOUT.parent(), LAYOUT.controllers(), LAYOUT.gate(), LAYOUT.epoch(), LAYOUT.leaderLatch()
+                }) {
+            assertThat(zooKeeper.hbase().getACL().forPath(path))
+                    .hasSize(2)
+                    .allMatch(acl -> acl.getId().getScheme().equals("digest")
+                            ? acl.getPerms() == ZooDefs.Perms.ALL
+                            : acl.getPerms() == ZooDefs.Perms.READ);
+        }
+        assertThatThrownBy(() -> zooKeeper.hbase().setData().forPath(LAYOUT.epoch(), new byte[0]))
+                .isInstanceOf(KeeperException.NoAuthException.class);
+    }
+
+    @Test
+    public void takesOverZnodesThatWereOpenToTheWorld() throws Exception {
+        zooKeeper.hbase().create().creatingParentsIfNeeded().forPath(LAYOUT.gate());
+
+        zooKeeper.session(seen);
+
+        assertThatThrownBy(() -> zooKeeper.hbase().create().forPath(LAYOUT.gate() + "/host,1,1"))
+                .isInstanceOf(KeeperException.NoAuthException.class);
+    }
+
+    @Test
+    public void refusesAnotherSecretInOneSentence() throws Exception {
+        zooKeeper.session(seen);
+        byte[] other = new byte[Secret.LEAST_BYTES];
+        Arrays.fill(other, (byte) 1);
+
+        try (ZooKeeperSession stranger =
+                new ZooKeeperSession(zooKeeper.settings(LAYOUT), Secret.of(other), MonotonicClock.system(), seen)) {
+            assertThatThrownBy(stranger::start)
+                    .isInstanceOf(CoordinationException.class)
+                    .hasMessageContaining("another secret")
+                    .hasMessageContaining("/hbase-ha");
+        }
+    }
+
+    @Test
+    public void refusesAParentWithoutHBase() {
+        ZnodeLayout wrong = new ZnodeLayout("/hbsae-ha", "/hbsae");
+
+        try (ZooKeeperSession session =
+                new ZooKeeperSession(zooKeeper.settings(wrong), SECRET, MonotonicClock.system(), seen)) {
+            assertThatThrownBy(session::start)
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("/hbsae/rs")
+                    .hasMessageContaining("zookeeper.znode.parent");
+        }
+    }
+
+    @Test
+    public void saysThatZooKeeperDoesNotAnswer() {
+        ZooKeeperSettings nobody = new ZooKeeperSettings(
+                "127.0.0.1:" + InstanceSpec.getRandomPort(), Duration.ofSeconds(4), Duration.ofMillis(500), LAYOUT);
+
+        try (ZooKeeperSession session = new ZooKeeperSession(nobody, SECRET, MonotonicClock.system(), seen)) {
+            assertThatThrownBy(session::start)
+                    .isInstanceOf(CoordinationException.class)
+                    .hasMessageContaining("ZooKeeper does not answer")
+                    .hasMessageContaining("hbase.zookeeper.quorum");
+        }
+    }
+
+    @Test
+    public void reportsTheSessionAsGrantedAndTheConnection() throws Exception {
+        ZooKeeperSession session = zooKeeper.session(seen);
+
+        assertThat(session.negotiatedSession()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(session.isConnected()).isTrue();
+        assertThat(seen.await(Observation.ZooKeeperSeen.class).connected()).isTrue();
+
+        zooKeeper.server().stop();
+
+        org.awaitility.Awaitility.await().until(() -> !session.isConnected());
+        assertThat(seen.last(Observation.ZooKeeperSeen.class).orElseThrow().connected())
+                .isFalse();
+    }
+}

@@ -1,0 +1,156 @@
+package org.hbaseha.it.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.hbaseha.config.HaKeys;
+
+/**
+ * A local site with agents in its region servers and controllers beside its master, set up as an operator would: the coprocessor keys in
+ * {@code hbase-site.xml}, the secret in a file only the owner can read, the add-on's settings in {@code ha-site.xml}.
+ *
+ * <p>Starting and closing are for one thread; everything else may be asked from any.
+ */
+public final class HaSite implements AutoCloseable {
+
+    public static final String AGENT = "org.hbaseha.health.region.HeartbeatAgent";
+    public static final String WRITE_AGE = "org.hbaseha.health.region.WriteAgeObserver";
+
+    private static final Duration CONTROLLER_START = Duration.ofSeconds(60);
+
+    private final HaSpec spec;
+    private final LocalSite site;
+    private final List<LocalController> controllers = new ArrayList<>();
+
+    private HaSite(HaSpec spec, LocalSite site) {
+        this.spec = spec;
+        this.site = site;
+    }
+
+    /**
+     * Starts the site and its controllers and returns when one of them leads and has a stream from every region server.
+     *
+     * @throws StartFailure when a process does not come up; the message shows where its log is
+     */
+    public static HaSite start(HaSpec spec, Consumer<String> progress) throws IOException, InterruptedException {
+        SiteSpec withAgents = spec.site().toBuilder()
+                .hbaseSite("hbase.coprocessor.regionserver.classes", AGENT)
+                .hbaseSite("hbase.coprocessor.user.region.classes", WRITE_AGE)
+                .hbaseSite(agentSettings(spec))
+                .build();
+        HaSite started = new HaSite(spec, LocalSite.start(withAgents, HaSite::writeSecret, progress));
+        boolean complete = false;
+        try {
+            for (int i = 0; i < spec.controllers(); i++) {
+                started.addController();
+            }
+            progress.accept("waiting for the agents");
+            started.awaitLeader(CONTROLLER_START);
+            complete = true;
+            return started;
+        } finally {
+            if (!complete) {
+                started.site.keepLogs();
+                started.close();
+            }
+        }
+    }
+
+    private static Map<String, String> agentSettings(HaSpec spec) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(HaKeys.SECRET_FILE.name(), "${hbaseha.site}/secret");
+        settings.putAll(spec.haSite());
+        return settings;
+    }
+
+    private static void writeSecret(Path directory) throws IOException {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        Path file = directory.resolve("secret");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(secret));
+    }
+
+    /** Starts one more controller; it has begun to start when this returns. */
+    public LocalController addController() throws IOException {
+        String name = "controller-" + controllers.size();
+        int beatPort = site.freePort();
+        int httpPort = site.freePort();
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(
+                HaKeys.SECRET_FILE.name(), site.directory().resolve("secret").toString());
+        settings.put(HaKeys.CONTROLLER_BIND.name(), "127.0.0.1");
+        settings.put(HaKeys.CONTROLLER_HOST.name(), "127.0.0.1");
+        settings.put(HaKeys.CONTROLLER_BEAT_PORT.name(), Integer.toString(beatPort));
+        settings.put(HaKeys.CONTROLLER_HTTP_PORT.name(), Integer.toString(httpPort));
+        settings.put(
+                HaKeys.CONTROLLER_DIRECTORY.name(),
+                site.directory().resolve("data").resolve(name).toString());
+        settings.putAll(spec.haSite());
+        Path conf = site.confOf(name);
+        HadoopXml.write(conf.resolve("ha-site.xml"), settings);
+        HadoopXml.write(conf.resolve("hbase-site.xml"), site.hbase().connection());
+        LocalProcess process = site.startJvm(
+                ProcessSpec.of(name, "org.hbaseha.controller.ControllerMain").withJvmFlags("-Xmx128m"));
+        LocalController controller = new LocalController(process, conf, httpPort);
+        controllers.add(controller);
+        return controller;
+    }
+
+    /** Waits until one controller leads and every live region server beats to it; returns it. */
+    public LocalController awaitLeader(Duration atMost) throws StartFailure, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<LocalController> leader = leader();
+            if (leader.flatMap(LocalController::state).filter(this::allBeat).isPresent()) {
+                return leader.get();
+            }
+            Thread.sleep(50);
+        }
+        throw new StartFailure("No controller leads with a beat of every region server waited=" + atMost.toSeconds()
+                + "s logs=" + site.logs());
+    }
+
+    private boolean allBeat(org.hbaseha.controller.view.ControllerView state) {
+        long beating = state.servers().stream()
+                .filter(server -> server.registered() && server.liveness().equals("ALIVE"))
+                .count();
+        long running = site.regionServers().stream()
+                .filter(server -> server.process().isAlive())
+                .count();
+        return beating >= running;
+    }
+
+    /** The controller that says it leads; of two that do, the one with the newer epoch. */
+    public Optional<LocalController> leader() {
+        return controllers.stream()
+                .filter(controller -> controller.process().isAlive())
+                .filter(controller ->
+                        controller.state().filter(state -> state.leading()).isPresent())
+                .max(java.util.Comparator.comparingLong(controller ->
+                        controller.state().map(state -> state.epoch()).orElse(0L)));
+    }
+
+    public LocalSite site() {
+        return site;
+    }
+
+    public List<LocalController> controllers() {
+        return List.copyOf(controllers);
+    }
+
+    @Override
+    public void close() {
+        site.close();
+    }
+}

@@ -1,0 +1,247 @@
+package org.hbaseha.it.cluster;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.it.fault.TcpProxy;
+
+/**
+ * A running HBase site on this machine: ZooKeeper, NameNode, DataNodes, masters and region servers, each its own JVM.
+ *
+ * <p>The site belongs to the JVM that started it and ends with it, however that ends; see {@link Reaper}. Its files are
+ * in one directory below {@code java.io.tmpdir}, which goes with it unless logs are {@linkplain #keepLogs() kept} or
+ * the site is {@linkplain #detach() detached}. With the system property {@code hbaseha.keep=true} logs are always kept.
+ *
+ * <p>Any thread may ask, inject faults and add servers; starting and closing are for one.
+ */
+public final class LocalSite implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final SiteSpec spec;
+    private final SiteLayout layout;
+    private final Jvm jvm;
+    private final Reaper reaper;
+    private final Ports ports = new Ports(new SplittableRandom());
+    private final int zooKeeperPort = ports.next();
+    private final HdfsConfig hdfs;
+    private final HBaseConfig hbase;
+    private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
+    private final List<LocalRegionServer> regionServers = new CopyOnWriteArrayList<>();
+
+    private LocalSite(SiteSpec spec, SiteLayout layout) throws IOException {
+        this.spec = spec;
+        this.layout = layout;
+        this.jvm = new Jvm(layout);
+        this.reaper = Reaper.watch(layout);
+        this.hdfs = new HdfsConfig(spec, layout, ports);
+        this.hbase = new HBaseConfig(spec, layout, hdfs, zooKeeperPort);
+    }
+
+    /**
+     * Starts a site and returns when its master is initialized and all its region servers are live.
+     *
+     * @param progress told in short sentences what is being waited for
+     * @throws StartFailure when a server does not come up; the message shows where its log is, which is kept
+     */
+    public static LocalSite start(SiteSpec spec, Consumer<String> progress) throws IOException, InterruptedException {
+        return start(spec, directory -> {}, progress);
+    }
+
+    /** As {@link #start(SiteSpec, Consumer)}, with files of the caller's own in the site's directory before any server starts. */
+    public static LocalSite start(SiteSpec spec, Preparation preparation, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        LocalSite site = new LocalSite(spec, SiteLayout.createTemporary(spec.name()));
+        boolean started = false;
+        try {
+            preparation.prepare(site.directory());
+            new SiteStart(site, progress).run();
+            started = true;
+            return site;
+        } finally {
+            if (!started) {
+                site.keepLogs();
+                site.close();
+            }
+        }
+    }
+
+    public SiteSpec spec() {
+        return spec;
+    }
+
+    /** Host and port as Curator and the ZooKeeper client take it. */
+    public String zooKeeperQuorum() {
+        return LOOPBACK + ":" + zooKeeperPort;
+    }
+
+    /** A new client configuration, with all but the address of ZooKeeper at HBase's defaults. */
+    public Configuration clientConfiguration() {
+        return hbase.client();
+    }
+
+    public LocalProcess zooKeeper() {
+        return process("zookeeper");
+    }
+
+    public LocalProcess nameNode() {
+        return process("namenode");
+    }
+
+    public LocalProcess dataNode(int index) {
+        return process("datanode-" + index);
+    }
+
+    /** The master that was active after the start; the other one is {@link #backupMaster()}. */
+    public LocalProcess master() {
+        return process("master");
+    }
+
+    public LocalProcess backupMaster() {
+        return process("backup-master");
+    }
+
+    public LocalRegionServer regionServer(int index) {
+        return regionServers.get(index);
+    }
+
+    /** The region server that HBase calls so, in whatever incarnation. */
+    public LocalRegionServer regionServer(ServerName name) {
+        return regionServers.stream()
+                .filter(server -> server.is(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such region server: server=" + name));
+    }
+
+    public List<LocalRegionServer> regionServers() {
+        return List.copyOf(regionServers);
+    }
+
+    /** All processes of the site, in the order of their start. */
+    public List<LocalProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    public LocalProcess process(String name) {
+        return processes.stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such process: process=" + name));
+    }
+
+    /** Starts one more region server; it has begun to start when this returns. */
+    public LocalRegionServer addRegionServer() throws IOException {
+        synchronized (regionServers) {
+            int index = regionServers.size();
+            int port = ports.next();
+            InetSocketAddress address = new InetSocketAddress(HBaseConfig.advertisedHost(index), port);
+            Optional<TcpProxy> proxy = spec.proxied()
+                    ? Optional.of(TcpProxy.start(address, new InetSocketAddress(hbase.boundHost(index), port)))
+                    : Optional.empty();
+            LocalProcess process = startJvm(hbase.regionServer(index, port));
+            LocalRegionServer added = new LocalRegionServer(index, address, process, proxy);
+            regionServers.add(added);
+            return added;
+        }
+    }
+
+    /**
+     * Runs any JVM as a part of this site: same owner, same class path, its own log and configuration folder
+     * ({@link #confOf}, which may be filled before).
+     */
+    public LocalProcess startJvm(ProcessSpec process) throws IOException {
+        if (processes.stream().anyMatch(other -> other.name().equals(process.name()))) {
+            throw new IllegalArgumentException("A process of this name exists: process=" + process.name());
+        }
+        LocalProcess started = LocalProcess.start(process, jvm, layout);
+        processes.add(started);
+        return started;
+    }
+
+    /** The folder on a process's class path for its configuration files; created when missing. */
+    public Path confOf(String process) throws IOException {
+        return Files.createDirectories(layout.conf(process));
+    }
+
+    public Path directory() {
+        return layout.root();
+    }
+
+    /** The folder with the logs of all processes. */
+    public Path logs() {
+        return layout.logs();
+    }
+
+    /** A free port for something that runs beside the site's servers. */
+    public int freePort() {
+        return ports.next();
+    }
+
+    /** Resident memory of all processes together, in bytes. Pages that processes share count for each. */
+    public long rssBytes() {
+        return processes.stream().mapToLong(LocalProcess::rssBytes).sum();
+    }
+
+    /** Leaves logs and settings on the disk when the site is closed or its owner ends. */
+    public void keepLogs() {
+        reaper.keepLogs();
+    }
+
+    /** Copies logs and settings as they are now, below a folder that is created when missing. */
+    public void copyLogsTo(Path folder) throws IOException {
+        Trees.copy(layout.logs(), folder.resolve("logs"));
+        Trees.copy(layout.conf(), folder.resolve("conf"));
+    }
+
+    /**
+     * Gives the site up: its processes run on when the owner ends, until {@link #destroy}. What the owner did for it
+     * ends with the owner: proxies and automatic restarts.
+     */
+    public void detach() {
+        reaper.detach();
+    }
+
+    /** Stops all processes of a detached site and removes its directory. Nothing happens when there is none. */
+    public static void destroy(Path siteDirectory) throws IOException {
+        SiteLayout layout = SiteLayout.existing(siteDirectory);
+        Reaper.watch(layout).close();
+    }
+
+    /** Kills all processes and removes the directory; nothing is left of the site when this returns. */
+    @Override
+    public void close() {
+        processes.forEach(LocalProcess::stopAutoRestart);
+        regionServers.forEach(server -> server.proxy().ifPresent(TcpProxy::close));
+        reaper.close();
+    }
+
+    HdfsConfig hdfs() {
+        return hdfs;
+    }
+
+    HBaseConfig hbase() {
+        return hbase;
+    }
+
+    int zooKeeperPort() {
+        return zooKeeperPort;
+    }
+
+    ProcessSpec zooKeeperProcess() throws IOException {
+        return new ZooKeeperConfig(spec, layout, zooKeeperPort).process();
+    }
+
+    /** Puts files into a new site's directory, which the servers' settings call {@code ${hbaseha.site}}. */
+    @FunctionalInterface
+    public interface Preparation {
+        void prepare(Path directory) throws IOException;
+    }
+}

@@ -1,0 +1,50 @@
+package org.hbaseha.it.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A JVM to run inside a site.
+ *
+ * @param name unique in its site; names the configuration folder and the log files
+ * @param mainClass fully qualified name of the class to run
+ * @param arguments what {@code main} is given
+ * @param jvmFlags flags after the site's own (serial collector, first compiler only); the last one wins
+ * @param classPath entries after the owner's class path and before nothing; its conf/NAME folder is always there
+ */
+public record ProcessSpec(
+        String name, String mainClass, List<String> arguments, List<String> jvmFlags, List<Path> classPath) {
+
+    public ProcessSpec {
+        if (!name.matches("[A-Za-z0-9-]+")) {
+            throw new IllegalArgumentException("A process is named with letters, digits and dashes: name=" + name);
+        }
+        arguments = List.copyOf(arguments);
+        jvmFlags = List.copyOf(jvmFlags);
+        classPath = List.copyOf(classPath);
+    }
+
+    public static ProcessSpec of(String name, String mainClass) {
+        return new ProcessSpec(name, mainClass, List.of(), List.of(), List.of());
+    }
+
+    /** Adds arguments to those there are. */
+    public ProcessSpec withArguments(String... more) {
+        return new ProcessSpec(name, mainClass, joined(arguments, List.of(more)), jvmFlags, classPath);
+    }
+
+    /** Adds JVM flags to those there are. */
+    public ProcessSpec withJvmFlags(String... more) {
+        return new ProcessSpec(name, mainClass, arguments, joined(jvmFlags, List.of(more)), classPath);
+    }
+
+    /** Adds class path entries to those there are. */
+    public ProcessSpec withClassPath(Path... more) {
+        return new ProcessSpec(name, mainClass, arguments, jvmFlags, joined(classPath, List.of(more)));
+    }
+
+    private static <T> List<T> joined(List<T> present, List<T> more) {
+        return Stream.concat(present.stream(), more.stream()).toList();
+    }
+}

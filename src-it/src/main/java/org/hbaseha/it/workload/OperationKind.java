@@ -1,0 +1,7 @@
+package org.hbaseha.it.workload;
+
+/** What the workload does to a region. */
+public enum OperationKind {
+    PUT,
+    GET
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.invariant;
+
+import org.jspecify.annotations.NullMarked;

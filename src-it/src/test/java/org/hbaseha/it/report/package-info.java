@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.report;
+
+import org.jspecify.annotations.NullMarked;

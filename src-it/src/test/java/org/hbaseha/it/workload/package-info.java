@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.workload;
+
+import org.jspecify.annotations.NullMarked;
