@@ -56,7 +56,7 @@ public final class LocalSite implements AutoCloseable {
      * @throws StartFailure when a server does not come up; the message shows where its log is, which is kept
      */
     public static LocalSite start(SiteSpec spec, Consumer<String> progress) throws IOException, InterruptedException {
-        LocalSite site = new LocalSite(spec, SiteLayout.createTemporary(spec.name()));
+        LocalSite site = withoutServers(spec);
         boolean started = false;
         try {
             new SiteStart(site, progress).run();
@@ -68,6 +68,11 @@ public final class LocalSite implements AutoCloseable {
                 site.close();
             }
         }
+    }
+
+    /** A site in which nothing runs yet. */
+    static LocalSite withoutServers(SiteSpec spec) throws IOException {
+        return new LocalSite(spec, SiteLayout.createTemporary(spec.name()));
     }
 
     public SiteSpec spec() {
