@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * What a benchmark runs, in order, and about how long that takes. Pure.
  *
- * @param rounds of each scenario of a stock variant
- * @param roundsWithAddOn of each scenario of {@link Variant#HBASE_HA}, whose rounds are short
+ * @param rounds of each scenario
+ * @param shortRounds of those scenarios of {@link Variant#HBASE_HA} that are over in seconds
  */
-record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int rounds, int roundsWithAddOn) {
+record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int rounds, int shortRounds) {
 
     private static final Duration SITE = Duration.ofSeconds(45);
 
@@ -31,8 +31,8 @@ record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int round
     List<Step> stepsOf(Variant variant) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(variant, Scenario.CRASH, 0, 0, true));
-        int count = variant.hasAddOn() ? roundsWithAddOn : rounds;
         for (Scenario scenario : scenarios) {
+            int count = variant.hasAddOn() && scenario.isShort() ? shortRounds : rounds;
             // A pause of 2 s is harmless under stock sessions; the question is whether our detector takes it so.
             if (scenario.expectsExpiry() || variant.hasAddOn()) {
                 for (int number = 1; number <= count; number++) {

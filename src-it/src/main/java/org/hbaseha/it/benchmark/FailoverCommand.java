@@ -52,8 +52,9 @@ final class FailoverCommand implements Callable<Integer> {
     @Option(
             names = "--rounds-ha",
             paramLabel = "N",
-            description = "Rounds of each scenario under hbase-ha (the larger of --rounds and 5).")
-    private @Nullable Integer roundsWithAddOn;
+            description =
+                    "Rounds of crash and of freeze-2s under hbase-ha, which are short (the larger of --rounds and 5).")
+    private @Nullable Integer shortRounds;
 
     @Option(
             names = "--variant",
@@ -88,14 +89,14 @@ final class FailoverCommand implements Callable<Integer> {
     }
 
     private BenchmarkPlan plan() {
-        int withAddOn = roundsWithAddOn == null ? Math.max(rounds, 5) : roundsWithAddOn;
+        int shorter = shortRounds == null ? Math.max(rounds, 5) : shortRounds;
         requireRounds("--rounds", rounds);
-        requireRounds("--rounds-ha", withAddOn);
+        requireRounds("--rounds-ha", shorter);
         return new BenchmarkPlan(
                 variants == null ? Arrays.asList(Variant.values()) : variants,
                 scenarios == null ? Arrays.asList(Scenario.values()) : scenarios,
                 rounds,
-                withAddOn);
+                shorter);
     }
 
     private void requireRounds(String option, int value) {

@@ -94,14 +94,18 @@ final class FaultRound {
     /** Ends the fault, starts the victim again where it is gone, and adds what only shows then. Regions are not spread yet. */
     RoundResult finish(RoundResult seen, Consumer<String> progress)
             throws IOException, InterruptedException, TrialFailure {
-        RoundResult whole = seen.blockedFor(awaitLongestBlock(seen.fault()));
-        if (whole.expired()) {
+        Instant recovered = clock.instant();
+        if (frozen) {
+            var unused = Awaited.within(RECOVERS, () -> frozenLongEnough(seen.fault()));
+            thaw();
+        }
+        if (seen.expired()) {
             boolean ended = process.awaitExit(GIVES_UP);
             progress.accept((ended ? process.name() + " has ended" : process.name() + " does not end by itself, killed")
                     + "; starting it again");
             site.restart(process, victim);
         }
-        return whole;
+        return seen.blockedFor(awaitLongestBlock(seen.fault(), recovered));
     }
 
     private Set<Integer> regionsOfVictim() throws IOException {
@@ -201,17 +205,16 @@ final class FaultRound {
                 .findFirst());
     }
 
-    /** Keeps a frozen victim frozen for its time, thaws it, and waits until no call of the application is left that the fault fell into. */
-    private Optional<Duration> awaitLongestBlock(Instant fault) throws InterruptedException {
-        if (frozen) {
-            var unused = Awaited.within(RECOVERS, () -> frozenLongEnough(fault));
-            thaw();
-        }
-        var unused = Awaited.within(
+    /** The longest of the application's calls that began before clients were back; waits until all of those have ended. */
+    private Optional<Duration> awaitLongestBlock(Instant fault, Instant recovered) throws InterruptedException {
+        boolean allEnded = Awaited.within(
                 BLOCKED_CLIENTS,
-                () -> application.oldestUnderWay().filter(fault::isAfter).isEmpty());
+                () -> application.oldestUnderWay().filter(recovered::isAfter).isEmpty());
+        if (!allEnded) {
+            return Optional.empty();
+        }
         return application.since(fault).operations().stream()
-                .filter(operation -> operation.start().isBefore(fault.plus(RECOVERS)))
+                .filter(operation -> operation.start().isBefore(recovered))
                 .map(Operation::took)
                 .max(Comparator.naturalOrder());
     }

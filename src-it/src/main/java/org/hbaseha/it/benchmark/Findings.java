@@ -1,5 +1,6 @@
 package org.hbaseha.it.benchmark;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,10 +28,10 @@ public final class Findings {
         String scenario = round.scenario().label();
         samples.add(scenario, variant.label(), Metric.EXPIRIES, round.expired() ? 1 : 0);
         round.longestBlock()
-                .ifPresent(block -> samples.add(scenario, variant.label(), Metric.LONGEST_BLOCK, block.toMillis()));
+                .ifPresent(block -> samples.add(scenario, variant.label(), Metric.LONGEST_BLOCK, millis(block)));
         round.recovered()
                 .ifPresentOrElse(
-                        all -> samples.add(scenario, variant.label(), Metric.RECOVERED, all.toMillis()),
+                        all -> samples.add(scenario, variant.label(), Metric.RECOVERED, millis(all)),
                         () -> note(name + ": recovered is absent, not all regions of the victim came back in time"));
         if (!round.scenario().expectsExpiry()) {
             needlessExpiry |= round.expired();
@@ -41,10 +42,9 @@ public final class Findings {
         }
         round.verdict()
                 .ifPresentOrElse(
-                        at -> samples.add(scenario, variant.label(), Metric.VERDICT, at.toMillis()),
+                        at -> samples.add(scenario, variant.label(), Metric.VERDICT, millis(at)),
                         () -> note(name + ": verdict is absent, nobody was seen to decide that the server is dead"));
-        round.recovery()
-                .ifPresent(length -> samples.add(scenario, variant.label(), Metric.RECOVERY, length.toMillis()));
+        round.recovery().ifPresent(length -> samples.add(scenario, variant.label(), Metric.RECOVERY, millis(length)));
         if (round.disturbedBystanders() > 0) {
             note(name + ": operations failed on " + round.disturbedBystanders() + " regions of other servers too");
         }
@@ -80,5 +80,9 @@ public final class Findings {
                 samples.ratiosTo(Variant.HBASE_HA.label(), Metric.RECOVERED),
                 lines,
                 new ArrayList<>(notes));
+    }
+
+    private static long millis(Duration duration) {
+        return Math.round(duration.toNanos() / 1e6);
     }
 }

@@ -43,6 +43,11 @@ public enum Scenario {
         return this != FREEZE_2S;
     }
 
+    /** Whether nothing but recovery itself takes time. */
+    boolean isShort() {
+        return this != FREEZE;
+    }
+
     void inflict(LocalProcess server) {
         if (frozenFor.isEmpty()) {
             server.kill9();

@@ -1,6 +1,7 @@
 package org.hbaseha.it.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +16,9 @@ public final class SummaryText {
         lines.add("");
         lines.add(" " + palette.bold(report.command()) + palette.dim("  " + report.machine()));
         lines.add("");
-        lines.add(palette.dim(row("scenario", "variant", "n", "verdict  median", "recovered  median", "× as long")));
-        lines.add(palette.dim(row("", "", "", "         (min..max) ms", "           (min..max) ms", "")));
-        rows(report).forEach(lines::add);
+        lines.add(palette.dim(row("", "n", "verdict ms", "recovered ms", "× as long")));
+        lines.add(palette.dim(row("", "", "median (min..max)", "median (min..max)", "")));
+        rows(report, palette).forEach(lines::add);
         lines.add("");
         for (InvariantLine line : report.invariants()) {
             String text = line.name() + ": " + line.violations() + " of " + line.checked() + "  " + line.verdict();
@@ -27,18 +28,31 @@ public final class SummaryText {
         return String.join("\n", lines) + "\n";
     }
 
-    private static List<String> rows(Report report) {
+    private static List<String> rows(Report report, Palette palette) {
+        List<String> rows = new ArrayList<>();
+        String scenario = "";
+        for (Result recovered : byScenario(report)) {
+            if (!recovered.scenario().equals(scenario)) {
+                scenario = recovered.scenario();
+                rows.add(" " + palette.bold(scenario));
+            }
+            rows.add(row(
+                    recovered.variant(),
+                    String.valueOf(recovered.n()),
+                    find(report, recovered, Metric.VERDICT)
+                            .map(SummaryText::spread)
+                            .orElse("-"),
+                    spread(recovered),
+                    ratio(report, recovered)));
+        }
+        return rows;
+    }
+
+    /** What {@code recovered} was, scenario by scenario, each in the order in which the variants ran. */
+    private static List<Result> byScenario(Report report) {
         return report.results().stream()
                 .filter(result -> result.metric().equals(Metric.RECOVERED.label()))
-                .map(recovered -> row(
-                        recovered.scenario(),
-                        recovered.variant(),
-                        String.valueOf(recovered.n()),
-                        find(report, recovered, Metric.VERDICT)
-                                .map(SummaryText::spread)
-                                .orElse("-"),
-                        spread(recovered),
-                        ratio(report, recovered)))
+                .sorted(Comparator.comparing(Result::scenario))
                 .toList();
     }
 
@@ -64,17 +78,8 @@ public final class SummaryText {
         return String.format(Locale.ROOT, "%,d (%,d..%,d)", result.median(), result.min(), result.max());
     }
 
-    private static String row(
-            String scenario, String variant, String n, String verdict, String recovered, String ratio) {
-        return String.format(
-                        Locale.ROOT,
-                        " %-10s %-28s %3s  %-22s %-22s %s",
-                        scenario,
-                        variant,
-                        n,
-                        verdict,
-                        recovered,
-                        ratio)
+    private static String row(String variant, String n, String verdict, String recovered, String ratio) {
+        return String.format(Locale.ROOT, "   %-28s %3s  %-24s %-24s %s", variant, n, verdict, recovered, ratio)
                 .stripTrailing();
     }
 }

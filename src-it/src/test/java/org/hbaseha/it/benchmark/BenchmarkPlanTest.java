@@ -32,6 +32,6 @@ public class BenchmarkPlanTest {
                         "stock-default crash 2/2",
                         "stock-default freeze 1/2",
                         "stock-default freeze 2/2");
-        assertThat(plan.stepsOf(Variant.HBASE_HA)).hasSize(1 + 3 * 3);
+        assertThat(plan.stepsOf(Variant.HBASE_HA)).hasSize(1 + 3 + 2 + 3);
     }
 }
