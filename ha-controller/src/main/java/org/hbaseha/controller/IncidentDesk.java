@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
@@ -207,11 +209,19 @@ final class IncidentDesk {
                 picture.mode(),
                 picture.pause(turn.wallNow()),
                 picture.registeredServers(),
-                picture.othersAlive(incident.server()),
+                picture.othersAlive(incident.server(), doomed()),
                 expiriesBesides(incident, turn),
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());
+    }
+
+    /** An expired server may be awake again and beat until it notices. */
+    private Set<ServerName> doomed() {
+        return open.values().stream()
+                .filter(incident -> incident.isExpireWritten() || incident.mayBeExpired())
+                .map(Incident::server)
+                .collect(Collectors.toSet());
     }
 
     /** Those within the window and those that others may have written meanwhile: two verdicts in one turn must not both find it empty. */

@@ -143,4 +143,28 @@ public class ExpiryRaceTest {
 
         assertThat(scene.step()).isEqualTo(new Step.ScheduleCrashProcedure(server, new Epoch(2)));
     }
+
+    @Test
+    public void aServerThatIsStoppingCannotTakeTheRegionsOfTheLast() {
+        CoreScene scene = CoreScene.leading(2);
+        scene.seen(goodbye(scene.s(1), GoodbyeReason.STOP, scene.now())).silence(scene.s(1));
+
+        scene.seen(goodbye(scene.s(0), GoodbyeReason.ABORT, scene.now()));
+
+        assertThat(scene.steps()).isEmpty();
+        assertThat(scene.refusals()).containsExactly(RefusalCode.LAST_SERVER.name());
+    }
+
+    @Test
+    public void aServerThatIsBeingExpiredCannotTakeTheRegionsOfTheLast() {
+        CoreScene scene = CoreScene.leading(2);
+        scene.seen(new Observation.LeadershipLost(at(scene.now())));
+        scene.lead(2, CoreScene.entry(scene.s(1), 1, Duration.ofSeconds(1)));
+        assertThat(scene.step()).isInstanceOf(Step.DeleteZnode.class);
+
+        scene.seen(goodbye(scene.s(0), GoodbyeReason.ABORT, scene.now()));
+
+        assertThat(scene.steps()).isEmpty();
+        assertThat(scene.refusals()).containsExactly(RefusalCode.LAST_SERVER.name());
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,10 @@ final class EventLoop {
     }
 
     void start() throws IOException {
+        // The JDK's code that closes sockets takes descriptors of its own when first used. Where none is left at that
+        // time, no socket of this
+        // JVM can be closed ever after, so its first use is now.
+        SocketChannel.open().close();
         selector = Optional.of(Selector.open());
         thread.start();
     }

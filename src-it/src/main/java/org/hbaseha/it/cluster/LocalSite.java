@@ -44,6 +44,9 @@ public final class LocalSite implements AutoCloseable {
         this.reaper = Reaper.watch(layout);
         this.hdfs = new HdfsConfig(spec, layout, ports);
         this.hbase = new HBaseConfig(spec, layout, hdfs, zooKeeperPort);
+        if (Boolean.getBoolean("hbaseha.keep")) {
+            keepLogs();
+        }
     }
 
     /**
@@ -81,6 +84,11 @@ public final class LocalSite implements AutoCloseable {
     /** Host and port as Curator and the ZooKeeper client take it. */
     public String zooKeeperQuorum() {
         return LOOPBACK + ":" + zooKeeperPort;
+    }
+
+    /** How another site names this one as a replication peer: quorum, port and parent znode. */
+    public String replicationClusterKey() {
+        return LOOPBACK + ":" + zooKeeperPort + ":/hbase";
     }
 
     /** A new client configuration, with all but the address of ZooKeeper at HBase's defaults. */
