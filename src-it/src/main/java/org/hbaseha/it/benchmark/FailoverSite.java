@@ -159,26 +159,26 @@ public final class FailoverSite implements AutoCloseable {
     /** Starts a region server again that was killed or gave up, and waits until the master has it. */
     public void restart(LocalProcess server, ServerName old) throws IOException, InterruptedException, TrialFailure {
         server.restart();
-        Awaited.until(
-                "a new incarnation of " + old.getAddress() + " is live; its log is " + server.log(),
-                REGISTRATION,
-                () -> liveServers().stream()
-                        .anyMatch(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old)));
+        Awaited.until("a new incarnation of " + old.getAddress() + " (log " + server.log() + ")", REGISTRATION, () -> {
+            boolean registered = liveServers().stream()
+                    .anyMatch(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old));
+            return registered ? Optional.empty() : Optional.of("the master does not list it");
+        });
     }
 
     /** Moves regions until every server has as many as any other. */
-    public void spread() throws IOException, InterruptedException, TrialFailure {
-        Awaited.until("all regions of the table are open and evenly spread", MOVES, () -> {
+    public void spread() throws InterruptedException, TrialFailure {
+        Awaited.until("an even spread of the table's regions", MOVES, () -> {
             Map<Integer, ServerName> placement = placement();
             if (placement.size() < table.regions()) {
-                return false;
+                return Optional.of(placement.size() + " of " + table.regions() + " regions have a server");
             }
             List<EvenSpread.Move> plan = EvenSpread.plan(placement, liveServers());
             if (plan.isEmpty()) {
-                return true;
+                return Optional.empty();
             }
             carryOut(plan);
-            return false;
+            return Optional.of(plan.size() + " regions were to move");
         });
     }
 
