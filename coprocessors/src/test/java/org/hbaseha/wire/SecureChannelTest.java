@@ -153,7 +153,7 @@ public class SecureChannelTest {
             List<ChannelEvent> events =
                     new ArrayList<>(deliver(pair.controller, flip(sealed(pair.agent, GOODBYE), bit)));
             // A raised length swallows what follows; the tag is looked for where it is not.
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < (bit < 16 ? 600 : 1); i++) {
                 events.addAll(deliver(pair.controller, sealed(pair.agent, GOODBYE)));
             }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Detector;
 import org.hbaseha.controller.detection.EvidenceBook;
@@ -96,11 +97,19 @@ final class ClusterPicture {
         return book.find(server).filter(ServerEvidence::registered).isPresent();
     }
 
-    /** Alive by our own evidence, other than {@code server}. */
-    int othersAlive(ServerName server) {
+    /** Its znode is, or once was, in a list that we have read. */
+    boolean wasRegistered(ServerName server) {
+        return book.find(server).filter(ServerEvidence::wasRegistered).isPresent();
+    }
+
+    /** Servers other than {@code server} that could take its regions: alive by our own evidence, not leaving and not doomed themselves. */
+    int othersAlive(ServerName server, Set<ServerName> doomed) {
         return (int) findings.values().stream()
                 .filter(finding -> finding.liveness() == Liveness.ALIVE)
-                .filter(finding -> !finding.server().getAddress().equals(server.getAddress()))
+                .map(Finding::server)
+                .filter(other -> !other.getAddress().equals(server.getAddress()) && !doomed.contains(other))
+                .filter(other ->
+                        book.find(other).flatMap(ServerEvidence::farewell).isEmpty())
                 .count();
     }
 

@@ -1,11 +1,12 @@
 package org.hbaseha.controller;
 
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
@@ -33,24 +34,26 @@ final class IncidentDesk {
     private final RateBreaker breaker;
     private final Map<ServerName, Incident> open = new LinkedHashMap<>();
     private final Deque<Incident> ended;
-    private final List<Observation.GateEntry> inherited;
+    private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
     private int opened;
 
-    /** {@code ended} outlives this desk: it is the history shown to people. */
+    /** {@code ended} outlives this desk: it is the history shown to people. {@code gate}: the EXPIRE records there were when we became leader. */
     IncidentDesk(
             Leading leading,
             String controllerId,
             CoreSettings settings,
             Deque<Incident> ended,
-            List<Observation.GateEntry> inherited) {
+            List<Observation.GateEntry> gate) {
         this.leading = leading;
         this.controllerId = controllerId;
         this.rule = new ActionRule(settings.detector().lease());
         this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
         this.breaker = new RateBreaker(settings.breakerWindow());
         this.ended = ended;
-        this.inherited = new ArrayList<>(inherited);
-        inherited.forEach(entry -> breaker.expired(leading.since().minus(entry.age())));
+        for (Observation.GateEntry entry : gate) {
+            found.put(entry.server(), entry);
+            breaker.expired(leading.since().minus(entry.age()));
+        }
     }
 
     /** Takes what an observation says of open incidents. False when it says that we are deposed. */
@@ -81,6 +84,9 @@ final class IncidentDesk {
             done(incident, ended.step(), ended, text);
         } else {
             incident.stepFailed(ended.at());
+            if (ended.step() instanceof Step.WriteExpire && ended.outcome() instanceof StepOutcome.Indeterminate) {
+                incident.expireInDoubt();
+            }
         }
         turn.record(
                 ended.at(),
@@ -105,11 +111,16 @@ final class IncidentDesk {
         }
     }
 
-    /** Opens, refuses, plans and closes. */
+    /** Opens, refuses, plans and closes. Knows nothing before it knows who is registered: a server not listed yet is not gone. */
     void decide(ClusterPicture picture, Turn turn) {
+        if (!picture.registrationsKnown()) {
+            return;
+        }
         finishWhatOthersBegan(picture, turn);
         for (Finding finding : picture.findings().values()) {
-            if (finding.liveness() == Liveness.DEAD && !isKnown(finding.server())) {
+            if (finding.liveness() == Liveness.DEAD
+                    && picture.wasRegistered(finding.server())
+                    && !isKnown(finding.server())) {
                 open(finding, picture.isRegistered(finding.server()), turn);
             }
         }
@@ -125,7 +136,7 @@ final class IncidentDesk {
                                 incident.server().equals(server) && incident.outcome() == Incident.Outcome.RECOVERED);
     }
 
-    private Incident open(Finding finding, boolean registered, Turn turn) {
+    private void open(Finding finding, boolean registered, Turn turn) {
         opened++;
         String id = leading.epoch() + "-" + opened;
         Incident incident = new Incident(id, finding, leading.epoch(), registered, turn.now());
@@ -140,17 +151,15 @@ final class IncidentDesk {
                 String.join(" | ", finding.evidence()),
                 "sinceFirstEvidenceMs",
                 Long.toString(turn.now().since(incident.firstEvidence()).toMillis()));
-        return incident;
+        Optional.ofNullable(found.get(finding.server()))
+                .ifPresent(entry -> incident.expireFound(
+                        turn.now(), "found, written in epoch " + entry.record().epoch()));
     }
 
     /** EXPIRE is irrevocable: a record that a predecessor left is carried out, whatever its server looks like now. */
     private void finishWhatOthersBegan(ClusterPicture picture, Turn turn) {
-        if (!picture.registrationsKnown()) {
-            return;
-        }
-        for (Observation.GateEntry entry : inherited) {
-            boolean registered = picture.isRegistered(entry.server());
-            if (isKnown(entry.server()) || !registered) {
+        for (Observation.GateEntry entry : found.values()) {
+            if (isKnown(entry.server()) || !picture.isRegistered(entry.server())) {
                 continue;
             }
             Finding finding = new Finding(
@@ -161,18 +170,14 @@ final class IncidentDesk {
                             + entry.record().reason(),
                     List.of("EXPIRE record of epoch " + entry.record().epoch()),
                     Optional.empty());
-            open(finding, true, turn)
-                    .expireWritten(
-                            turn.now(),
-                            "found, written in epoch " + entry.record().epoch());
+            open(finding, true, turn);
         }
-        inherited.clear();
     }
 
     private void attend(Incident incident, ClusterPicture picture, Turn turn) {
         Optional<Finding> recovered = Optional.ofNullable(picture.findings().get(incident.server()))
                 .filter(finding -> finding.liveness() != Liveness.DEAD);
-        if (recovered.isPresent() && !incident.isExpireWritten() && !incident.isStepUnderWay()) {
+        if (recovered.isPresent() && !incident.isExpireWritten() && !incident.mayBeExpired()) {
             String text = recovered.get().sentence();
             end(incident, Incident.Outcome.WITHDRAWN, Incident.Moment.WITHDRAWN, text, turn);
             return;
@@ -190,7 +195,7 @@ final class IncidentDesk {
         }
         NextMove move = planner.next(incident, refusal.isEmpty(), turn.now());
         if (move instanceof NextMove.Take take) {
-            incident.stepStarted();
+            incident.stepStarted(take.step());
             turn.add(new Effect.Take(take.step()));
         } else if (move instanceof NextMove.Finished finished) {
             String text = incident.regionsOpened() + " regions; " + finished.why();
@@ -204,11 +209,27 @@ final class IncidentDesk {
                 picture.mode(),
                 picture.pause(turn.wallNow()),
                 picture.registeredServers(),
-                picture.othersAlive(incident.server()),
-                breaker.withinWindow(turn.now()),
+                picture.othersAlive(incident.server(), doomed()),
+                expiriesBesides(incident, turn),
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());
+    }
+
+    /** An expired server may be awake again and beat until it notices. */
+    private Set<ServerName> doomed() {
+        return open.values().stream()
+                .filter(incident -> incident.isExpireWritten() || incident.mayBeExpired())
+                .map(Incident::server)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those within the window and those that others may have written meanwhile: two verdicts in one turn must not both find it empty. */
+    private int expiriesBesides(Incident incident, Turn turn) {
+        int uncertain = (int) open.values().stream()
+                .filter(other -> other != incident && other.mayBeExpired())
+                .count();
+        return breaker.withinWindow(turn.now()) + uncertain;
     }
 
     private void end(Incident incident, Incident.Outcome how, Incident.Moment moment, String text, Turn turn) {

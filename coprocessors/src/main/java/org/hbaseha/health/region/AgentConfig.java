@@ -42,10 +42,14 @@ record AgentConfig(
 
     /** From the region server's own configuration, which is not changed, and {@link #SITE_FILE}. */
     static AgentConfig read(Configuration server) {
-        Configuration merged = new Configuration(server);
-        merged.addResource(SITE_FILE);
+        Configuration site = new Configuration(false);
+        site.addResource(SITE_FILE);
+        Configuration merged = new Configuration(false);
+        // Entry by entry: what a coprocessor gets is a read-only wrapper, of which the copy constructor copies nothing.
+        server.forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
+        site.forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
         return of(
-                Settings.of(merged),
+                Settings.of(merged, merged::get),
                 connectString(
                         merged.get(HConstants.ZOOKEEPER_QUORUM, HConstants.LOCALHOST),
                         merged.get(

@@ -1,5 +1,6 @@
 package org.hbaseha.health.region;
 
+import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.apache.hadoop.hbase.CoprocessorEnvironment;
@@ -11,6 +12,8 @@ import org.apache.hadoop.hbase.regionserver.OnlineRegions;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.nio.StreamLimits;
+import org.hbaseha.wire.nio.StreamLoop;
 import org.hbaseha.wire.nio.Streams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +42,7 @@ public final class HeartbeatAgent implements RegionServerCoprocessor, RegionServ
 
     /** For HBase. */
     public HeartbeatAgent() {
-        this(HeartbeatAgent::noStreams);
+        this(HeartbeatAgent::sockets);
     }
 
     HeartbeatAgent(StreamsFactory streams) {
@@ -106,8 +109,16 @@ public final class HeartbeatAgent implements RegionServerCoprocessor, RegionServ
         }
     }
 
-    private static Streams noStreams(AgentConfig config, Secret secret) {
-        throw new IllegalStateException("No sockets yet");
+    private static Streams sockets(AgentConfig config, Secret secret) throws IOException {
+        StreamLimits limits = StreamLimits.ofAgent(config.streamStall());
+        StreamLoop loop = new StreamLoop("hbase-ha-streams", secret, limits, MonotonicClock.system());
+        loop.start();
+        return loop;
+    }
+
+    /** Whether an agent runs for this server, started or about to end. */
+    static boolean runsIn(OnlineRegions server) {
+        return running(server).isPresent();
     }
 
     private static Optional<RunningAgent> running(OnlineRegions server) {

@@ -8,18 +8,16 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.layout.ControllerAddress;
-import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 import org.hbaseha.wire.Hello;
-import org.hbaseha.wire.nio.Streams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the parts of a running agent together: silent until the server is registered, then dials controllers when they are due, samples the
- * load, and starts the beat thread again should it ever die. {@link #turn} is called by the keeper thread every few tens of milliseconds and
- * waits for nobody; what ZooKeeper tells comes in the directory's thread.
+ * Holds a running agent together: silent until the server is registered, then dials controllers when they are due, samples the load, and
+ * starts the beat thread again should it ever die. {@link #turn} is called by the keeper thread every few tens of milliseconds and waits for
+ * nobody; what ZooKeeper tells comes in the directory's thread.
  */
 final class Keeper implements ClusterListener {
 
@@ -28,45 +26,28 @@ final class Keeper implements ClusterListener {
     private static final Duration HOSTS_MEMORY = Duration.ofMinutes(15);
 
     private final AgentConfig config;
-    private final Departure departure;
-    private final Streams streams;
-    private final AgentCounters counters;
-    private final MonotonicClock clock;
-    private final ControllerLinks links;
+    private final AgentParts parts;
     private final AckLedger acks = new AckLedger();
     private final KnownHosts hosts = new KnownHosts(HOSTS_MEMORY);
     private final NameResolver names = new NameResolver();
+    private final ControllerLinks links;
     private final LoadSampler load;
-    private final PauseMeter pauses;
-    private final BeaconSource beacon;
     private final ZooKeeperDirectory directory;
     private final Witness witness;
     private volatile Optional<ServerName> registered = Optional.empty();
-    private volatile Optional<BeatLoop> beats = Optional.empty();
-    private Optional<Thread> beatThread = Optional.empty();
+    private volatile Optional<BeatThread> beats = Optional.empty();
     private MonotonicInstant nextLoadSample;
 
-    Keeper(
-            AgentConfig config,
-            HostServer host,
-            UnfinishedWrites writes,
-            Departure departure,
-            Streams streams,
-            AgentCounters counters,
-            MonotonicClock clock) {
+    Keeper(AgentConfig config, AgentParts parts) {
         this.config = config;
-        this.departure = departure;
-        this.streams = streams;
-        this.counters = counters;
-        this.clock = clock;
+        this.parts = parts;
         this.links = new ControllerLinks(
                 config.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
-        this.load = new LoadSampler(host, LoadSampler.processCpu());
-        this.pauses = new PauseMeter(clock.now());
-        this.beacon = new BeaconSource(pauses, writes, load);
-        this.directory = new ZooKeeperDirectory(config, host::name, this, counters, clock);
-        this.witness = new Witness(streams, hosts, directory::wantRegionServers, names, counters, clock);
-        this.nextLoadSample = clock.now();
+        this.load = new LoadSampler(parts.host(), LoadSampler.processCpu());
+        this.directory = new ZooKeeperDirectory(config, parts.host()::name, this, parts.counters(), parts.clock());
+        this.witness = new Witness(
+                parts.streams(), hosts, directory::wantRegionServers, names, parts.counters(), parts.clock());
+        this.nextLoadSample = parts.clock().now();
     }
 
     void start() {
@@ -76,62 +57,49 @@ final class Keeper implements ClusterListener {
     /** One round. False when all is said and every stream is closed. */
     boolean turn(MonotonicInstant now) {
         if (registered.isEmpty()) {
-            return departure.due().isEmpty();
+            return parts.departure().due().isEmpty();
         }
-        BeatLoop loop = beats.orElseGet(() -> firstBeat(registered.orElseThrow()));
-        if (loop.hasSaidGoodbye()) {
+        ServerName server = registered.orElseThrow();
+        BeatThread beat = beats.orElseGet(() -> firstBeat(server));
+        if (beat.loop().hasSaidGoodbye()) {
             return !links.open().isEmpty();
         }
-        keepBeating(loop);
-        dialDue(registered.orElseThrow(), now);
+        beat.keepAlive();
+        dialDue(server, now);
         sampleLoad(now);
         return true;
     }
 
-    private BeatLoop firstBeat(ServerName server) {
+    private BeatThread firstBeat(ServerName server) {
         LOG.info("Agent beats server={} interval={} lease={}", server, config.beatInterval(), config.lease());
+        PauseMeter pauses = new PauseMeter(parts.clock().now());
         BeatLoop loop = new BeatLoop(
                 server.getStartCode(),
                 config.beatInterval(),
-                new BeatLoop.Sources(beacon, pauses, acks, departure, links),
-                counters,
-                clock);
-        beats = Optional.of(loop);
-        return loop;
-    }
-
-    private void keepBeating(BeatLoop loop) {
-        if (beatThread.isPresent() && beatThread.orElseThrow().isAlive()) {
-            return;
-        }
-        if (beatThread.isPresent() && !loop.hasSaidGoodbye()) {
-            counters.add(AgentCounter.BEAT_THREAD_RESTARTS);
-            LOG.error("Beat thread was dead and is started again lastBeat={}", loop.sequence());
-        }
-        Thread thread = AgentThread.urgent("beat", loop);
-        thread.start();
-        beatThread = Optional.of(thread);
+                new BeatLoop.Sources(
+                        new BeaconSource(pauses, parts.writes(), load), pauses, acks, parts.departure(), links),
+                parts.counters(),
+                parts.clock());
+        BeatThread beat = new BeatThread(loop, work -> AgentThread.urgent("beat", work), parts.counters());
+        beats = Optional.of(beat);
+        return beat;
     }
 
     private void dialDue(ServerName server, MonotonicInstant now) {
+        Hello self = new Hello(
+                Hello.WIRE_VERSION, EnumSet.of(Capability.WITNESS, Capability.WORK_BEACON), server.getServerName());
         for (ControllerAddress controller : links.takeDue(now)) {
             names.resolve(controller.host(), controller.beatPort(), found -> {
                 if (found.isPresent()) {
-                    streams.dial(
-                            found.orElseThrow(),
-                            hello(server),
-                            new ControllerListener(controller.id(), links, acks, witness, counters, clock));
+                    ControllerListener listener = new ControllerListener(
+                            controller.id(), links, acks, witness, parts.counters(), parts.clock());
+                    parts.streams().dial(found.orElseThrow(), self, listener);
                 } else {
                     LOG.debug("Controller's host has no address id={} host={}", controller.id(), controller.host());
-                    links.ended(controller.id(), clock.now());
+                    links.ended(controller.id(), parts.clock().now());
                 }
             });
         }
-    }
-
-    private static Hello hello(ServerName server) {
-        return new Hello(
-                Hello.WIRE_VERSION, EnumSet.of(Capability.WITNESS, Capability.WORK_BEACON), server.getServerName());
     }
 
     private void sampleLoad(MonotonicInstant now) {
@@ -147,7 +115,8 @@ final class Keeper implements ClusterListener {
                 .size());
         bean.show(
                 "Registered", "Whether the server was found in ZooKeeper", Boolean.class, () -> registered.isPresent());
-        bean.show("LastBeat", "Number of the newest beat", Long.class, () -> beats.map(BeatLoop::sequence)
+        bean.show("LastBeat", "Number of the newest beat", Long.class, () -> beats.map(
+                        beat -> beat.loop().sequence())
                 .orElse(0L));
     }
 
@@ -156,7 +125,7 @@ final class Keeper implements ClusterListener {
         links.leave();
         directory.close();
         names.close();
-        streams.close();
+        parts.streams().close();
     }
 
     @Override
@@ -166,11 +135,11 @@ final class Keeper implements ClusterListener {
 
     @Override
     public void controllers(List<ControllerAddress> live) {
-        links.listed(live, clock.now());
+        links.listed(live, parts.clock().now());
     }
 
     @Override
     public void regionServerHosts(Set<String> seen) {
-        hosts.seen(seen, clock.now());
+        hosts.seen(seen, parts.clock().now());
     }
 }

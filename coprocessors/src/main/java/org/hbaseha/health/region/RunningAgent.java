@@ -72,10 +72,6 @@ final class RunningAgent {
         leave(host.ending().orElse(otherwise));
     }
 
-    AgentCounters counters() {
-        return counters;
-    }
-
     private void run() throws IOException {
         Optional<Keeper> assembled = assemble();
         if (assembled.isPresent()) {
@@ -95,8 +91,8 @@ final class RunningAgent {
         try {
             AgentConfig config = AgentConfig.read(serverConfiguration);
             Secret secret = SecretFile.read(config.secretFile());
-            return Optional.of(
-                    new Keeper(config, host, writes, departure, streams.open(config, secret), counters, clock));
+            AgentParts parts = new AgentParts(host, writes, departure, streams.open(config, secret), counters, clock);
+            return Optional.of(new Keeper(config, parts));
         } catch (ConfigException e) {
             LOG.error("HBase HA agent is off, the region server serves as stock HBase does: {}", e.getMessage());
             return Optional.empty();

@@ -36,11 +36,13 @@ final class ZooKeeperDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperDirectory.class);
 
-    private static final Duration SESSION = Duration.ofSeconds(20);
+    /** Also how long a session that cannot be used is kept: a server that lost its data refuses it for ever without calling it expired. */
+    private static final Duration SESSION = Duration.ofSeconds(10);
+
     private static final Duration REQUEST = Duration.ofSeconds(10);
-    private static final Duration POLL_UNREGISTERED = Duration.ofMillis(500);
+    private static final Duration POLL_SOON = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofSeconds(10);
-    private static final Duration POLL_REGION_SERVERS = Duration.ofMinutes(5);
+    private static final Duration POLL_REGION_SERVERS = Duration.ofMinutes(1);
     /** Region servers are many and their list is long: asked for out of turn no more often than this. */
     private static final Duration REGION_SERVERS_LEAST = Duration.ofSeconds(5);
 
@@ -58,7 +60,7 @@ final class ZooKeeperDirectory implements AutoCloseable {
     private final Set<String> unreadable = new HashSet<>();
     private Optional<MonotonicInstant> hostsRead = Optional.empty();
     private boolean registered;
-    private boolean away;
+    private Optional<MonotonicInstant> awaySince = Optional.empty();
     private volatile boolean hostsWanted;
     private volatile boolean closed;
 
@@ -124,9 +126,10 @@ final class ZooKeeperDirectory implements AutoCloseable {
         ZooKeeper zooKeeper = new ZooKeeper(connect, (int) SESSION.toMillis(), watcher, client);
         boolean useful = false;
         try {
-            while (!closed && zooKeeper.getState().isAlive()) {
+            awaySince = Optional.empty();
+            while (!closed && zooKeeper.getState().isAlive() && !isAwayTooLong()) {
                 useful |= look(zooKeeper);
-                Duration poll = registered ? POLL : POLL_UNREGISTERED;
+                Duration poll = registered && awaySince.isEmpty() ? POLL : POLL_SOON;
                 boolean unused = news.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
                 news.drainPermits();
             }
@@ -142,19 +145,25 @@ final class ZooKeeperDirectory implements AutoCloseable {
             lookForRegistration(zooKeeper);
             lookForControllers(zooKeeper);
             lookForHosts(zooKeeper);
-            away = false;
+            awaySince = Optional.empty();
             return true;
         } catch (KeeperException e) {
             counters.add(AgentCounter.ZOOKEEPER_ERRORS);
-            if (!away) {
-                away = true;
+            if (awaySince.isEmpty()) {
+                awaySince = Optional.of(clock.now());
                 LOG.warn(
-                        "ZooKeeper cannot be asked, going on with what is known controllers={} error={}",
+                        "ZooKeeper cannot be asked, what is known stays controllers={} error={}",
                         known.keySet(),
                         e.toString());
             }
             return false;
         }
+    }
+
+    private boolean isAwayTooLong() {
+        return awaySince
+                .filter(since -> clock.now().since(since).compareTo(SESSION) > 0)
+                .isPresent();
     }
 
     private void lookForRegistration(ZooKeeper zooKeeper) throws KeeperException, InterruptedException {

@@ -6,7 +6,6 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +14,8 @@ import org.hbaseha.wire.ChannelEvent;
 import org.hbaseha.wire.Hello;
 import org.hbaseha.wire.Message;
 import org.hbaseha.wire.SecureChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One socket, the {@link SecureChannel} on it and the listener it reports to. {@link #offer}, {@link #close}, {@link #peer} and
@@ -23,9 +24,8 @@ import org.hbaseha.wire.SecureChannel;
  * <pre>
  * CONNECTING   -- the peer took the connection ----------> HANDSHAKING
  * HANDSHAKING  -- both sides have proved the secret -----> OPEN        opened
- * OPEN         -- closed here: output shut, input read out LINGERING   closed
- * LINGERING    -- the peer has closed too, or a second --> CLOSED
- * any other    -- anything that ends it -----------------> CLOSED      closed when it was open, else refused
+ * OPEN         -- closed here ---------------------------> CLOSED      closed; the socket goes to a {@link Farewell}
+ * any          -- anything else that ends it ------------> CLOSED      closed when it was open, else refused
  * </pre>
  */
 final class Connection implements WireStream, SocketUser {
@@ -33,18 +33,14 @@ final class Connection implements WireStream, SocketUser {
     /** Who is at the other end, and who wants to know. */
     record Party(InetSocketAddress remote, SecureChannel channel, StreamListener listener, Population.Seat seat) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     private enum Phase {
         CONNECTING,
         HANDSHAKING,
         OPEN,
-        LINGERING,
         CLOSED
     }
-
-    /** Long enough for the last acknowledgements on their way to us, for a close with input unread is a reset, which discards output. */
-    private static final Duration LINGER = Duration.ofSeconds(1);
-
-    private static final int READS_AT_END = 16;
 
     private final EventLoop loop;
     private final SocketChannel socket;
@@ -110,7 +106,7 @@ final class Connection implements WireStream, SocketUser {
             return false;
         }
         if (flushAsked.compareAndSet(false, true)) {
-            loop.execute(this::flush);
+            loop.execute(() -> safely(this::flush));
         }
         return true;
     }
@@ -119,7 +115,7 @@ final class Connection implements WireStream, SocketUser {
     public void close(String reason) {
         closeAsked = true;
         outgoing.end();
-        loop.execute(() -> closeHere(reason));
+        loop.execute(() -> safely(() -> closeHere(reason)));
     }
 
     @Override
@@ -132,7 +128,6 @@ final class Connection implements WireStream, SocketUser {
                     write();
                 }
             }
-            case LINGERING -> readOut();
             case CLOSED -> {
                 // Closed earlier in the same round of the selector.
             }
@@ -146,9 +141,7 @@ final class Connection implements WireStream, SocketUser {
 
     @Override
     public void loopEnds() {
-        closeHere("Process of ours stops");
-        readOut();
-        dispose();
+        closeHere("Process of ours stops").ifPresent(Farewell::loopEnds);
     }
 
     private void finishConnect() {
@@ -175,7 +168,8 @@ final class Connection implements WireStream, SocketUser {
         apply(party.channel().start(), loop.clock().now());
     }
 
-    private void read() {
+    /** Reads once; false when there was nothing to read, or the connection has ended. */
+    private boolean read() {
         ByteBuffer bytes = loop.readBuffer();
         int count;
         try {
@@ -183,10 +177,10 @@ final class Connection implements WireStream, SocketUser {
         } catch (SocketException e) {
             // The JDK's class for a reset by the peer; whatever else a read may end with is a plain IOException.
             end(CloseCause.Kind.PEER_CLOSED, "Peer reset the connection");
-            return;
+            return false;
         } catch (IOException e) {
             end(CloseCause.Kind.FAILED, "Connection broke error=" + e);
-            return;
+            return false;
         }
         MonotonicInstant at = loop.clock().now();
         if (count < 0) {
@@ -194,6 +188,7 @@ final class Connection implements WireStream, SocketUser {
         } else if (count > 0) {
             apply(party.channel().receive(bytes.flip()), at);
         }
+        return count > 0 && phase != Phase.CLOSED;
     }
 
     private void apply(List<ChannelEvent> events, MonotonicInstant at) {
@@ -207,7 +202,7 @@ final class Connection implements WireStream, SocketUser {
                 open(opened.peer(), at);
             } else if (event instanceof ChannelEvent.Received received) {
                 watch.received(at);
-                tell(() -> party.listener().received(this, received.message(), at));
+                safely(() -> party.listener().received(this, received.message(), at));
             } else if (event instanceof ChannelEvent.Failed failed) {
                 end(kind(failed.kind()), failed.text());
             }
@@ -222,12 +217,13 @@ final class Connection implements WireStream, SocketUser {
         peer = Optional.of(hello);
         party.seat().proved();
         watch.opened(at);
-        tell(() -> party.listener().opened(this));
+        safely(() -> party.listener().opened(this));
     }
 
-    private void tell(Runnable call) {
-        if (!EventLoop.guarded(call)) {
-            end(CloseCause.Kind.FAILED, "Listener failed; its log has the error");
+    /** A stream on which something was thrown would be left without its timer or half written: it ends. */
+    private void safely(Runnable action) {
+        if (!EventLoop.guarded(action)) {
+            end(CloseCause.Kind.FAILED, "Unexpected error, see the log");
         }
     }
 
@@ -249,11 +245,21 @@ final class Connection implements WireStream, SocketUser {
             }
             keepTime();
         } catch (IOException e) {
-            // What a failed write says is in the language of the host; a read tells a peer that has gone from other
-            // trouble.
-            read();
-            end(CloseCause.Kind.FAILED, "Connection broke error=" + e);
+            outputBroken(e);
         }
+    }
+
+    /**
+     * What a failed write says comes in the language of the host. What is left to read, last words among it, and how that ends tells a peer
+     * that has gone from other trouble.
+     */
+    private void outputBroken(IOException error) {
+        awaitsRoom = true;
+        boolean more = true;
+        while (more) {
+            more = read();
+        }
+        end(CloseCause.Kind.FAILED, "Connection broke error=" + error);
     }
 
     /** One timer at most; it may come too early, then it finds nothing and is set again. */
@@ -263,7 +269,8 @@ final class Connection implements WireStream, SocketUser {
                 && deadline.filter(timer.orElseThrow().at()::isAfter).isEmpty();
         if (!kept && deadline.isPresent()) {
             timer.ifPresent(loop.timers()::cancel);
-            timer = Optional.of(loop.timers().schedule(deadline.orElseThrow(), this::judge));
+            timer = Optional.of(
+                    loop.timers().schedule(deadline.orElseThrow(), (due, now) -> safely(() -> judge(due, now))));
         }
     }
 
@@ -287,41 +294,20 @@ final class Connection implements WireStream, SocketUser {
         }
     }
 
-    private void closeHere(String reason) {
-        if (phase != Phase.OPEN) {
-            if (phase != Phase.LINGERING) {
-                end(CloseCause.Kind.CLOSED_HERE, reason);
+    private Optional<Farewell> closeHere(String reason) {
+        if (phase == Phase.OPEN) {
+            try {
+                writer.writeTo(socket);
+                Farewell farewell = Farewell.begin(loop, socket, party.seat());
+                leave();
+                tellClosed(new CloseCause(CloseCause.Kind.CLOSED_HERE, reason));
+                return Optional.of(farewell);
+            } catch (IOException e) {
+                LOG.debug("Connection broke before its close", e);
             }
-            return;
         }
-        try {
-            writer.writeTo(socket);
-            socket.shutdownOutput();
-        } catch (IOException e) {
-            end(CloseCause.Kind.CLOSED_HERE, reason);
-            return;
-        }
-        phase = Phase.LINGERING;
-        timer.ifPresent(loop.timers()::cancel);
-        timer = Optional.of(loop.timers().schedule(loop.clock().now().plus(LINGER), (at, now) -> dispose()));
-        loop.interest(socket, SelectionKey.OP_READ);
-        tellClosed(new CloseCause(CloseCause.Kind.CLOSED_HERE, reason));
-    }
-
-    /** Throws away what the peer still says, until it closes. */
-    private void readOut() {
-        try {
-            for (int i = 0; i < READS_AT_END && phase == Phase.LINGERING; i++) {
-                int count = socket.read(loop.readBuffer());
-                if (count < 0) {
-                    dispose();
-                } else if (count == 0) {
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            dispose();
-        }
+        end(CloseCause.Kind.CLOSED_HERE, reason);
+        return Optional.empty();
     }
 
     /** Ends the connection without ceremony; does nothing when it has ended. */
@@ -330,31 +316,30 @@ final class Connection implements WireStream, SocketUser {
         if (was == Phase.CLOSED) {
             return;
         }
+        leave();
         if (kind == CloseCause.Kind.STALLED) {
             Sockets.reset(socket);
+        } else {
+            Sockets.close(socket);
         }
-        dispose();
+        party.seat().leave();
         CloseCause cause = new CloseCause(kind, text);
         if (was == Phase.OPEN) {
             tellClosed(cause);
-        } else if (was != Phase.LINGERING) {
+        } else {
             EventLoop.guarded(() -> party.listener().refused(party.remote().toString(), cause));
         }
+    }
+
+    private void leave() {
+        phase = Phase.CLOSED;
+        outgoing.end();
+        timer.ifPresent(loop.timers()::cancel);
     }
 
     private void tellClosed(CloseCause cause) {
         MonotonicInstant now = loop.clock().now();
         EventLoop.guarded(() -> party.listener().closed(this, cause, now));
-    }
-
-    private void dispose() {
-        if (phase != Phase.CLOSED) {
-            phase = Phase.CLOSED;
-            outgoing.end();
-            timer.ifPresent(loop.timers()::cancel);
-            Sockets.close(socket);
-            party.seat().leave();
-        }
     }
 
     private static CloseCause.Kind kind(ChannelEvent.Failed.Kind kind) {

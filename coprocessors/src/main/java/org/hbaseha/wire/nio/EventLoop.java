@@ -1,11 +1,13 @@
 package org.hbaseha.wire.nio;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class EventLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-    private static final Duration AFTER_SELECTOR_FAILURE = Duration.ofMillis(20);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(20);
 
     private static final int READ_BYTES = 64 * 1024;
 
@@ -47,6 +49,10 @@ final class EventLoop {
     }
 
     void start() throws IOException {
+        // The JDK's code that closes sockets takes descriptors of its own when first used. Where none is left at that
+        // time, no socket of this
+        // JVM can be closed ever after, so its first use is now.
+        SocketChannel.open().close();
         selector = Optional.of(Selector.open());
         thread.start();
     }
@@ -92,6 +98,11 @@ final class EventLoop {
         }
     }
 
+    /** Gives a registered channel to another user. */
+    void handOver(SelectableChannel channel, int operations, SocketUser user) {
+        channel.keyFor(openSelector()).interestOps(operations).attach(user);
+    }
+
     /** Ends the loop and waits for its end, at most {@code patience}, unless the loop's own thread calls. */
     void stop(Duration patience) {
         stopping = true;
@@ -100,9 +111,14 @@ final class EventLoop {
         }
         execute(() -> {});
         if (thread.isAlive() && Thread.currentThread() != thread) {
+            // An interrupt from before must not cost the goodbyes: aborts are when they count.
+            boolean interrupted = Thread.interrupted();
             try {
                 TimeUnit.NANOSECONDS.timedJoin(thread, patience.toNanos());
             } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
@@ -110,7 +126,9 @@ final class EventLoop {
 
     private void run() {
         while (!stopping) {
-            guarded(this::turn);
+            if (!guarded(this::turn)) {
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+            }
         }
         runTasks();
         for (SelectionKey key : List.copyOf(openSelector().keys())) {
@@ -126,6 +144,8 @@ final class EventLoop {
     }
 
     private void turn() {
+        // Nobody has reason to interrupt this thread; whoever did would keep the selector from ever sleeping again.
+        Thread.interrupted();
         wakeupSent.set(false);
         runTasks();
         MonotonicInstant now = clock.now();
@@ -136,8 +156,7 @@ final class EventLoop {
         try {
             select();
         } catch (IOException e) {
-            LOG.warn("Selector failed", e);
-            LockSupport.parkNanos(AFTER_SELECTOR_FAILURE.toNanos());
+            throw new UncheckedIOException(e);
         }
     }
 

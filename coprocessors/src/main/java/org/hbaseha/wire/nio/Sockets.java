@@ -12,11 +12,18 @@ final class Sockets {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
 
+    private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
     private Sockets() {}
 
-    /** Beats are small and must leave at once; keep-alive ends, in hours, the stream of a host that vanished and was never written to. */
+    /**
+     * Beats are small and must leave at once. A beat that waits in the kernel is worth little when it comes, and thousands of peers that do not
+     * read must not cost megabytes each, so the send buffer stays small. Keep-alive ends, in hours, the stream of a host that vanished and was
+     * never written to.
+     */
     static void prepare(SocketChannel socket) throws IOException {
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        socket.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     }
 

@@ -23,7 +23,6 @@ final class FakeAgent implements AutoCloseable {
     /** Connects and does the whole handshake. */
     FakeAgent(InetSocketAddress controller, Secret secret, Hello self, byte[] nonce) throws IOException {
         channel = SecureChannel.dialling(secret, self, nonce);
-        socket.setReceiveBufferSize(4096);
         socket.setTcpNoDelay(true);
         socket.connect(controller);
         List<ChannelEvent> events = send(channel.start());

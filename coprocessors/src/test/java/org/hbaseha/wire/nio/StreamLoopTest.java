@@ -150,6 +150,21 @@ public class StreamLoopTest {
     }
 
     @Test
+    public void goodbyeOfAnInterruptedThreadStillArrives() throws Exception {
+        agent.dial(address, AGENT, atAgent);
+        WireStream stream = next(atAgent.opened);
+
+        Thread.currentThread().interrupt();
+        stream.offer(new Message.Goodbye(GoodbyeReason.ABORT, "interrupted"));
+        agent.close();
+        boolean closedWhenCloseReturned = !atAgent.closed.isEmpty();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(closedWhenCloseReturned).isTrue();
+        assertThat(next(atController.received).message()).isInstanceOf(Message.Goodbye.class);
+    }
+
+    @Test
     public void goodbyeArrivesEvenWhenTheControllerTalksAllTheTime() throws Exception {
         for (int round = 0; round < 50; round++) {
             agent.dial(address, AGENT, atAgent);

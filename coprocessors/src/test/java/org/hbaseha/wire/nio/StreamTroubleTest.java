@@ -250,6 +250,22 @@ public class StreamTroubleTest {
     }
 
     @Test
+    public void lastWordsOfAPeerAreHeardBeforeItsReset() throws Exception {
+        InetSocketAddress address = loops.controller(PATIENT, atController);
+        for (int round = 0; round < 100; round++) {
+            FakeAgent agent = fakeAgent(address);
+            WireStream stream = next(atController.opened);
+
+            agent.write(agent.sealed(GOODBYE));
+            stream.offer(new Message.Ack(round, true));
+            agent.reset();
+
+            assertThat(next(atController.received).message()).isEqualTo(GOODBYE);
+            assertThat(next(atController.closed).cause().kind()).isEqualTo(CloseCause.Kind.PEER_CLOSED);
+        }
+    }
+
+    @Test
     public void forgedAndRepeatedGoodbyesAreRefusedAndNeverReported() throws Exception {
         InetSocketAddress address = loops.controller(PATIENT, atController);
         try (FakeAgent forger = fakeAgent(address);

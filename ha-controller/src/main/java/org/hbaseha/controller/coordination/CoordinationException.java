@@ -7,11 +7,11 @@ public final class CoordinationException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    CoordinationException(String message) {
+    public CoordinationException(String message) {
         super(message);
     }
 
-    CoordinationException(String message, Throwable cause) {
+    public CoordinationException(String message, Throwable cause) {
         super(message + " error=" + cause, cause);
     }
 }

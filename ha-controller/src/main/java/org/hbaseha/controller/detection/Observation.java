@@ -53,7 +53,12 @@ public sealed interface Observation {
     record MasterView(Optional<ServerName> master, Set<ServerName> live, Set<ServerName> dead, MonotonicInstant at)
             implements Observation {}
 
-    /** How far HBase has come with a server we follow. Regions are names in HBase's encoded form. */
+    /**
+     * How far HBase has come with a server we follow. Regions are names in HBase's encoded form.
+     *
+     * @param opened regions that opened elsewhere since this was told last
+     * @param regionsLeft regions that are not open yet, or {@link #NOT_KNOWN}
+     */
     record RecoverySeen(
             ServerName server,
             boolean crashProcedureSeen,
@@ -61,7 +66,11 @@ public sealed interface Observation {
             List<RegionAt> opened,
             int regionsLeft,
             MonotonicInstant at)
-            implements Observation {}
+            implements Observation {
+
+        /** Neither hbase:meta nor the crash procedure has told yet which regions the server had. */
+        public static final int NOT_KNOWN = -1;
+    }
 
     /** A region of a failed server and where it is open now. */
     record RegionAt(String encodedName, ServerName location) {}

@@ -1,5 +1,6 @@
 package org.hbaseha.controller.observation;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.rim.HBaseClient;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.controller.rim.TroubleLog;
 import org.hbaseha.time.MonotonicClock;
@@ -26,6 +28,8 @@ public final class MasterWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MasterWatch.class);
     private static final Duration EACH = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final EnumSet<ClusterMetrics.Option> ASKED = EnumSet.of(
+            ClusterMetrics.Option.SERVERS_NAME, ClusterMetrics.Option.DEAD_SERVERS, ClusterMetrics.Option.MASTER);
 
     private final AsyncConnection connection;
     private final MonotonicClock clock;
@@ -45,13 +49,7 @@ public final class MasterWatch implements AutoCloseable {
 
     private void look() {
         try {
-            ClusterMetrics metrics = connection
-                    .getAdmin()
-                    .getClusterMetrics(EnumSet.of(
-                            ClusterMetrics.Option.SERVERS_NAME,
-                            ClusterMetrics.Option.DEAD_SERVERS,
-                            ClusterMetrics.Option.MASTER))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            ClusterMetrics metrics = HBaseClient.answer(connection.getAdmin().getClusterMetrics(ASKED), PATIENCE);
             sink.accept(new Observation.MasterView(
                     Optional.ofNullable(metrics.getMasterName()),
                     Set.copyOf(metrics.getServersName()),
@@ -60,7 +58,7 @@ public final class MasterWatch implements AutoCloseable {
             trouble.over();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             trouble.seen(e);
             sink.accept(new Observation.MasterView(Optional.empty(), Set.of(), Set.of(), clock.now()));
         }

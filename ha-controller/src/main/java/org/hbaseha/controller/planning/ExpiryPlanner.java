@@ -52,13 +52,16 @@ public final class ExpiryPlanner {
 
     private NextMove follow(Incident incident, MonotonicInstant now) {
         boolean ours = incident.isExpireWritten();
+        // Whoever wrote a record that we found may have come far: without a look at the regions Hbck could recover a
+        // server twice.
+        boolean blind = incident.isExpireFound() && incident.regionsLeft().isEmpty();
         boolean late = incident.znodeGone()
                 .filter(gone -> now.since(gone).compareTo(crashProcedureGrace) >= 0)
                 .isPresent();
         boolean askedLately = incident.hbckAskedAt()
                 .filter(asked -> now.since(asked).compareTo(TRY_AGAIN.multipliedBy(5)) < 0)
                 .isPresent();
-        return ours && late && !incident.isCrashProcedureSeen() && !askedLately
+        return ours && !blind && late && !incident.isCrashProcedureSeen() && !askedLately
                 ? new NextMove.Take(new Step.ScheduleCrashProcedure(incident.server(), incident.epoch()))
                 : new NextMove.Wait("waiting for HBase to open its regions elsewhere");
     }

@@ -35,6 +35,9 @@ public final class Incident {
     private boolean registered;
     private boolean crashProcedureSeen;
     private boolean stepUnderWay;
+    private boolean expireUnderWay;
+    private boolean expireInDoubt;
+    private boolean expireFound;
     private Optional<MonotonicInstant> znodeGone = Optional.empty();
     private Optional<MonotonicInstant> hbckAsked = Optional.empty();
     private Optional<MonotonicInstant> lastFailure = Optional.empty();
@@ -93,12 +96,23 @@ public final class Incident {
         }
     }
 
-    /** The EXPIRE record is there: ours, or one found when we became leader. */
+    /** We wrote the EXPIRE record, or it was there when we tried. */
     public void expireWritten(MonotonicInstant at, String text) {
         if (!expireWritten) {
             expireWritten = true;
             milestones.add(new Milestone(Moment.EXPIRE_WRITTEN, at, text));
         }
+    }
+
+    /** The EXPIRE record was there when we became leader: how far its writer came is not known. */
+    public void expireFound(MonotonicInstant at, String text) {
+        expireFound = true;
+        expireWritten(at, text);
+    }
+
+    /** The answer to our writing the record was lost. Only the record itself can settle that, no later failure can. */
+    public void expireInDoubt() {
+        expireInDoubt = true;
     }
 
     public void znodeDeleted(MonotonicInstant at, String text) {
@@ -158,12 +172,14 @@ public final class Incident {
         outcome = Outcome.HANDED_OVER;
     }
 
-    public void stepStarted() {
+    public void stepStarted(Step step) {
         stepUnderWay = true;
+        expireUnderWay = step instanceof Step.WriteExpire;
     }
 
     public void stepEnded() {
         stepUnderWay = false;
+        expireUnderWay = false;
     }
 
     public void stepFailed(MonotonicInstant at) {
@@ -227,6 +243,15 @@ public final class Incident {
 
     public boolean isExpireWritten() {
         return expireWritten;
+    }
+
+    public boolean isExpireFound() {
+        return expireFound;
+    }
+
+    /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry, and is not withdrawn, until we do. */
+    public boolean mayBeExpired() {
+        return !expireWritten && (expireUnderWay || expireInDoubt);
     }
 
     public boolean isRegistered() {

@@ -13,7 +13,6 @@ import org.apache.zookeeper.KeeperException;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
-import org.hbaseha.layout.EpochRecord;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.junit.Before;
@@ -68,7 +67,7 @@ public final class FencedStoreTest {
 
     @Test
     public void aDeposedLeaderChangesNothing() throws Exception {
-        writeEpochByHand();
+        leader.writeEpoch(epoch.next());
 
         assertThat(leader.store.createExpire(VICTIM, epoch, "gone")).isInstanceOf(StepOutcome.Deposed.class);
 
@@ -77,7 +76,7 @@ public final class FencedStoreTest {
 
     @Test
     public void aDeposedLeadersDeleteIsRefused() throws Exception {
-        writeEpochByHand();
+        leader.writeEpoch(epoch.next());
 
         assertThat(leader.store.deleteRegionServer(VICTIM, epoch)).isInstanceOf(StepOutcome.Deposed.class);
 
@@ -127,11 +126,6 @@ public final class FencedStoreTest {
         assertThat(removed).isEqualTo(1);
         assertThat(zooKeeper.exists(LAYOUT.gateRecord(VICTIM))).isFalse();
         assertThat(zooKeeper.exists(LAYOUT.gateRecord(OTHER))).isTrue();
-    }
-
-    private void writeEpochByHand() throws Exception {
-        byte[] newer = new EpochRecord(epoch.next(), "somebody").encode();
-        leader.session.client().setData().forPath(LAYOUT.epoch(), newer);
     }
 
     private FencedStore store(FencedStore.Transaction transaction) {

@@ -96,8 +96,7 @@ public final class LeadershipTest {
     public void claimsAgainWhenSomebodyElseWroteTheEpoch() throws Exception {
         Candidate first = zooKeeper.candidate("first");
         Epoch before = first.awaitLeads().epoch();
-        byte[] byHand = new EpochRecord(new Epoch(7), "somebody").encode();
-        first.session.client().setData().forPath(LAYOUT.epoch(), byHand);
+        first.writeEpoch(new Epoch(7));
 
         assertThat(first.store.confirm(before)).isInstanceOf(StepOutcome.Deposed.class);
 

@@ -13,6 +13,8 @@ import org.apache.curator.test.TestingServer;
 import org.apache.hadoop.hbase.ServerName;
 import org.awaitility.Awaitility;
 import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.EpochRecord;
 import org.hbaseha.layout.ZnodeLayout;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
@@ -20,12 +22,12 @@ import org.junit.rules.ExternalResource;
 
 /** A real ZooKeeper in this JVM with the znodes of an HBase cluster, and sessions that are closed with it. */
 @SuppressWarnings("NullAway.Init") // before() is the rule's initializer
-final class ZooKeeperFixture extends ExternalResource {
+public final class ZooKeeperFixture extends ExternalResource {
 
-    static final ZnodeLayout LAYOUT = new ZnodeLayout("/hbase-ha", "/hbase");
+    public static final ZnodeLayout LAYOUT = new ZnodeLayout("/hbase-ha", "/hbase");
     static final Secret SECRET = Secret.of(new byte[Secret.LEAST_BYTES]);
-    static final ServerName VICTIM = ServerName.valueOf("host-1,16020,1700000000001");
-    static final ServerName OTHER = ServerName.valueOf("host-2,16020,1700000000002");
+    public static final ServerName VICTIM = ServerName.valueOf("host-1,16020,1700000000001");
+    public static final ServerName OTHER = ServerName.valueOf("host-2,16020,1700000000002");
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private TestingServer server;
@@ -67,7 +69,7 @@ final class ZooKeeperFixture extends ExternalResource {
         hbase.create().forPath(LAYOUT.regionServer(name));
     }
 
-    boolean exists(String path) throws Exception {
+    public boolean exists(String path) throws Exception {
         return hbase.checkExists().forPath(path) != null;
     }
 
@@ -87,7 +89,7 @@ final class ZooKeeperFixture extends ExternalResource {
         return session;
     }
 
-    Candidate candidate(String id) throws CoordinationException {
+    public Candidate candidate(String id) throws CoordinationException {
         Candidate candidate = new Candidate(this, id);
         candidate.leadership.start();
         return candidate;
@@ -118,7 +120,7 @@ final class ZooKeeperFixture extends ExternalResource {
     }
 
     /** One controller as far as coordination goes. */
-    static final class Candidate {
+    public static final class Candidate {
         final Recorder seen = new Recorder();
         final ZooKeeperSession session;
         final Leadership leadership;
@@ -130,8 +132,17 @@ final class ZooKeeperFixture extends ExternalResource {
             store = new FencedStore(session, leadership, id, java.time.InstantSource.system(), MonotonicClock.system());
         }
 
-        Observation.LeadershipGained awaitLeads() {
+        public Observation.LeadershipGained awaitLeads() {
             return seen.await(Observation.LeadershipGained.class);
+        }
+
+        public FencedStore store() {
+            return store;
+        }
+
+        /** As somebody who deposes this leader. */
+        public void writeEpoch(Epoch epoch) throws Exception {
+            session.client().setData().forPath(LAYOUT.epoch(), new EpochRecord(epoch, "somebody").encode());
         }
     }
 }

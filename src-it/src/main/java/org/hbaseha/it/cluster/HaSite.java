@@ -48,7 +48,7 @@ public final class HaSite implements AutoCloseable {
                 .hbaseSite("hbase.coprocessor.user.region.classes", WRITE_AGE)
                 .hbaseSite(agentSettings(spec))
                 .build();
-        HaSite started = new HaSite(spec, LocalSite.start(withAgents, progress, HaSite::writeSecret));
+        HaSite started = new HaSite(spec, LocalSite.start(withAgents, HaSite::writeSecret, progress));
         boolean complete = false;
         try {
             for (int i = 0; i < spec.controllers(); i++) {
@@ -68,15 +68,15 @@ public final class HaSite implements AutoCloseable {
 
     private static Map<String, String> agentSettings(HaSpec spec) {
         Map<String, String> settings = new TreeMap<>();
-        settings.put(HaKeys.SECRET_FILE.name(), HBaseConfig.SITE + "/secret");
+        settings.put(HaKeys.SECRET_FILE.name(), "${hbaseha.site}/secret");
         settings.putAll(spec.haSite());
         return settings;
     }
 
-    private static void writeSecret(LocalSite site) throws IOException {
+    private static void writeSecret(Path directory) throws IOException {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        Path file = site.directory().resolve("secret");
+        Path file = directory.resolve("secret");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, HexFormat.of().formatHex(secret));
     }

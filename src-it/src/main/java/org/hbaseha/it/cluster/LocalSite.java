@@ -37,12 +37,6 @@ public final class LocalSite implements AutoCloseable {
     private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
     private final List<LocalRegionServer> regionServers = new CopyOnWriteArrayList<>();
 
-    /** What is done to a site whose directory exists and whose processes do not. */
-    @FunctionalInterface
-    interface Preparation {
-        void prepare(LocalSite site) throws IOException;
-    }
-
     private LocalSite(SiteSpec spec, SiteLayout layout) throws IOException {
         this.spec = spec;
         this.layout = layout;
@@ -50,6 +44,9 @@ public final class LocalSite implements AutoCloseable {
         this.reaper = Reaper.watch(layout);
         this.hdfs = new HdfsConfig(spec, layout, ports);
         this.hbase = new HBaseConfig(spec, layout, hdfs, zooKeeperPort);
+        if (Boolean.getBoolean("hbaseha.keep")) {
+            keepLogs();
+        }
     }
 
     /**
@@ -59,19 +56,16 @@ public final class LocalSite implements AutoCloseable {
      * @throws StartFailure when a server does not come up; the message shows where its log is, which is kept
      */
     public static LocalSite start(SiteSpec spec, Consumer<String> progress) throws IOException, InterruptedException {
-        return start(spec, progress, site -> {});
+        return start(spec, directory -> {}, progress);
     }
 
-    /**
-     * As {@link #start(SiteSpec, Consumer)}, with a say before the first process starts: a place to put files that settings name as {@code
-     * ${hbaseha.site}/…}.
-     */
-    static LocalSite start(SiteSpec spec, Consumer<String> progress, Preparation preparation)
+    /** As {@link #start(SiteSpec, Consumer)}, with files of the caller's own in the site's directory before any server starts. */
+    public static LocalSite start(SiteSpec spec, Preparation preparation, Consumer<String> progress)
             throws IOException, InterruptedException {
         LocalSite site = new LocalSite(spec, SiteLayout.createTemporary(spec.name()));
         boolean started = false;
         try {
-            preparation.prepare(site);
+            preparation.prepare(site.directory());
             new SiteStart(site, progress).run();
             started = true;
             return site;
@@ -90,6 +84,11 @@ public final class LocalSite implements AutoCloseable {
     /** Host and port as Curator and the ZooKeeper client take it. */
     public String zooKeeperQuorum() {
         return LOOPBACK + ":" + zooKeeperPort;
+    }
+
+    /** How another site names this one as a replication peer: quorum, port and parent znode. */
+    public String replicationClusterKey() {
+        return LOOPBACK + ":" + zooKeeperPort + ":/hbase";
     }
 
     /** A new client configuration, with all but the address of ZooKeeper at HBase's defaults. */
@@ -246,5 +245,11 @@ public final class LocalSite implements AutoCloseable {
 
     ProcessSpec zooKeeperProcess() throws IOException {
         return new ZooKeeperConfig(spec, layout, zooKeeperPort).process();
+    }
+
+    /** Puts files into a new site's directory, which the servers' settings call {@code ${hbaseha.site}}. */
+    @FunctionalInterface
+    public interface Preparation {
+        void prepare(Path directory) throws IOException;
     }
 }

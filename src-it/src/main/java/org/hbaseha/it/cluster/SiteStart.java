@@ -46,7 +46,11 @@ final class SiteStart {
         awaitPort(nameNode, site.hdfs().nameNodePort());
 
         say("starting HBase");
-        LocalProcess master = site.startJvm(site.hbase().master("master", site.freePort()));
+        int masterPort = site.freePort();
+        LocalProcess master = site.startJvm(site.hbase().master("master", masterPort));
+        // A region server that reports before the master listens waits 3 s (hbase.regionserver.msginterval) to do it
+        // again.
+        awaitPort(master, masterPort);
         for (int i = 0; i < spec.regionServers(); i++) {
             site.addRegionServer();
         }

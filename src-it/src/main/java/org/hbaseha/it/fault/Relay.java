@@ -47,7 +47,7 @@ final class Relay {
             target.setOption(StandardSocketOptions.TCP_NODELAY, true);
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
         } catch (ConnectException e) {
-            proxy.checkTarget();
+            proxy.doubtTarget();
             reset();
             return;
         } catch (IOException | InterruptedException e) {
@@ -70,7 +70,7 @@ final class Relay {
                     }
                 }
                 gate.pass();
-                checkTargetAfter(from);
+                doubtTargetAfter(from);
                 to.shutdownOutput();
                 if (openDirections.decrementAndGet() == 0) {
                     client.close();
@@ -79,7 +79,7 @@ final class Relay {
                 }
             } catch (IOException e) {
                 gate.pass();
-                checkTargetAfter(from);
+                doubtTargetAfter(from);
                 reset();
             }
         } catch (InterruptedException e) {
@@ -88,9 +88,9 @@ final class Relay {
     }
 
     /** Before the client learns of the end: when it comes again it shall be refused, if the target would refuse it. */
-    private void checkTargetAfter(SocketChannel ended) {
+    private void doubtTargetAfter(SocketChannel ended) {
         if (ended.equals(target)) {
-            proxy.checkTarget();
+            proxy.doubtTarget();
         }
     }
 

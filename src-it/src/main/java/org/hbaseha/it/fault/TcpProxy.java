@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,8 +35,11 @@ public final class TcpProxy implements AutoCloseable {
         CLOSED
     }
 
-    private static final int BACKLOG = 16;
-    private static final int POLL_TARGET_MILLIS = 20;
+    static final int BACKLOG = 16;
+    private static final int TICK_MILLIS = 20;
+    /** A process that is killed closes one socket after the other; the listener may come after a connection. */
+    private static final long DOUBT_NANOS = 100_000_000;
+
     private static final int CONNECT_TIMEOUT_MILLIS = 200;
 
     private final InetSocketAddress address;
@@ -48,6 +52,7 @@ public final class TcpProxy implements AutoCloseable {
     private State state = State.FORWARDING;
     private Optional<ServerSocketChannel> listener = Optional.empty();
     private Optional<AcceptQueue> fullQueue = Optional.empty();
+    private volatile OptionalLong doubtedSince = OptionalLong.empty();
 
     private TcpProxy(InetSocketAddress address, InetSocketAddress target, Selector selector) {
         this.address = address;
@@ -134,7 +139,17 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Called by a relay whose target did not accept or has ended: a dead target's port must refuse, as its own would. */
-    void checkTarget() {
+    void doubtTarget() {
+        doubtedSince = OptionalLong.of(System.nanoTime());
+        stopListeningUnlessTargetDoes();
+    }
+
+    private boolean isTargetDoubted() {
+        OptionalLong since = doubtedSince;
+        return since.isPresent() && System.nanoTime() - since.getAsLong() < DOUBT_NANOS;
+    }
+
+    private void stopListeningUnlessTargetDoes() {
         if (!targetListens()) {
             synchronized (this) {
                 if (state == State.FORWARDING) {
@@ -151,13 +166,13 @@ public final class TcpProxy implements AutoCloseable {
     private void acceptUntilClosed() {
         try {
             while (awaitForwarding()) {
-                if (isListening()) {
-                    selector.select();
-                    acceptWaiting();
-                } else if (targetListens()) {
+                if (!isListening() && targetListens()) {
                     listenIfForwarding();
-                } else {
-                    selector.select(POLL_TARGET_MILLIS);
+                }
+                selector.select(TICK_MILLIS);
+                acceptWaiting();
+                if (isTargetDoubted()) {
+                    stopListeningUnlessTargetDoes();
                 }
             }
         } catch (IOException e) {

@@ -19,8 +19,17 @@ public enum Palette {
 
     /** Colours only where a person looks: standard output is a terminal, {@code NO_COLOR} is not set and the terminal is not dumb. */
     public static Palette ofStandardOutput() {
-        boolean dumb = "dumb".equals(System.getenv("TERM"));
-        return isTerminal(Path.of("/proc/self/fd/1")) && System.getenv("NO_COLOR") == null && !dumb ? ANSI : PLAIN;
+        return of(1);
+    }
+
+    /** The same for standard error. */
+    public static Palette ofStandardError() {
+        return of(2);
+    }
+
+    private static Palette of(int descriptor) {
+        boolean wanted = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        return wanted && isTerminal(Path.of("/proc/self/fd/" + descriptor)) ? ANSI : PLAIN;
     }
 
     private static boolean isTerminal(Path descriptor) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Keys of a workload's table. Region {@code i} begins at {@code 000i}; the workload's row in it is {@code 000i-workload}, one column whose
+ * Keys of a workload's table. Region {@code i} begins at {@code 000i}; a workload's row in it is {@code 000i-CLIENT}, one column whose
  * cells carry the number of the write as timestamp and as value. So the newest number wins in whatever order the server carries writes out, a
  * get reads the newest, and a scan of all versions finds every single write that took effect.
  */
@@ -20,12 +20,12 @@ public final class RegionRow {
         return region == 0 ? new byte[0] : bytes(prefix(region));
     }
 
-    /** The row which the workload writes and reads in a region. */
-    public static byte[] workloadRow(int region) {
-        return bytes(prefix(region) + "-workload");
+    /** The row which a workload writes and reads in a region. */
+    public static byte[] clientRow(int region, String client) {
+        return bytes(prefix(region) + "-" + client);
     }
 
-    /** A row to fill a region with; sorts before {@link #workloadRow}. */
+    /** A row to fill a region with. */
     public static byte[] loadRow(int region, int number) {
         return bytes(prefix(region) + String.format(Locale.ROOT, "-load-%08d", number));
     }

@@ -5,16 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.AdvancedScanResultConsumer;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.AsyncTable;
+import org.apache.hadoop.hbase.client.AsyncTableBuilder;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
@@ -62,35 +66,36 @@ public final class RegionWorkload implements AutoCloseable {
     /**
      * Connects and begins.
      *
-     * @param client how to reach the cluster; the pace's time-outs are put over it
+     * @param client how to reach the cluster; the pace's time-out is put over it
      * @param regions of the table, laid out as {@link RegionRow} says
      */
     public static RegionWorkload start(
             Configuration client, TableName table, int regions, Pace pace, InstantSource clock) throws IOException {
         AsyncConnection connection = connect(client, pace);
-        AsyncTable<?> asyncTable = connection
-                .getTableBuilder(table)
-                .setOperationTimeout(pace.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .setRpcTimeout(pace.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .setReadRpcTimeout(pace.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .setWriteRpcTimeout(pace.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .setMaxAttempts(pace.attempts())
-                .build();
-        RegionWorkload workload = new RegionWorkload(connection, asyncTable, regions, pace, clock);
+        AsyncTableBuilder<AdvancedScanResultConsumer> builder = connection.getTableBuilder(table);
+        pace.timeout().map(Duration::toMillis).ifPresent(millis -> builder.setOperationTimeout(
+                        millis, TimeUnit.MILLISECONDS)
+                .setRpcTimeout(millis, TimeUnit.MILLISECONDS)
+                .setReadRpcTimeout(millis, TimeUnit.MILLISECONDS)
+                .setWriteRpcTimeout(millis, TimeUnit.MILLISECONDS)
+                .setMaxAttempts(1));
+        RegionWorkload workload = new RegionWorkload(connection, builder.build(), regions, pace, clock);
         workload.begin();
         return workload;
     }
 
     private static AsyncConnection connect(Configuration client, Pace pace) throws IOException {
         Configuration configuration = new Configuration(client);
-        long timeout = pace.timeout().toMillis();
-        configuration.setLong("hbase.client.pause", 20);
-        // Looking a region up must not take longer than the operation that waits for it.
-        configuration.setLong("hbase.client.meta.operation.timeout", timeout);
-        configuration.setLong("hbase.client.meta.read.rpc.timeout", timeout);
-        configuration.setLong("hbase.client.meta.scanner.timeout.period", timeout);
-        // A new incarnation at the address of one that refused a connect is to be seen at once, not after two seconds.
-        configuration.setLong("hbase.ipc.client.failed.servers.expiry", 100);
+        pace.timeout().map(Duration::toMillis).ifPresent(millis -> {
+            configuration.setLong("hbase.client.pause", 20);
+            // Looking a region up must not take longer than the operation that waits for it.
+            configuration.setLong("hbase.client.meta.operation.timeout", millis);
+            configuration.setLong("hbase.client.meta.read.rpc.timeout", millis);
+            configuration.setLong("hbase.client.meta.scanner.timeout.period", millis);
+            // A new incarnation at the address of one that refused a connect is to be seen at once, not after two
+            // seconds.
+            configuration.setLong("hbase.ipc.client.failed.servers.expiry", 100);
+        });
         return ConnectionFactory.createAsyncConnection(configuration).join();
     }
 
@@ -102,6 +107,13 @@ public final class RegionWorkload implements AutoCloseable {
     /** What has ended at or after an instant. */
     public History since(Instant from) {
         return log.endedSince(from);
+    }
+
+    /** The start of the oldest operation that has not ended; empty when none is under way. */
+    public Optional<Instant> oldestUnderWay() {
+        return sequences.stream()
+                .flatMap(sequence -> sequence.underWay().stream())
+                .min(Comparator.naturalOrder());
     }
 
     private void begin() {
@@ -118,7 +130,7 @@ public final class RegionWorkload implements AutoCloseable {
         starter.shutdownNow();
         try {
             long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
-            while (sequences.stream().anyMatch(Sequence::busy) && System.nanoTime() < deadline) {
+            while (oldestUnderWay().isPresent() && System.nanoTime() < deadline) {
                 Thread.sleep(10);
             }
         } catch (InterruptedException e) {
@@ -134,24 +146,24 @@ public final class RegionWorkload implements AutoCloseable {
         private final int region;
         private final OperationKind kind;
         private final byte[] row;
-        private final AtomicBoolean busy = new AtomicBoolean();
+        private final AtomicReference<@Nullable Instant> underWay = new AtomicReference<>();
         private long number;
 
         Sequence(int region, OperationKind kind) {
             this.region = region;
             this.kind = kind;
-            this.row = RegionRow.workloadRow(region);
+            this.row = RegionRow.clientRow(region, pace.client());
         }
 
-        boolean busy() {
-            return busy.get();
+        Optional<Instant> underWay() {
+            return Optional.ofNullable(underWay.get());
         }
 
         void next() {
-            if (!busy.compareAndSet(false, true)) {
+            Instant start = clock.instant();
+            if (!underWay.compareAndSet(null, start)) {
                 return;
             }
-            Instant start = clock.instant();
             long written = kind == OperationKind.PUT ? ++number : 0;
             CompletableFuture<Long> call = kind == OperationKind.PUT ? put(written) : get();
             var unused = call.whenComplete((value, failure) -> end(start, written, value, failure));
@@ -171,7 +183,7 @@ public final class RegionWorkload implements AutoCloseable {
         private void end(Instant start, long written, @Nullable Long value, @Nullable Throwable failure) {
             Outcome outcome = failure == null ? Outcome.OK : FailureOutcome.of(failure);
             log.add(new Operation(region, kind, value == null ? written : value, start, clock.instant(), outcome));
-            busy.set(false);
+            underWay.set(null);
         }
     }
 

@@ -20,9 +20,13 @@ import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table a {@link RegionWorkload} runs on: how it is made, filled, and read when all is over. One thread, on a connection it is given. */
 public final class WorkloadTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkloadTable.class);
 
     static final byte[] FAMILY = Bytes.toBytes("f");
     static final byte[] NUMBER = Bytes.toBytes("n");
@@ -82,24 +86,23 @@ public final class WorkloadTable {
         }
     }
 
-    /** Reads all versions of the workload's rows. A region that cannot be read is absent from the result, with its reason in {@code unread}. */
-    public FinalContents contents(List<String> unread) throws IOException {
+    /** Reads all versions of one workload's rows. A region that cannot be read is absent from the result. */
+    public FinalContents contents(String client) throws IOException {
         Map<Integer, Set<Long>> numbers = new HashMap<>();
         try (Table table = connection.getTable(name)) {
             for (int region = 0; region < regions; region++) {
                 try {
-                    numbers.put(region, numbers(table, region));
+                    numbers.put(region, numbers(table, RegionRow.clientRow(region, client)));
                 } catch (IOException e) {
-                    unread.add("region " + region + ": " + e.getMessage());
+                    LOG.error("A region cannot be read region={}", region, e);
                 }
             }
         }
         return new FinalContents(numbers);
     }
 
-    private static Set<Long> numbers(Table table, int region) throws IOException {
-        Get get =
-                new Get(RegionRow.workloadRow(region)).addColumn(FAMILY, NUMBER).readAllVersions();
+    private static Set<Long> numbers(Table table, byte[] row) throws IOException {
+        Get get = new Get(row).addColumn(FAMILY, NUMBER).readAllVersions();
         List<Cell> cells = new ArrayList<>(table.get(get).getColumnCells(FAMILY, NUMBER));
         Set<Long> numbers = new HashSet<>();
         for (Cell cell : cells) {

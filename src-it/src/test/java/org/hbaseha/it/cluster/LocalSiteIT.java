@@ -38,6 +38,16 @@ public final class LocalSiteIT {
             }
             say("table writable after " + (System.nanoTime() - begin) / 1e9);
             site.processes().forEach(p -> say(p + " " + p.rssBytes() / (1 << 20)));
+            say("CPU s "
+                    + site.processes().stream()
+                                    .mapToLong(x -> ProcessHandle.of(x.pid())
+                                            .get()
+                                            .info()
+                                            .totalCpuDuration()
+                                            .get()
+                                            .toMillis())
+                                    .sum()
+                            / 1e3);
             say("RSS MiB " + site.rssBytes() / (1 << 20));
             begin = System.nanoTime();
         }

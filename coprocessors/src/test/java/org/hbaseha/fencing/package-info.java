@@ -1,0 +1,5 @@
+/** Epochs. */
+@NullMarked
+package org.hbaseha.fencing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package org.hbaseha.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.hbaseha.fencing.Epoch;
+import org.junit.Test;
+
+/** The text of every record as it lies in ZooKeeper; it may gain fields and never change. */
+public class RecordsTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-01T12:30:00.5Z");
+
+    private static final Sample ADDRESS = new Sample(
+            new ControllerAddress("c1", "ctl1.example.org", 16_070, 16_071, "0.1.0"),
+            "format=1\nid=c1\nhost=ctl1.example.org\nbeat-port=16070\nhttp-port=16071\nversion=0.1.0\n",
+            ControllerAddress::decode);
+    private static final Sample EPOCH =
+            new Sample(new EpochRecord(new Epoch(7), "c1"), "format=1\nepoch=7\nleader=c1\n", EpochRecord::decode);
+    private static final Sample EXPIRE = new Sample(
+            new ExpireRecord(new Epoch(7), "c1", "n0nce", "class=C a=b", NOON),
+            "format=1\nkind=EXPIRE\nepoch=7\nleader=c1\nnonce=n0nce\nreason=class=C a=b\ndecided=2026-03-01T12:00:00Z\n",
+            ExpireRecord::decode);
+    private static final Sample MODE = new Sample(
+            new ModeRecord(Mode.AUTOMATIC, "ana", "go live", NOON),
+            "format=1\nmode=automatic\nby=ana\nreason=go live\nsince=2026-03-01T12:00:00Z\n",
+            ModeRecord::decode);
+    private static final Sample PAUSE = new Sample(
+            new PauseRecord("ana", "switch upgrade", NOON, LATER),
+            "format=1\nby=ana\nreason=switch upgrade\nsince=2026-03-01T12:00:00Z\nuntil=2026-03-01T12:30:00.500Z\n",
+            PauseRecord::decode);
+    private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, MODE, PAUSE);
+
+    private record Sample(Object value, String text, Function<byte[], Object> decode) {
+
+        Object read(String other) {
+            return decode.apply(other.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    public void textIsTheOneDocumented() {
+        assertThat(List.of(
+                        new String(((ControllerAddress) ADDRESS.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((EpochRecord) EPOCH.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((ExpireRecord) EXPIRE.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((ModeRecord) MODE.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((PauseRecord) PAUSE.value()).encode(), StandardCharsets.UTF_8)))
+                .isEqualTo(ALL.stream().map(Sample::text).toList());
+    }
+
+    @Test
+    public void everyRecordIsReadBack() {
+        for (Sample sample : ALL) {
+            assertThat(sample.read(sample.text())).isEqualTo(sample.value());
+        }
+    }
+
+    @Test
+    public void fieldsOfANewerWriterAreIgnored() {
+        for (Sample sample : ALL) {
+            assertThat(sample.read(sample.text() + "colour=green\nno equals sign\n=nothing\n"))
+                    .isEqualTo(sample.value());
+        }
+    }
+
+    @Test
+    public void unknownFormatIsRefused() {
+        for (Sample sample : ALL) {
+            assertRefused(sample, sample.text().replace("format=1", "format=2"));
+            assertRefused(sample, sample.text().replace("format=1\n", ""));
+            assertRefused(sample, "");
+        }
+    }
+
+    @Test
+    public void recordThatLacksAFieldIsReadWithWhatItMeansOrRefused() {
+        for (Sample sample : ALL) {
+            for (String line : sample.text().lines().toList()) {
+                String shorter = sample.text().replace(line + "\n", "");
+                boolean forPeople = line.startsWith("version=")
+                        || (line.startsWith("reason=") && !sample.equals(PAUSE))
+                        || (line.startsWith("by=") && !sample.equals(PAUSE));
+                if (forPeople) {
+                    assertThat(sample.read(shorter)).isNotNull();
+                } else {
+                    assertRefused(sample, shorter);
+                }
+            }
+        }
+    }
+
+    @Test
+    public void valuesThatMeanNothingAreRefused() {
+        assertRefused(ADDRESS, ADDRESS.text().replace("16070", "0"));
+        assertRefused(ADDRESS, ADDRESS.text().replace("16070", "65536"));
+        assertRefused(ADDRESS, ADDRESS.text().replace("16070", "4294983366"));
+        assertRefused(ADDRESS, ADDRESS.text().replace("id=c1", "id="));
+        assertRefused(EPOCH, EPOCH.text().replace("7", "seven"));
+        assertRefused(EPOCH, EPOCH.text().replace("7", "9223372036854775808"));
+        assertRefused(EXPIRE, EXPIRE.text().replace("EXPIRE", "STOCK"));
+        assertRefused(EXPIRE, EXPIRE.text().replace("12:00", "noon"));
+        assertRefused(MODE, MODE.text().replace("automatic", "reckless"));
+        assertRefused(PAUSE, PAUSE.text().replace("12:30", "11:30"));
+    }
+
+    @Test
+    public void lineBreaksInTextCannotAddFields() {
+        ModeRecord record = new ModeRecord(Mode.SHADOW, "ana\nmode=automatic", "why\r\nsince=never", NOON);
+
+        assertThat(ModeRecord.decode(record.encode()))
+                .isEqualTo(new ModeRecord(Mode.SHADOW, "ana mode=automatic", "why  since=never", NOON));
+    }
+
+    @Test
+    public void pauseEndsWhenItsTimeHasComeAndAfterItBegan() {
+        PauseRecord pause = (PauseRecord) PAUSE.value();
+
+        assertThat(pause.isOver(LATER.minusNanos(1))).isFalse();
+        assertThat(pause.isOver(LATER)).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> new PauseRecord("ana", "", NOON, NOON));
+    }
+
+    @Test
+    public void garbageIsRefusedAndNothingElse() {
+        long seed = System.nanoTime();
+        System.out.println("RecordsTest: garbage seed=" + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] garbage = new byte[random.nextInt(100)];
+            random.nextBytes(garbage);
+            for (Sample sample : ALL) {
+                assertThatThrownBy(() -> sample.decode().apply(garbage)).isInstanceOf(LayoutException.class);
+            }
+        }
+    }
+
+    private static void assertRefused(Sample sample, String text) {
+        assertThatThrownBy(() -> sample.read(text)).as(text).isInstanceOf(LayoutException.class);
+    }
+}

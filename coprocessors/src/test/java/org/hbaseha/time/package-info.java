@@ -1,0 +1,5 @@
+/** Arithmetic on the monotonic clock. */
+@NullMarked
+package org.hbaseha.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,269 @@
+package org.hbaseha.controller;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.client.AsyncConnection;
+import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.hbaseha.config.ConfigException;
+import org.hbaseha.config.HaKeys;
+import org.hbaseha.controller.admin.http.AdminServer;
+import org.hbaseha.controller.admin.http.Answer;
+import org.hbaseha.controller.admin.http.ControllerMetrics;
+import org.hbaseha.controller.audit.AuditJournal;
+import org.hbaseha.controller.coordination.ControllerRegistration;
+import org.hbaseha.controller.coordination.CoordinationException;
+import org.hbaseha.controller.coordination.FencedStore;
+import org.hbaseha.controller.coordination.Leadership;
+import org.hbaseha.controller.coordination.RegionServerList;
+import org.hbaseha.controller.coordination.Switches;
+import org.hbaseha.controller.coordination.ZooKeeperSession;
+import org.hbaseha.controller.coordination.ZooKeeperSettings;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.execution.HBaseStepExecutor;
+import org.hbaseha.controller.observation.BeatServer;
+import org.hbaseha.controller.observation.MasterWatch;
+import org.hbaseha.controller.observation.Prober;
+import org.hbaseha.controller.observation.RecoveryWatch;
+import org.hbaseha.controller.rim.HBaseClient;
+import org.hbaseha.controller.rim.RimThreads;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.nio.CloseCause;
+import org.hbaseha.wire.nio.SecretFile;
+import org.hbaseha.wire.nio.StreamLimits;
+import org.hbaseha.wire.nio.StreamLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One controller: all its parts, wired. {@link #start} opens the ports before it tells ZooKeeper of them, and stands for election last;
+ * {@link #close} goes the other way, so that a successor need not wait for our session to end. Used by the daemon's main thread.
+ */
+final class Controller implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration HANGING = Duration.ofSeconds(2);
+    private static final Duration CLEAN_EACH = Duration.ofMinutes(10);
+
+    private final ControllerConfig config;
+    private final String id;
+    private final Consumer<Throwable> onBug;
+    private final MonotonicClock clock = MonotonicClock.system();
+    private final InstantSource wall = InstantSource.system();
+    private final Instant started = wall.instant();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    Controller(ControllerConfig config, Consumer<Throwable> onBug) {
+        this.config = config;
+        this.onBug = onBug;
+        byte[] random = new byte[4];
+        new SecureRandom().nextBytes(random);
+        this.id = config.host() + "-" + HexFormat.of().formatHex(random);
+    }
+
+    /**
+     * Starts every part.
+     *
+     * @throws ConfigException when a setting, a file or a port cannot be used
+     * @throws CoordinationException when ZooKeeper or HBase cannot be reached
+     */
+    void start(Configuration hbase) throws CoordinationException {
+        Secret secret = SecretFile.read(config.secretFile());
+        LoopReference loop = new LoopReference();
+
+        StreamLoop sockets =
+                keep(new StreamLoop("ha-streams", secret, StreamLimits.ofController(config.streamStall()), clock));
+        BeatServer beats = new BeatServer(clock, loop::armed, loop::observe);
+        int beatPort = listen(beats, sockets);
+
+        ZooKeeperSession session = keep(new ZooKeeperSession(
+                new ZooKeeperSettings(config.hbase().zooKeeper(), config.session(), PATIENCE, config.layout()),
+                secret,
+                clock,
+                loop::observe));
+        session.start();
+        AsyncConnection connection = keep(connect(hbase));
+        Leadership leadership = new Leadership(session, id, clock, loop::observe);
+        FencedStore store = new FencedStore(session, leadership, id, wall, clock);
+
+        AuditJournal journal = keep(AuditJournal.open(
+                config.directory(), id, () -> new Epoch(loop.state().epoch()), wall));
+        ControllerMetrics metrics = new ControllerMetrics(loop::state);
+        Prober prober = keep(new Prober(sockets, beats, config.core().detector().probeTimeout(), clock, loop::observe));
+        RecoveryWatch recoveries = keep(new RecoveryWatch(connection, clock, loop::observe));
+        HBaseStepExecutor executor = keep(new HBaseStepExecutor(store, connection));
+        loop.set(
+                new ControlLoop(
+                        new ControllerCore(id, config.core()),
+                        new Performer(
+                                prober,
+                                config.extraPorts(),
+                                recoveries,
+                                executor,
+                                journal,
+                                metrics,
+                                clock,
+                                loop::observe),
+                        onBug,
+                        () -> new ViewMaker.Daemon(
+                                version(), started, leadership.leaderId().orElse("")),
+                        clock,
+                        wall),
+                prober::know);
+        keep(loop.get()).start();
+        recoveries.start();
+        loop.observe(new Observation.ZooKeeperSeen(session.isConnected(), clock.now()));
+        showInternals(metrics, beats, journal);
+
+        AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));
+        int httpPort = http.start();
+        new RegionServerList(session, clock, loop::observe).start();
+        new Switches(session, config.mode(), wall).watch(clock, loop::observe);
+        keep(new MasterWatch(connection, clock, loop::observe)).start();
+        cleanGate(store, loop);
+        keep(new ControllerRegistration(
+                        session, new ControllerAddress(id, config.host(), beatPort, httpPort, version())))
+                .start();
+        keep(leadership).start();
+        LOG.info(
+                "Controller is up id={} beats={}:{} http={}:{} zooKeeperSession={}ms journal={}",
+                id,
+                config.host(),
+                beatPort,
+                config.host(),
+                httpPort,
+                session.negotiatedSession().toMillis(),
+                config.directory());
+    }
+
+    private int listen(BeatServer beats, StreamLoop sockets) {
+        InetSocketAddress address = new InetSocketAddress(config.bindAddress(), config.beatPort());
+        try {
+            sockets.start();
+            return beats.listen(sockets, address, id);
+        } catch (IOException e) {
+            throw new ConfigException("Beat port cannot be opened address=" + address + " error=" + e.getMessage()
+                    + ": set " + HaKeys.CONTROLLER_BEAT_PORT.name() + " to a free port, or stop what uses it");
+        }
+    }
+
+    private AsyncConnection connect(Configuration hbase) throws CoordinationException {
+        try {
+            return HBaseClient.answer(ConnectionFactory.createAsyncConnection(HBaseClient.tuned(hbase)), PATIENCE);
+        } catch (IOException e) {
+            throw new CoordinationException(
+                    "HBase does not answer zookeeper=" + config.hbase().zooKeeper() + " parent="
+                            + config.hbase().znodeParent() + ": check that the HBase master runs",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CoordinationException("Interrupted while connecting to HBase", e);
+        }
+    }
+
+    private static AdminServer.Sources sources(LoopReference loop, ControllerMetrics metrics) {
+        return new AdminServer.Sources(
+                () -> new Answer(
+                        loop.get().lag().compareTo(HANGING) < 0,
+                        Map.of("loopLagMillis", loop.get().lag().toMillis())),
+                () -> new Answer(
+                        loop.state().zooKeeperConnected(),
+                        Map.of("zooKeeperConnected", loop.state().zooKeeperConnected())),
+                () -> new Answer(
+                        loop.state().leading(),
+                        Map.of(
+                                "leading", loop.state().leading(),
+                                "leader", loop.state().leader(),
+                                "epoch", loop.state().epoch())),
+                loop::state,
+                () -> loop.get().shown().history(),
+                metrics.registry());
+    }
+
+    private static void showInternals(ControllerMetrics metrics, BeatServer beats, AuditJournal journal) {
+        for (CloseCause.Kind kind : CloseCause.Kind.values()) {
+            String cause = kind.name().toLowerCase(java.util.Locale.ROOT);
+            metrics.counter(
+                    "hbase_ha_connections_refused_" + cause + "_total",
+                    "Connections that ended before they were authenticated, by this cause",
+                    () -> beats.counts().refused(kind));
+            metrics.counter(
+                    "hbase_ha_streams_closed_" + cause + "_total",
+                    "Streams that ended, by this cause",
+                    () -> beats.counts().closed(kind));
+        }
+        metrics.counter("hbase_ha_journal_written_total", "Lines of the audit journal", () -> journal.counts()
+                .written());
+        metrics.counter("hbase_ha_journal_errors_total", "Failed writes to the audit journal", () -> journal.counts()
+                .errors());
+        metrics.counter("hbase_ha_journal_dropped_total", "Entries the audit journal lost", () -> journal.counts()
+                .dropped());
+    }
+
+    /** EXPIRE records of servers that are long gone protect nobody any more. */
+    private void cleanGate(FencedStore store, LoopReference loop) {
+        ScheduledExecutorService thread = RimThreads.oneScheduled("ha-gate-cleaner");
+        keep(thread::shutdownNow);
+        var unused = thread.scheduleWithFixedDelay(
+                () -> removeOld(store, loop.state()),
+                CLEAN_EACH.toMillis(),
+                CLEAN_EACH.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void removeOld(FencedStore store, ControllerView state) {
+        if (!state.leading()) {
+            return;
+        }
+        try {
+            int removed = store.removeOldExpireRecords(
+                    config.gateRetention(),
+                    state.servers().stream()
+                            .filter(ServerView::registered)
+                            .map(server -> org.apache.hadoop.hbase.ServerName.valueOf(server.server()))
+                            .collect(Collectors.toSet()));
+            LOG.info("Old EXPIRE records removed count={}", removed);
+        } catch (CoordinationException | RuntimeException e) {
+            LOG.warn("Old EXPIRE records could not be removed, trying again later", e);
+        }
+    }
+
+    static String version() {
+        String version = Controller.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part did not close in order", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.hbaseha.controller;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.hbaseha.controller.admin.http.ControllerMetrics;
+import org.hbaseha.controller.audit.AuditEntry;
+import org.hbaseha.controller.audit.AuditSink;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.execution.StepExecutor;
+import org.hbaseha.controller.observation.Prober;
+import org.hbaseha.controller.observation.RecoveryWatch;
+import org.hbaseha.time.MonotonicClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands each effect to the part of the rim that carries it out. Called by the control loop; nothing here waits. */
+final class Performer implements Consumer<Effect> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.hbaseha.decisions");
+
+    private final Prober prober;
+    private final List<Integer> extraPorts;
+    private final RecoveryWatch recoveries;
+    private final StepExecutor executor;
+    private final AuditSink journal;
+    private final ControllerMetrics metrics;
+    private final MonotonicClock clock;
+    private final Consumer<Observation> sink;
+
+    Performer(
+            Prober prober,
+            List<Integer> extraPorts,
+            RecoveryWatch recoveries,
+            StepExecutor executor,
+            AuditSink journal,
+            ControllerMetrics metrics,
+            MonotonicClock clock,
+            Consumer<Observation> sink) {
+        this.prober = prober;
+        this.extraPorts = extraPorts;
+        this.recoveries = recoveries;
+        this.executor = executor;
+        this.journal = journal;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.sink = sink;
+    }
+
+    @Override
+    public void accept(Effect effect) {
+        if (effect instanceof Effect.Probe probe) {
+            prober.probe(probe.server(), extraPorts, probe.witnesses());
+        } else if (effect instanceof Effect.Follow follow && follow.on()) {
+            recoveries.follow(follow.server());
+        } else if (effect instanceof Effect.Follow follow) {
+            recoveries.unfollow(follow.server());
+        } else if (effect instanceof Effect.Take take) {
+            executor.submit(
+                    take.step(), (step, outcome) -> sink.accept(new Observation.StepEnded(step, outcome, clock.now())));
+        } else if (effect instanceof Effect.Note note) {
+            note(note.entry());
+        }
+    }
+
+    private void note(AuditEntry entry) {
+        journal.record(entry);
+        metrics.count(entry);
+        LOG.info("{} {} {} {}", entry.kind(), entry.subject(), entry.sentence(), entry.facts());
+    }
+}

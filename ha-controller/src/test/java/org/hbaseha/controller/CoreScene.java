@@ -1,0 +1,217 @@
+package org.hbaseha.controller;
+
+import static org.hbaseha.controller.detection.Facts.at;
+import static org.hbaseha.controller.detection.Facts.beat;
+import static org.hbaseha.controller.detection.Facts.closedByPeer;
+import static org.hbaseha.controller.detection.Facts.opened;
+import static org.hbaseha.controller.detection.Facts.own;
+import static org.hbaseha.controller.detection.Facts.registered;
+import static org.hbaseha.controller.detection.Facts.seenBy;
+import static org.hbaseha.controller.detection.Facts.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.audit.AuditEntry;
+import org.hbaseha.controller.detection.Facts;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.wire.ConnectOutcome;
+
+/** A core with {@code n} servers s0, s1, … that beat each 100 ms unless they are silent; a turn each 20 ms. Steps end only as a test says. */
+final class CoreScene {
+
+    static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
+    private static final CoreSettings SETTINGS =
+            new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10));
+    private static final long TURN = 20;
+
+    final ControllerCore core = new ControllerCore("c1", SETTINGS);
+    private final List<ServerName> servers = new ArrayList<>();
+    private final Set<ServerName> silent = new TreeSet<>();
+    private final List<AuditEntry> notes = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Effect.Probe> probes = new ArrayList<>();
+    private long now;
+
+    CoreScene(int n) {
+        for (int i = 0; i < n; i++) {
+            servers.add(server("s" + i, 1));
+        }
+    }
+
+    /** {@code n} servers that beat, and a leader in automatic mode for longer than a lease. */
+    static CoreScene leading(int n) {
+        CoreScene scene = new CoreScene(n);
+        scene.connectAll();
+        scene.seen(registered(Set.copyOf(scene.servers), scene.now));
+        scene.seen(new Observation.SwitchesRead(Mode.AUTOMATIC, Optional.empty(), at(scene.now)));
+        scene.lead(1);
+        scene.runTo(2000);
+        return scene;
+    }
+
+    void connectAll() {
+        servers.forEach(server -> seen(opened(server, now), beat(server, now)));
+    }
+
+    void lead(long epoch, Observation.GateEntry... gate) {
+        seen(new Observation.LeadershipGained(new Epoch(epoch), List.of(gate), at(now)));
+    }
+
+    static Observation.GateEntry entry(ServerName server, long epoch, Duration age) {
+        return new Observation.GateEntry(
+                server, new ExpireRecord(new Epoch(epoch), "c0", "nonce", "P: silent", WALL), age);
+    }
+
+    ServerName s(int i) {
+        return servers.get(i);
+    }
+
+    Set<ServerName> all() {
+        return Set.copyOf(servers);
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** All of these at the present time, in one turn. */
+    CoreScene seen(Observation... observations) {
+        take(core.turn(List.of(observations), at(now), WALL.plusMillis(now)));
+        return this;
+    }
+
+    CoreScene silence(ServerName... gone) {
+        silent.addAll(List.of(gone));
+        return this;
+    }
+
+    CoreScene wake(ServerName server) {
+        silent.remove(server);
+        return seen(beat(server, now));
+    }
+
+    /** Time passes; who is not silent beats. */
+    CoreScene runTo(long millis) {
+        while (now < millis) {
+            now += TURN;
+            List<Observation> due = new ArrayList<>();
+            if (now % 100 == 0) {
+                servers.stream().filter(s -> !silent.contains(s)).forEach(s -> due.add(beat(s, now)));
+            }
+            take(core.turn(due, at(now), WALL.plusMillis(now)));
+        }
+        return this;
+    }
+
+    CoreScene run(long millis) {
+        return runTo(now + millis);
+    }
+
+    /** The controller itself stands still: no turn, no beat. */
+    CoreScene standStill(long millis) {
+        now += millis;
+        return this;
+    }
+
+    /** Class C in the next turn: closed, and refused here and at a witness. */
+    CoreScene crash(ServerName server) {
+        silent.add(server);
+        ServerName witness = servers.stream()
+                .filter(other -> !other.equals(server) && !silent.contains(other))
+                .findFirst()
+                .orElseThrow();
+        now += TURN;
+        return seen(closedByPeer(server, now - 1)).crashProbed(server, witness);
+    }
+
+    private CoreScene crashProbed(ServerName server, ServerName witness) {
+        return seen(own(server, ConnectOutcome.REFUSED, now), seenBy(witness, server, ConnectOutcome.REFUSED, now));
+    }
+
+    CoreScene ended(Step step, StepOutcome outcome) {
+        return seen(new Observation.StepEnded(step, outcome, at(now)));
+    }
+
+    CoreScene done(Step step) {
+        return ended(step, new StepOutcome.Done("done"));
+    }
+
+    CoreScene mode(Mode mode) {
+        return seen(new Observation.SwitchesRead(mode, Optional.empty(), at(now)));
+    }
+
+    CoreScene pause(Duration duration) {
+        Instant wall = WALL.plusMillis(now);
+        return seen(new Observation.SwitchesRead(
+                Mode.AUTOMATIC, Optional.of(new PauseRecord("ada", "test", wall, wall.plus(duration))), at(now)));
+    }
+
+    CoreScene znodeGone(ServerName... gone) {
+        Set<ServerName> left = new TreeSet<>(servers);
+        left.removeAll(List.of(gone));
+        return seen(registered(left, now));
+    }
+
+    CoreScene recovered(ServerName server) {
+        return seen(new Observation.RecoverySeen(server, true, true, List.of(), 0, at(now)));
+    }
+
+    private void take(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Take take) {
+                steps.add(take.step());
+            } else if (effect instanceof Effect.Note note) {
+                notes.add(note.entry());
+            } else if (effect instanceof Effect.Probe probe) {
+                probes.add(probe);
+            }
+        }
+    }
+
+    /** Steps wanted since this was last asked. */
+    List<Step> steps() {
+        List<Step> taken = List.copyOf(steps);
+        steps.clear();
+        return taken;
+    }
+
+    /** The one step wanted since this was last asked. */
+    Step step() {
+        List<Step> taken = steps();
+        if (taken.size() != 1) {
+            throw new AssertionError("One step was expected steps=" + taken + " notes=" + notes);
+        }
+        return taken.get(0);
+    }
+
+    List<Effect.Probe> probes() {
+        List<Effect.Probe> taken = List.copyOf(probes);
+        probes.clear();
+        return taken;
+    }
+
+    List<String> noted() {
+        return notes.stream().map(AuditEntry::kind).toList();
+    }
+
+    List<AuditEntry> notes(String kind) {
+        return notes.stream().filter(note -> note.kind().equals(kind)).toList();
+    }
+
+    /** Codes of refusals noted so far. */
+    List<String> refusals() {
+        return notes("REFUSED").stream().map(note -> note.facts().get("code")).toList();
+    }
+}

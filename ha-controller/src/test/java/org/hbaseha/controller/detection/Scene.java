@@ -1,0 +1,51 @@
+package org.hbaseha.controller.detection;
+
+import static org.hbaseha.controller.detection.Facts.at;
+import static org.hbaseha.controller.detection.Facts.beat;
+import static org.hbaseha.controller.detection.Facts.opened;
+import static org.hbaseha.controller.detection.Facts.registered;
+import static org.hbaseha.controller.detection.Facts.server;
+
+import java.util.Set;
+import org.apache.hadoop.hbase.ServerName;
+
+/** One suspect, three witnesses, and what has been observed of the suspect so far; the suspect has beaten at 1000 ms. */
+final class Scene {
+
+    static final ServerName SUSPECT = server("suspect", 1);
+    static final ServerName A = server("a", 1);
+    static final ServerName B = server("b", 1);
+    static final ServerName C = server("c", 1);
+
+    private final EvidenceBook book = new EvidenceBook();
+    private final Detector detector;
+
+    Scene() {
+        this(Facts.SETTINGS);
+    }
+
+    Scene(DetectorSettings settings) {
+        detector = new Detector(settings);
+        seen(registered(Set.of(SUSPECT, A, B, C), 900), opened(SUSPECT, 950), beat(SUSPECT, 1000));
+    }
+
+    Scene seen(Observation... observations) {
+        for (Observation observation : observations) {
+            book.apply(observation);
+        }
+        return this;
+    }
+
+    /** The finding in a cluster of four. */
+    Finding judge(long millis) {
+        return judge(millis, 4);
+    }
+
+    Finding judge(long millis, int registeredServers) {
+        return detector.judge(evidence(), registeredServers, at(millis));
+    }
+
+    ServerEvidence evidence() {
+        return book.find(SUSPECT).orElseThrow();
+    }
+}

@@ -1,0 +1,112 @@
+package org.hbaseha.controller.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.coordination.ZooKeeperFixture;
+import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
+import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.fencing.Epoch;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+public final class HBaseStepExecutorTest {
+
+    private static final ServerName VICTIM = ZooKeeperFixture.VICTIM;
+
+    @Rule
+    public final ZooKeeperFixture zooKeeper = new ZooKeeperFixture();
+
+    private final List<ServerName> asked = new CopyOnWriteArrayList<>();
+    private Candidate leader;
+    private Epoch epoch;
+
+    @Before
+    public void lead() throws Exception {
+        leader = zooKeeper.candidate("leader");
+        epoch = leader.awaitLeads().epoch();
+    }
+
+    @Test
+    public void writesTheRecordThenDeletesTheZnode() throws Exception {
+        try (StepExecutor executor = executor(server -> 1)) {
+            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, "gone")))
+                    .isInstanceOf(StepOutcome.Done.class);
+            assertThat(end(executor, new Step.DeleteZnode(VICTIM, epoch))).isInstanceOf(StepOutcome.Done.class);
+        }
+
+        assertThat(zooKeeper.exists(ZooKeeperFixture.LAYOUT.gateRecord(VICTIM))).isTrue();
+        assertThat(zooKeeper.exists(ZooKeeperFixture.LAYOUT.regionServer(VICTIM)))
+                .isFalse();
+    }
+
+    @Test
+    public void asksForACrashProcedureOnlyWithTheNewestEpoch() throws Exception {
+        CrashProcedures hbck = server -> {
+            asked.add(server);
+            return 42;
+        };
+        try (StepExecutor executor = executor(hbck)) {
+            assertThat(end(executor, new Step.ScheduleCrashProcedure(VICTIM, epoch)))
+                    .isEqualTo(new StepOutcome.Done("crash procedure pid=42"));
+
+            leader.writeEpoch(epoch.next());
+
+            assertThat(end(executor, new Step.ScheduleCrashProcedure(VICTIM, epoch)))
+                    .isInstanceOf(StepOutcome.Deposed.class);
+        }
+        assertThat(asked).containsExactly(VICTIM);
+    }
+
+    @Test
+    public void aMasterThatDoesNotAnswerIsIndeterminate() throws Exception {
+        CrashProcedures failing = server -> {
+            throw new IOException("connection reset");
+        };
+        try (StepExecutor executor = executor(failing)) {
+            assertThat(end(executor, new Step.ScheduleCrashProcedure(VICTIM, epoch)))
+                    .isInstanceOf(StepOutcome.Indeterminate.class);
+        }
+    }
+
+    @Test
+    public void aStepThatHangsIsGivenUpAndTheNextOneRuns() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        CrashProcedures hanging = server -> {
+            never.await();
+            return 1;
+        };
+        try (StepExecutor executor = executor(hanging)) {
+            assertThat(end(executor, new Step.ScheduleCrashProcedure(VICTIM, epoch)))
+                    .isInstanceOf(StepOutcome.Indeterminate.class);
+            assertThat(end(executor, new Step.DeleteZnode(VICTIM, epoch))).isInstanceOf(StepOutcome.Done.class);
+        }
+    }
+
+    @Test
+    public void aClosedExecutorSaysSo() throws Exception {
+        StepExecutor executor = executor(server -> 1);
+        executor.close();
+
+        assertThat(end(executor, new Step.DeleteZnode(VICTIM, epoch))).isInstanceOf(StepOutcome.Failed.class);
+    }
+
+    private StepExecutor executor(CrashProcedures crashProcedures) {
+        return new HBaseStepExecutor(leader.store(), crashProcedures, Duration.ofSeconds(3));
+    }
+
+    private static StepOutcome end(StepExecutor executor, Step step) throws Exception {
+        CompletableFuture<StepOutcome> outcome = new CompletableFuture<>();
+        executor.submit(step, (ignored, ended) -> outcome.complete(ended));
+        return outcome.get(30, TimeUnit.SECONDS);
+    }
+}

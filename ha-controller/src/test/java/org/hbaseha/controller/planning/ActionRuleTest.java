@@ -1,0 +1,176 @@
+package org.hbaseha.controller.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hbaseha.controller.detection.Facts.at;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.time.MonotonicInstant;
+import org.junit.Test;
+
+/** Each refusal alone, and which comes first when several apply. The lease is 1.5 s. */
+public class ActionRuleTest {
+
+    private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
+    private static final PauseRecord PAUSE = new PauseRecord("ada", "disk swap", WALL, WALL.plusSeconds(60));
+
+    private final ActionRule rule = new ActionRule(Duration.ofMillis(1500));
+
+    /** A situation in which acting is right, in a cluster of nine. */
+    private static final class Case {
+        private EvidenceClass kind = EvidenceClass.NO_CONTACT;
+        private Mode mode = Mode.AUTOMATIC;
+        private Optional<PauseRecord> pause = Optional.empty();
+        private int registered = 9;
+        private int othersAlive = 8;
+        private int expiries = 0;
+        private MonotonicInstant leadingSince = at(0);
+        private Optional<MonotonicInstant> stoodStill = Optional.empty();
+
+        Situation at10s() {
+            return new Situation(
+                    kind, mode, pause, registered, othersAlive, expiries, leadingSince, stoodStill, at(10_000));
+        }
+    }
+
+    private Optional<RefusalCode> code(Case of) {
+        return rule.refusal(of.at10s()).map(Refusal::code);
+    }
+
+    @Test
+    public void actsWhenNothingStandsAgainstIt() {
+        for (EvidenceClass kind :
+                EnumSet.of(EvidenceClass.CONCLUSIVE, EvidenceClass.NO_CONTACT, EvidenceClass.PAUSED)) {
+            Case usual = new Case();
+            usual.kind = kind;
+
+            assertThat(code(usual)).isEmpty();
+        }
+    }
+
+    @Test
+    public void refusesWhilePausedAndSaysWhoPausedIt() {
+        Case paused = new Case();
+        paused.pause = Optional.of(PAUSE);
+
+        assertThat(rule.refusal(paused.at10s()).orElseThrow().sentence())
+                .isEqualTo("Not acting: an operator paused the controllers (by=ada until=2026-01-01T00:01:00Z);"
+                        + " changed by hbase-ha resume");
+    }
+
+    @Test
+    public void refusesInShadowMode() {
+        Case shadow = new Case();
+        shadow.mode = Mode.SHADOW;
+
+        assertThat(code(shadow)).contains(RefusalCode.SHADOW_MODE);
+    }
+
+    @Test
+    public void refusesToExpireTheLastServer() {
+        Case last = new Case();
+        last.othersAlive = 0;
+
+        assertThat(code(last)).contains(RefusalCode.LAST_SERVER);
+    }
+
+    @Test
+    public void refusesTheFourthExpiryOfNineServers() {
+        Case third = new Case();
+        third.expiries = 2;
+        Case fourth = new Case();
+        fourth.expiries = 3;
+
+        assertThat(code(third)).isEmpty();
+        assertThat(code(fourth)).contains(RefusalCode.RATE_BREAKER);
+    }
+
+    @Test
+    public void aThirdOfTheServersAndAtLeastOneMayBeExpired() {
+        assertThat(ActionRule.mostExpiries(1)).isEqualTo(1);
+        assertThat(ActionRule.mostExpiries(2)).isEqualTo(1);
+        assertThat(ActionRule.mostExpiries(5)).isEqualTo(1);
+        assertThat(ActionRule.mostExpiries(6)).isEqualTo(2);
+        assertThat(ActionRule.mostExpiries(12)).isEqualTo(4);
+    }
+
+    @Test
+    public void refusesForOneLeaseAfterGainingLeadership() {
+        Case young = new Case();
+        young.leadingSince = at(8501);
+        Case old = new Case();
+        old.leadingSince = at(8500);
+
+        assertThat(code(young)).contains(RefusalCode.NEW_LEADER);
+        assertThat(code(old)).isEmpty();
+    }
+
+    @Test
+    public void refusesForOneLeaseAfterItsOwnStall() {
+        Case dazed = new Case();
+        dazed.stoodStill = Optional.of(at(8501));
+        Case awake = new Case();
+        awake.stoodStill = Optional.of(at(8500));
+
+        assertThat(code(dazed)).contains(RefusalCode.OBSERVER_PAUSED);
+        assertThat(code(awake)).isEmpty();
+    }
+
+    @Test
+    public void conclusiveEvidenceNeedsNoEarOfOurOwn() {
+        Case certain = new Case();
+        certain.kind = EvidenceClass.CONCLUSIVE;
+        certain.leadingSince = at(9999);
+        certain.stoodStill = Optional.of(at(9999));
+
+        assertThat(code(certain)).isEmpty();
+    }
+
+    @Test
+    public void conclusiveEvidenceDoesNotOverruleSwitchesAndBreakers() {
+        Case certain = new Case();
+        certain.kind = EvidenceClass.CONCLUSIVE;
+        certain.expiries = 3;
+
+        assertThat(code(certain)).contains(RefusalCode.RATE_BREAKER);
+    }
+
+    @Test
+    public void namesTheReasonsInTheOrderOfWhatAnOperatorWouldAsk() {
+        Case all = new Case();
+        all.pause = Optional.of(PAUSE);
+        all.mode = Mode.SHADOW;
+        all.othersAlive = 0;
+        all.expiries = 3;
+        all.leadingSince = at(9999);
+        all.stoodStill = Optional.of(at(9999));
+
+        assertThat(code(all)).contains(RefusalCode.PAUSED);
+        all.pause = Optional.empty();
+        assertThat(code(all)).contains(RefusalCode.SHADOW_MODE);
+        all.mode = Mode.AUTOMATIC;
+        assertThat(code(all)).contains(RefusalCode.LAST_SERVER);
+        all.othersAlive = 8;
+        assertThat(code(all)).contains(RefusalCode.RATE_BREAKER);
+        all.expiries = 0;
+        assertThat(code(all)).contains(RefusalCode.NEW_LEADER);
+        all.leadingSince = at(0);
+        assertThat(code(all)).contains(RefusalCode.OBSERVER_PAUSED);
+        all.stoodStill = Optional.empty();
+        assertThat(code(all)).isEmpty();
+    }
+
+    @Test
+    public void everyRefusalHasWordsAndARemedy() {
+        for (RefusalCode code : Set.of(RefusalCode.values())) {
+            assertThat(code.words()).isNotBlank();
+            assertThat(code.remedy()).isNotBlank();
+        }
+    }
+}

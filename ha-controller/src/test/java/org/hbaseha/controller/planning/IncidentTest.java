@@ -1,0 +1,92 @@
+package org.hbaseha.controller.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hbaseha.controller.detection.Facts.at;
+import static org.hbaseha.controller.detection.Facts.server;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.Liveness;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.planning.Incident.Moment;
+import org.hbaseha.fencing.Epoch;
+import org.junit.Test;
+
+/** An incident only takes in facts; each moment is kept once, when it was first true. */
+public class IncidentTest {
+
+    private static final ServerName VICTIM = server("victim", 7);
+    private static final ServerName HEIR = server("heir", 1);
+
+    private final Incident incident = new Incident(
+            "3-1",
+            new Finding(
+                    VICTIM,
+                    Liveness.DEAD,
+                    Optional.of(EvidenceClass.PAUSED),
+                    "It is silent",
+                    List.of("silent for 6000 ms"),
+                    Optional.of(at(100))),
+            new Epoch(3),
+            true,
+            at(6100));
+
+    private List<Moment> moments() {
+        return incident.milestones().stream().map(Incident.Milestone::moment).toList();
+    }
+
+    @Test
+    public void beginsWithItsEvidenceAndItsVerdict() {
+        assertThat(incident.milestones())
+                .containsExactly(
+                        new Incident.Milestone(Moment.FIRST_EVIDENCE, at(100), "silent for 6000 ms"),
+                        new Incident.Milestone(Moment.VERDICT, at(6100), "class P, paused: It is silent"));
+    }
+
+    @Test
+    public void keepsEachMomentOnce() {
+        incident.expireWritten(at(6110), "written");
+        incident.expireWritten(at(6210), "written again");
+        incident.znodeDeleted(at(6120), "deleted");
+        incident.registration(false, at(6125));
+        incident.znodeDeleted(at(6220), "deleted again");
+
+        assertThat(moments())
+                .containsExactly(Moment.FIRST_EVIDENCE, Moment.VERDICT, Moment.EXPIRE_WRITTEN, Moment.ZNODE_DELETED);
+        assertThat(incident.znodeGone()).contains(at(6120));
+    }
+
+    @Test
+    public void tellsWhichMilestonesAnObservationAdded() {
+        Observation.RegionAt first = new Observation.RegionAt("r1", HEIR);
+        Observation.RegionAt second = new Observation.RegionAt("r2", HEIR);
+
+        List<Incident.Milestone> added =
+                incident.progress(new Observation.RecoverySeen(VICTIM, true, true, List.of(first), 1, at(7000)));
+        List<Incident.Milestone> later = incident.progress(
+                new Observation.RecoverySeen(VICTIM, true, true, List.of(first, second), 0, at(7100)));
+
+        assertThat(added)
+                .extracting(Incident.Milestone::moment)
+                .containsExactly(Moment.CRASH_PROCEDURE, Moment.WAL_SPLIT, Moment.REGION_OPEN);
+        assertThat(later)
+                .containsExactly(new Incident.Milestone(Moment.REGION_OPEN, at(7100), "r2 on " + HEIR.getAddress()));
+        assertThat(incident.regionsOpened()).isEqualTo(2);
+        assertThat(incident.regionsLeft()).hasValue(0);
+    }
+
+    @Test
+    public void aRefusalIsNewsOnlyWhenItsCodeChanges() {
+        assertThat(incident.refused(Optional.of(new Refusal(RefusalCode.NEW_LEADER, "leadingForMs=1"))))
+                .isTrue();
+        assertThat(incident.refused(Optional.of(new Refusal(RefusalCode.NEW_LEADER, "leadingForMs=2"))))
+                .isFalse();
+        assertThat(incident.refused(Optional.of(new Refusal(RefusalCode.PAUSED, ""))))
+                .isTrue();
+        assertThat(incident.refused(Optional.empty())).isTrue();
+        assertThat(incident.refused(Optional.empty())).isFalse();
+    }
+}

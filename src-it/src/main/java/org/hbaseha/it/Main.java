@@ -1,0 +1,62 @@
+package org.hbaseha.it;
+
+import java.util.Objects;
+import org.hbaseha.it.benchmark.BenchmarkCommand;
+import org.hbaseha.it.quickstart.QuickstartCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry of {@code scripts/hbase-ha quickstart} and {@code scripts/hbase-ha benchmark}. */
+@Command(
+        name = "hbase-ha",
+        synopsisSubcommandLabel = "quickstart | benchmark",
+        description = "Shows and measures HBase HA on a local site of real processes.",
+        mixinStandardHelpOptions = true,
+        subcommands = {QuickstartCommand.class, BenchmarkCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        logQuietly();
+        CommandLine command = new CommandLine(new Main())
+                .setExitCodeExceptionMapper(failure -> ExitCodes.ERROR)
+                .setExecutionExceptionHandler(Main::explain);
+        command.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE);
+        command.getSubcommands().values().forEach(Main::sameCodes);
+        System.exit(command.execute(args));
+    }
+
+    private static void sameCodes(CommandLine command) {
+        command.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE);
+        command.getSubcommands().values().forEach(Main::sameCodes);
+    }
+
+    /** The HBase client warns a lot while the cluster it talks to is hurt on purpose; it is to be seen only when asked for. */
+    private static void logQuietly() {
+        if (System.getProperty("log4j2.configurationFile") == null) {
+            System.setProperty(
+                    "log4j2.configurationFile",
+                    Objects.requireNonNull(Main.class.getResource("log4j2-commands.xml"), "log4j2-commands.xml")
+                            .toString());
+        }
+    }
+
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        command.getErr().println("hbase-ha " + command.getCommandName() + " broke off: " + message);
+        if (System.getenv("HBASE_HA_TRACE") != null) {
+            failure.printStackTrace(command.getErr());
+        }
+        return ExitCodes.ERROR;
+    }
+
+    /** The version of this build, as its jar tells; {@code unpackaged} when it runs from classes. */
+    public static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
+    }
+}

@@ -1,0 +1,111 @@
+package org.hbaseha.it.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.hbaseha.it.ExitCodes;
+import org.hbaseha.it.Main;
+import org.hbaseha.it.report.Palette;
+import org.hbaseha.it.report.Progress;
+import org.hbaseha.it.report.Report;
+import org.hbaseha.it.report.SummaryText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmark failover}: how long clients cannot use the regions of a region server that dies or stands still. */
+@Command(
+        name = "failover",
+        description = {
+            "Kills and freezes region servers under stock HBase and under HBase HA, and measures how long clients",
+            "cannot write and read their regions. Takes about half an hour with all variants; --json is written",
+            "after every round."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything ran, no acknowledged write was lost, no short pause was punished",
+            "1:wrong command line",
+            "4:something could not be run; the message says what, and where the logs are",
+            "5:a promise did not hold, or could not be judged"
+        })
+final class FailoverCommand implements Callable<Integer> {
+
+    private static final int MOST_ROUNDS = 1_000;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Rounds of each scenario (${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--rounds-ha",
+            paramLabel = "N",
+            description =
+                    "Rounds of crash and of freeze-2s under hbase-ha, which are short (the larger of --rounds and 5).")
+    private @Nullable Integer shortRounds;
+
+    @Option(
+            names = "--variant",
+            split = ",",
+            paramLabel = "NAME",
+            converter = VariantConverter.class,
+            description = "stock-default, stock-session-3s, stock-session-3s-fast-lease, hbase-ha (all).")
+    private @Nullable List<Variant> variants;
+
+    @Option(
+            names = "--scenario",
+            split = ",",
+            paramLabel = "NAME",
+            converter = ScenarioConverter.class,
+            description = "crash, freeze, freeze-2s (all; freeze-2s with hbase-ha only).")
+    private @Nullable List<Scenario> scenarios;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the numbers for programs.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Progress progress = new Progress(System.err, Palette.ofStandardError());
+        FailoverBenchmark benchmark =
+                new FailoverBenchmark(plan(), Optional.ofNullable(json), Main.version(), progress);
+        Report report = benchmark.run();
+        System.out.print(SummaryText.render(report, Palette.ofStandardOutput()));
+        if (!benchmark.complete()) {
+            return ExitCodes.ERROR;
+        }
+        return benchmark.promiseHeld() ? ExitCodes.OK : ExitCodes.PROMISE_BROKEN;
+    }
+
+    private BenchmarkPlan plan() {
+        int shorter = shortRounds == null ? Math.max(rounds, 5) : shortRounds;
+        requireRounds("--rounds", rounds);
+        requireRounds("--rounds-ha", shorter);
+        return new BenchmarkPlan(
+                variants == null ? Arrays.asList(Variant.values()) : variants,
+                scenarios == null ? Arrays.asList(Scenario.values()) : scenarios,
+                rounds,
+                shorter);
+    }
+
+    private void requireRounds(String option, int value) {
+        if (value < 1 || value > MOST_ROUNDS) {
+            String message = option + " takes 1 to " + MOST_ROUNDS + ", not " + value;
+            if (spec == null) {
+                throw new IllegalArgumentException(message);
+            }
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.hbaseha.it.benchmark;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.hadoop.hbase.ClusterMetrics;
+import org.apache.hadoop.hbase.HRegionLocation;
+import org.apache.hadoop.hbase.ServerName;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.AsyncAdmin;
+import org.apache.hadoop.hbase.client.AsyncConnection;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.client.RegionLocator;
+import org.hbaseha.it.cluster.LocalProcess;
+import org.hbaseha.it.cluster.LocalRegionServer;
+import org.hbaseha.it.cluster.LocalSite;
+import org.hbaseha.it.workload.WorkloadTable;
+
+/**
+ * A local site of one variant with a table to hurt: where its regions are, who may be hurt, and how to make it whole and even again. One
+ * thread.
+ */
+public final class FailoverSite implements AutoCloseable {
+
+    private static final TableName TABLE = TableName.valueOf("ha");
+    private static final Duration REGISTRATION = Duration.ofSeconds(60);
+    private static final Duration MOVES = Duration.ofSeconds(60);
+
+    private final LocalSite site;
+    private final InstantSource clock;
+    private final Connection connection;
+    private final AsyncConnection moves;
+    private final Admin admin;
+    private final WorkloadTable table;
+
+    private FailoverSite(
+            LocalSite site, InstantSource clock, Connection connection, AsyncConnection moves, WorkloadTable table)
+            throws IOException {
+        this.site = site;
+        this.clock = clock;
+        this.connection = connection;
+        this.moves = moves;
+        this.admin = connection.getAdmin();
+        this.table = table;
+    }
+
+    /** Starts the site and creates its table with this many regions, spread evenly. */
+    static FailoverSite start(Variant variant, int regions, InstantSource clock, Consumer<String> progress)
+            throws IOException, InterruptedException, TrialFailure {
+        LocalSite site = LocalSite.start(
+                variant.site(),
+                directory -> {
+                    if (variant.hasAddOn()) {
+                        AddOn.prepare(directory);
+                    }
+                },
+                progress);
+        FailoverSite ready = null;
+        try {
+            Connection connection = ConnectionFactory.createConnection(site.clientConfiguration());
+            AsyncConnection moves = ConnectionFactory.createAsyncConnection(site.clientConfiguration())
+                    .join();
+            ready = new FailoverSite(site, clock, connection, moves, new WorkloadTable(connection, TABLE, regions));
+            ready.table.create();
+            ready.spread();
+            return ready;
+        } finally {
+            if (ready == null) {
+                site.keepLogs();
+                site.close();
+            }
+        }
+    }
+
+    public LocalSite site() {
+        return site;
+    }
+
+    public WorkloadTable table() {
+        return table;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** The incarnations that the master takes for live, in a fixed order. */
+    List<ServerName> liveServers() throws IOException {
+        ClusterMetrics metrics = admin.getClusterMetrics(EnumSet.of(ClusterMetrics.Option.SERVERS_NAME));
+        return metrics.getServersName().stream().sorted().toList();
+    }
+
+    /** Where each region of the table is, as hbase:meta has it now; a region that is nowhere is absent. */
+    Map<Integer, ServerName> placement() throws IOException {
+        Map<Integer, ServerName> placement = new TreeMap<>();
+        List<HRegionLocation> locations = locations();
+        for (int region = 0; region < locations.size(); region++) {
+            ServerName server = locations.get(region).getServerName();
+            if (server != null) {
+                placement.put(region, server);
+            }
+        }
+        return placement;
+    }
+
+    private List<HRegionLocation> locations() throws IOException {
+        try (RegionLocator locator = connection.getRegionLocator(table.name())) {
+            locator.clearRegionLocationCache();
+            return locator.getAllRegionLocations();
+        }
+    }
+
+    /** Who carries hbase:meta. */
+    ServerName metaServer() throws IOException {
+        try (RegionLocator locator = connection.getRegionLocator(TableName.META_TABLE_NAME)) {
+            return Optional.ofNullable(
+                            locator.getRegionLocation(new byte[0], true).getServerName())
+                    .orElseThrow(() -> new IOException("hbase:meta is nowhere"));
+        }
+    }
+
+    /** The next server to hurt: those without hbase:meta take turns. */
+    ServerName victim(int turn) throws IOException {
+        ServerName meta = metaServer();
+        List<ServerName> candidates =
+                liveServers().stream().filter(server -> !server.equals(meta)).toList();
+        if (candidates.isEmpty()) {
+            throw new IOException("No server without hbase:meta is live");
+        }
+        return candidates.get(Math.floorMod(turn, candidates.size()));
+    }
+
+    LocalRegionServer process(ServerName server) {
+        return site.regionServer(server);
+    }
+
+    /** Starts a region server again that was killed or gave up, and waits until the master has it. */
+    void restart(LocalProcess server, ServerName old) throws IOException, InterruptedException, TrialFailure {
+        server.restart();
+        Awaited.until(
+                "a new incarnation of " + old.getAddress() + " is live; its log is " + server.log(),
+                REGISTRATION,
+                () -> liveServers().stream()
+                        .anyMatch(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old)));
+    }
+
+    /** Moves regions until every server has as many as any other. */
+    void spread() throws IOException, InterruptedException, TrialFailure {
+        Awaited.until("all regions of the table are open and evenly spread", MOVES, () -> {
+            Map<Integer, ServerName> placement = placement();
+            if (placement.size() < table.regions()) {
+                return false;
+            }
+            List<EvenSpread.Move> plan = EvenSpread.plan(placement, liveServers());
+            if (plan.isEmpty()) {
+                return true;
+            }
+            carryOut(plan);
+            return false;
+        });
+    }
+
+    private void carryOut(Collection<EvenSpread.Move> plan) throws IOException {
+        List<HRegionLocation> locations = locations();
+        AsyncAdmin asyncAdmin = moves.getAdmin();
+        List<CompletableFuture<Void>> running = new ArrayList<>();
+        for (EvenSpread.Move move : plan) {
+            running.add(asyncAdmin.move(locations.get(move.region()).getRegion().getEncodedNameAsBytes(), move.to()));
+        }
+        try {
+            CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]))
+                    .get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("Regions do not move", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while regions move", e);
+        }
+    }
+
+    /** Closes the connections to a site that is left alone from now on. */
+    void disconnect() {
+        try {
+            admin.close();
+            moves.close();
+            connection.close();
+        } catch (IOException e) {
+            // The servers these lead to go now, or are nobody's business any more.
+        }
+    }
+
+    /** Stops everything; nothing is left. */
+    @Override
+    public void close() {
+        disconnect();
+        site.close();
+    }
+}

@@ -1,0 +1,197 @@
+package org.hbaseha.it.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.it.invariant.AcknowledgedWrites;
+import org.hbaseha.it.invariant.FreshReads;
+import org.hbaseha.it.invariant.InvariantResult;
+import org.hbaseha.it.workload.FinalContents;
+import org.hbaseha.it.workload.History;
+import org.hbaseha.it.workload.Pace;
+import org.hbaseha.it.workload.RegionWorkload;
+import org.hbaseha.it.workload.SteadyWallClock;
+
+/**
+ * One variant under load, from its start to the last look at its table: faults are done to it one after the other while two clients use every
+ * region, a probe that sees outages to a tenth of a second and a client with HBase's default settings that shows how long an application waits.
+ * One thread.
+ */
+public final class Trial implements AutoCloseable {
+
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration BECOMES_QUIET = Duration.ofSeconds(90);
+
+    private final Variant variant;
+    private final FailoverSite site;
+    private final InstantSource clock;
+    private final Optional<Controllers> controllers;
+    private final DeathWatch deaths;
+    private final RegionWorkload probe;
+    private final RegionWorkload application;
+    private int turn;
+
+    private Trial(
+            Variant variant,
+            FailoverSite site,
+            InstantSource clock,
+            Optional<Controllers> controllers,
+            DeathWatch deaths,
+            RegionWorkload probe,
+            RegionWorkload application) {
+        this.variant = variant;
+        this.site = site;
+        this.clock = clock;
+        this.controllers = controllers;
+        this.deaths = deaths;
+        this.probe = probe;
+        this.application = application;
+    }
+
+    /**
+     * Starts everything: site, table, controllers where the variant has them, some data, clients.
+     *
+     * @param rowsOfRegion rows of 1 kB to put into each region
+     */
+    public static Trial start(Variant variant, int regions, int rowsOfRegion, Consumer<String> progress)
+            throws IOException, InterruptedException, TrialFailure {
+        InstantSource clock = new SteadyWallClock();
+        FailoverSite site = FailoverSite.start(variant, regions, clock, progress);
+        boolean started = false;
+        try {
+            progress.accept("table of " + regions + " regions is created, "
+                    + regions / site.liveServers().size() + " on each server");
+            Optional<Controllers> controllers = variant.hasAddOn()
+                    ? Optional.of(Controllers.start(site.site(), site.liveServers()))
+                    : Optional.empty();
+            if (controllers.isPresent()) {
+                progress.accept(Controllers.COUNT + " controllers run, one leads, all region servers beat");
+            }
+            site.table().load(rowsOfRegion, 1_000);
+            DeathWatch deaths = DeathWatch.start(site.site().clientConfiguration(), clock);
+            RegionWorkload probe = RegionWorkload.start(
+                    site.site().clientConfiguration(), site.table().name(), regions, Pace.PROBE, clock);
+            RegionWorkload application = RegionWorkload.start(
+                    site.site().clientConfiguration(), site.table().name(), regions, Pace.APPLICATION, clock);
+            started = true;
+            return new Trial(variant, site, clock, controllers, deaths, probe, application);
+        } finally {
+            if (!started) {
+                site.site().keepLogs();
+                site.close();
+            }
+        }
+    }
+
+    public Variant variant() {
+        return variant;
+    }
+
+    public FailoverSite site() {
+        return site;
+    }
+
+    /** The ZooKeeper session time-out that a region server was really granted. */
+    public Optional<Duration> grantedSession() throws IOException, InterruptedException {
+        try (SiteZooKeeper zooKeeper = SiteZooKeeper.connect(site.site())) {
+            return zooKeeper.grantedSession(site.liveServers().get(0));
+        }
+    }
+
+    /**
+     * Waits until the site is whole, even and quiet, does one fault, watches it to its end, and makes the site whole again.
+     *
+     * @param recovered told the result as it is when clients are back, while a frozen victim still stands
+     */
+    public RoundResult round(Scenario scenario, Consumer<String> progress, Consumer<RoundResult> recovered)
+            throws IOException, InterruptedException, TrialFailure {
+        awaitReady();
+        ServerName victim = site.victim(turn++);
+        FaultRound round = new FaultRound(site, probe, application, deaths, controllers, scenario, victim);
+        RoundResult seen = round.run(progress);
+        recovered.accept(seen);
+        return round.finish(seen, progress);
+    }
+
+    /** Waits until servers are live, regions even, clients undisturbed and controllers willing. */
+    public void awaitReady() throws IOException, InterruptedException, TrialFailure {
+        int servers = site.site().regionServers().size();
+        Awaited.until(
+                "all region servers are live, clients are undisturbed for " + QUIET.toSeconds()
+                        + " s and the controllers would act",
+                BECOMES_QUIET,
+                () -> {
+                    List<ServerName> live = site.liveServers();
+                    return live.size() == servers
+                            && quiet()
+                            && (controllers.isEmpty() || controllers.get().readyFor(live));
+                });
+        site.spread();
+        Awaited.until("clients are undisturbed", BECOMES_QUIET, this::quiet);
+    }
+
+    private boolean quiet() {
+        Instant since = clock.instant().minus(QUIET);
+        return quiet(probe.since(since))
+                && application.since(since).lastFailure().isEmpty();
+    }
+
+    private boolean quiet(History recent) {
+        return recent.lastFailure().isEmpty()
+                && recent.byRegion().size() == site.table().regions();
+    }
+
+    /** Stops the clients, reads the table, and judges the whole run. The trial takes no more faults. */
+    public List<InvariantResult> judge() throws IOException {
+        probe.close();
+        application.close();
+        List<InvariantResult> results = new ArrayList<>();
+        FinalContents probed = site.table().contents(Pace.PROBE.client());
+        FinalContents applied = site.table().contents(Pace.APPLICATION.client());
+        results.add(AcknowledgedWrites.judge(probe.history(), probed)
+                .and(AcknowledgedWrites.judge(application.history(), applied)));
+        results.add(FreshReads.judge(probe.history()).and(FreshReads.judge(application.history())));
+        return results;
+    }
+
+    /** How long the breaker of this trial's controllers looks back. */
+    public Duration breakerWindow() {
+        return AddOn.BREAKER_WINDOW;
+    }
+
+    /** A folder for {@code HBASE_CONF_DIR} by which operators' commands find the site. */
+    public Path operatorConf() throws IOException {
+        return AddOn.configureOperator(site.site());
+    }
+
+    /** Leaves the site running when this JVM ends, and lets go of it. */
+    public void detach() throws IOException {
+        site.site().detach();
+        letGo();
+        site.disconnect();
+    }
+
+    private void letGo() throws IOException {
+        deaths.close();
+        probe.close();
+        application.close();
+        controllers.ifPresent(Controllers::close);
+    }
+
+    /** Stops everything; nothing is left. */
+    @Override
+    public void close() throws IOException {
+        try {
+            letGo();
+        } finally {
+            site.close();
+        }
+    }
+}

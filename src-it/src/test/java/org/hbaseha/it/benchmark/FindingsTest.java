@@ -1,0 +1,97 @@
+package org.hbaseha.it.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.it.invariant.RegionOutage;
+import org.hbaseha.it.report.MachineFacts;
+import org.hbaseha.it.report.Report;
+import org.hbaseha.it.report.Result;
+import org.junit.Test;
+
+/** A number that could not be obtained is absent, with its reason. */
+public class FindingsTest {
+
+    private static final MachineFacts MACHINE = new MachineFacts(2, null, null, "k", "17");
+
+    @Test
+    public void recoveredIsTheLastRegionOfTheVictim() {
+        Findings findings = new Findings();
+
+        findings.add(
+                Variant.HBASE_HA,
+                round(Scenario.CRASH, Optional.of(300), true, outage(1, 900), outage(2, 1_900)),
+                "hbase-ha crash 1/1");
+
+        Report report = findings.report("x", "1", MACHINE);
+        assertThat(value(report, "recovered")).isEqualTo(1_900);
+        assertThat(value(report, "verdict")).isEqualTo(300);
+        assertThat(value(report, "recovery")).isEqualTo(1_600);
+        assertThat(report.notes()).isEmpty();
+    }
+
+    @Test
+    public void aRegionThatIsNotBackLeavesNoNumberAndANote() {
+        Findings findings = new Findings();
+
+        findings.add(
+                Variant.STOCK_DEFAULT,
+                round(
+                        Scenario.CRASH,
+                        Optional.empty(),
+                        false,
+                        outage(1, 900),
+                        new RegionOutage(2, 9, Optional.empty())),
+                "stock-default crash 1/1");
+
+        Report report = findings.report("x", "1", MACHINE);
+        assertThat(report.results()).extracting(Result::metric).containsExactly("expiries");
+        assertThat(report.notes()).hasSize(2).allSatisfy(note -> assertThat(note)
+                .contains("is absent"));
+    }
+
+    @Test
+    public void anExpiryForAShortPauseBreaksThePromise() {
+        Findings findings = new Findings();
+
+        findings.add(
+                Variant.HBASE_HA,
+                round(Scenario.FREEZE_2S, Optional.of(1_000), true, outage(1, 900)),
+                "hbase-ha freeze-2s 1/1");
+
+        assertThat(findings.promiseHeld("acknowledged-writes-lost")).isFalse();
+        assertThat(findings.report("x", "1", MACHINE).notes())
+                .anySatisfy(note -> assertThat(note).contains("expired although"));
+    }
+
+    private static long value(Report report, String metric) {
+        return report.results().stream()
+                .filter(result -> result.metric().equals(metric))
+                .findFirst()
+                .orElseThrow()
+                .median();
+    }
+
+    private static RegionOutage outage(int region, long millis) {
+        return new RegionOutage(region, 3, Optional.of(Duration.ofMillis(millis)));
+    }
+
+    private static RoundResult round(
+            Scenario scenario, Optional<Integer> verdictMillis, boolean expired, RegionOutage... victims) {
+        return new RoundResult(
+                scenario,
+                ServerName.valueOf("rs", 1, 1),
+                "regionserver-1",
+                Instant.parse("2026-01-01T00:00:00Z"),
+                verdictMillis.map(Duration::ofMillis),
+                List.of(victims),
+                List.of(),
+                Optional.empty(),
+                expired,
+                Optional.empty());
+    }
+}

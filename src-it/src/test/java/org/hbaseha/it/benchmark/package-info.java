@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.benchmark;
+
+import org.jspecify.annotations.NullMarked;

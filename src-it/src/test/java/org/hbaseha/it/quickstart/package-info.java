@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.quickstart;
+
+import org.jspecify.annotations.NullMarked;
