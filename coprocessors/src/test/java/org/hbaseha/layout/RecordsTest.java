@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.wire.Seeds;
 import org.junit.Test;
 
 /** The text of every record as it lies in ZooKeeper; it may gain fields and never change. */
@@ -130,9 +131,7 @@ public class RecordsTest {
 
     @Test
     public void garbageIsRefusedAndNothingElse() {
-        long seed = System.nanoTime();
-        System.out.println("RecordsTest: garbage seed=" + seed);
-        Random random = new Random(seed);
+        Random random = Seeds.random("garbage records");
         for (int i = 0; i < 5_000; i++) {
             byte[] garbage = new byte[random.nextInt(100)];
             random.nextBytes(garbage);

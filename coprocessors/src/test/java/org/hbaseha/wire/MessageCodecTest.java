@@ -50,7 +50,7 @@ public class MessageCodecTest {
 
     @Test
     public void anyMessageComesBackAsItWas() throws WireFormatException {
-        Random random = seeded("any message");
+        Random random = Seeds.random("any message");
         for (int i = 0; i < 20_000; i++) {
             Message message = anyMessage(random);
 
@@ -128,7 +128,7 @@ public class MessageCodecTest {
 
     @Test
     public void garbageIsAMessageOrRefusedAndNothingElse() {
-        Random random = seeded("garbage");
+        Random random = Seeds.random("garbage payloads");
         for (int i = 0; i < 50_000; i++) {
             byte[] garbage = new byte[random.nextInt(150)];
             random.nextBytes(garbage);
@@ -216,12 +216,6 @@ public class MessageCodecTest {
 
     private static <T> T pick(Random random, T[] values) {
         return values[random.nextInt(values.length)];
-    }
-
-    private static Random seeded(String what) {
-        long seed = System.nanoTime();
-        System.out.println("MessageCodecTest: " + what + " seed=" + seed);
-        return new Random(seed);
     }
 
     private static byte[] probeRequest(String port, String timeout, String host) {

@@ -384,9 +384,7 @@ public class SecureChannelTest {
 
     @Test
     public void garbageFailsOrWaitsAndNeverOpens() {
-        long seed = System.nanoTime();
-        System.out.println("SecureChannelTest: garbage seed=" + seed);
-        Random random = new Random(seed);
+        Random random = Seeds.random("garbage handshakes");
         for (int i = 0; i < 5_000; i++) {
             ChannelPair honest = ChannelPair.open(1);
             SecureChannel controller = ChannelPair.fresh(1).controller;

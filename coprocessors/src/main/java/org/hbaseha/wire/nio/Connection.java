@@ -48,12 +48,12 @@ final class Connection implements WireStream, SocketUser {
     private final Outgoing outgoing;
     private final FrameWriter writer;
     private final StreamWatch watch;
+    private final StreamTimer timer;
     private final AtomicBoolean flushAsked = new AtomicBoolean();
     private volatile Optional<Hello> peer = Optional.empty();
     private volatile boolean closeAsked;
     private Phase phase = Phase.CONNECTING;
     private boolean awaitsRoom;
-    private Optional<Timers.Timer> timer = Optional.empty();
 
     Connection(EventLoop loop, StreamLimits limits, SocketChannel socket, Party party) {
         this.loop = loop;
@@ -62,6 +62,7 @@ final class Connection implements WireStream, SocketUser {
         this.outgoing = new Outgoing(limits.outgoingBytes());
         this.writer = new FrameWriter(party.channel(), outgoing);
         this.watch = new StreamWatch(limits, loop.clock().now());
+        this.timer = new StreamTimer(loop.timers(), watch, verdict -> safely(() -> giveUp(verdict)));
     }
 
     /** Begins with a socket that is connected already. */
@@ -82,7 +83,7 @@ final class Connection implements WireStream, SocketUser {
             if (socket.connect(party.remote())) {
                 connected();
             } else {
-                keepTime();
+                timer.keep();
             }
         } catch (IOException | RuntimeException e) {
             // Unchecked for an address of a kind this host has no protocol for.
@@ -124,7 +125,7 @@ final class Connection implements WireStream, SocketUser {
             case CONNECTING -> finishConnect();
             case HANDSHAKING, OPEN -> {
                 read();
-                if (awaitsRoom) {
+                if (awaitsRoom && phase != Phase.CLOSED) {
                     write();
                 }
             }
@@ -243,7 +244,7 @@ final class Connection implements WireStream, SocketUser {
                 awaitsRoom = left;
                 loop.interest(socket, SelectionKey.OP_READ | (left ? SelectionKey.OP_WRITE : 0));
             }
-            keepTime();
+            timer.keep();
         } catch (IOException e) {
             outputBroken(e);
         }
@@ -262,26 +263,8 @@ final class Connection implements WireStream, SocketUser {
         end(CloseCause.Kind.FAILED, "Connection broke error=" + error);
     }
 
-    /** One timer at most; it may come too early, then it finds nothing and is set again. */
-    private void keepTime() {
-        Optional<MonotonicInstant> deadline = watch.deadline();
-        boolean kept = timer.isPresent()
-                && deadline.filter(timer.orElseThrow().at()::isAfter).isEmpty();
-        if (!kept && deadline.isPresent()) {
-            timer.ifPresent(loop.timers()::cancel);
-            timer = Optional.of(
-                    loop.timers().schedule(deadline.orElseThrow(), (due, now) -> safely(() -> judge(due, now))));
-        }
-    }
-
-    private void judge(MonotonicInstant due, MonotonicInstant now) {
-        timer = Optional.empty();
-        Optional<StreamWatch.Verdict> verdict = watch.judge(due, now);
-        if (verdict.isEmpty()) {
-            keepTime();
-            return;
-        }
-        switch (verdict.orElseThrow()) {
+    private void giveUp(StreamWatch.Verdict verdict) {
+        switch (verdict) {
             case HANDSHAKE_TIMEOUT -> {
                 if (phase == Phase.CONNECTING) {
                     end(CloseCause.Kind.NOT_CONNECTED, "Nobody answered in time");
@@ -334,12 +317,17 @@ final class Connection implements WireStream, SocketUser {
     private void leave() {
         phase = Phase.CLOSED;
         outgoing.end();
-        timer.ifPresent(loop.timers()::cancel);
+        timer.stop();
     }
 
     private void tellClosed(CloseCause cause) {
         MonotonicInstant now = loop.clock().now();
         EventLoop.guarded(() -> party.listener().closed(this, cause, now));
+    }
+
+    @Override
+    public String toString() {
+        return peer.map(Hello::name).orElse("stranger") + "@" + party.remote();
     }
 
     private static CloseCause.Kind kind(ChannelEvent.Failed.Kind kind) {

@@ -28,6 +28,7 @@ import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ChannelEvent;
 import org.hbaseha.wire.Message;
 import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.Seeds;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -56,9 +57,7 @@ public class StreamTroubleTest {
 
     @Test
     public void garbageCostsItsOwnConnectionOnly() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("StreamTroubleTest: garbage seed=" + seed);
-        Random random = new Random(seed);
+        Random random = Seeds.random("garbage streams");
         InetSocketAddress address = loops.controller(PATIENT, atController);
         loops.loop(PATIENT).dial(address, AGENT, atAgent);
         WireStream honest = next(atAgent.opened);

@@ -2,6 +2,7 @@ package org.hbaseha.it.benchmark;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Waits for conditions with a deadline. */
 final class Awaited {
@@ -16,13 +17,32 @@ final class Awaited {
         boolean holds() throws IOException;
     }
 
+    /** What still stands in the way, for a person; empty when nothing does. An {@link IOException} is an obstacle, too. */
+    @FunctionalInterface
+    interface Obstacle {
+        Optional<String> present() throws IOException;
+    }
+
     /**
-     * @param what is awaited, as it stands in the message of the failure
+     * Waits until nothing stands in the way.
+     *
+     * @param what is awaited, as it stands in the message of the failure, followed by the last obstacle
      * @throws TrialFailure when the time is over
      */
-    static void until(String what, Duration atMost, Condition condition) throws InterruptedException, TrialFailure {
-        if (!within(atMost, condition)) {
-            throw new TrialFailure("Not within " + atMost.toSeconds() + " s: " + what);
+    static void until(String what, Duration atMost, Obstacle obstacle) throws InterruptedException, TrialFailure {
+        String[] last = {""};
+        boolean gone = within(atMost, () -> {
+            try {
+                Optional<String> present = obstacle.present();
+                present.ifPresent(text -> last[0] = text);
+                return present.isEmpty();
+            } catch (IOException e) {
+                last[0] = String.valueOf(e.getMessage());
+                return false;
+            }
+        });
+        if (!gone) {
+            throw new TrialFailure("Waited " + atMost.toSeconds() + " s for " + what + ": " + last[0]);
         }
     }
 

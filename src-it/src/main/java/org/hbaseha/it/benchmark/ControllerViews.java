@@ -1,25 +1,17 @@
 package org.hbaseha.it.benchmark;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.admin.http.JsonForm;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.layout.ControllerAddress;
@@ -28,9 +20,7 @@ import org.hbaseha.layout.ControllerAddress;
 final class ControllerViews {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new SimpleModule().addDeserializer(Instant.class, new InstantDeserializer()))
-            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    private static final ObjectMapper JSON = JsonForm.mapper();
 
     private final SiteZooKeeper zooKeeper;
     private final HttpClient http =
@@ -47,11 +37,6 @@ final class ControllerViews {
             states.add(JSON.readValue(get(controller, "/state"), ControllerView.class));
         }
         return states;
-    }
-
-    /** The leader's view; empty when nobody leads. */
-    Optional<ControllerView> leader() throws IOException, InterruptedException {
-        return states().stream().filter(ControllerView::leading).findFirst();
     }
 
     /** Everything the controllers remember about one incarnation of a server, from all of them. */
@@ -74,29 +59,5 @@ final class ControllerViews {
             throw new IOException("Controller refused uri=" + uri + " status=" + response.statusCode());
         }
         return response.body();
-    }
-
-    /** Instants as text of ISO 8601, or as seconds since 1970. */
-    private static final class InstantDeserializer extends StdDeserializer<Instant> {
-
-        private static final long serialVersionUID = 1L;
-
-        InstantDeserializer() {
-            super(Instant.class);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                return Instant.parse(parser.getText());
-            }
-            BigDecimal seconds = parser.getDecimalValue();
-            long whole = seconds.longValue();
-            return Instant.ofEpochSecond(
-                    whole,
-                    seconds.subtract(BigDecimal.valueOf(whole))
-                            .movePointRight(9)
-                            .longValue());
-        }
     }
 }

@@ -40,10 +40,9 @@ final class Controllers implements AutoCloseable {
         boolean ready = false;
         try {
             Awaited.until(
-                    "a controller leads and the agents of " + servers.size() + " region servers beat; logs are in "
-                            + site.logs(),
+                    "the controllers to be ready (logs in " + site.logs() + ")",
                     START,
-                    () -> controllers.readyFor(servers));
+                    () -> controllers.obstacle(servers));
             ready = true;
             return controllers;
         } finally {
@@ -53,31 +52,49 @@ final class Controllers implements AutoCloseable {
         }
     }
 
-    /** Whether all controllers run, one leads, sees beats of all these servers, and would act on the next fault. */
-    boolean readyFor(List<ServerName> servers) throws IOException {
+    /** Why the next fault would not be acted on; empty when all controllers run, one leads, hears all these servers and is willing. */
+    Optional<String> obstacle(List<ServerName> servers) throws IOException {
+        List<ControllerView> states = states();
+        if (states.size() < COUNT) {
+            return Optional.of(states.size() + " of " + COUNT + " controllers are registered");
+        }
+        Optional<ControllerView> leader =
+                states.stream().filter(ControllerView::leading).findFirst();
+        if (leader.isEmpty()) {
+            return Optional.of("no controller leads");
+        }
+        return unwilling(leader.get()).or(() -> unheard(leader.get(), servers));
+    }
+
+    private List<ControllerView> states() throws IOException {
         try {
-            List<ControllerView> states = views.states();
-            return states.size() == COUNT
-                    && states.stream()
-                            .filter(ControllerView::leading)
-                            .anyMatch(leader ->
-                                    wouldAct(leader) && servers.stream().allMatch(server -> beats(leader, server)));
+            return views.states();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
         }
     }
 
-    private static boolean wouldAct(ControllerView leader) {
-        return leader.mode().equals("automatic")
-                && leader.openIncidents().isEmpty()
-                && leader.breakers().stream().noneMatch(ControllerView.BreakerView::open);
+    private static Optional<String> unwilling(ControllerView leader) {
+        if (!leader.mode().equals("automatic")) {
+            return Optional.of("mode is " + leader.mode());
+        }
+        if (!leader.openIncidents().isEmpty()) {
+            return Optional.of(
+                    "an incident is open: " + leader.openIncidents().get(0).sentence());
+        }
+        return leader.breakers().stream()
+                .filter(ControllerView.BreakerView::open)
+                .map(breaker -> "breaker " + breaker.name() + " is open: " + breaker.sentence())
+                .findFirst();
     }
 
-    private static boolean beats(ControllerView leader, ServerName server) {
-        return leader.servers().stream()
-                .filter(view -> view.server().equals(server.getServerName()))
-                .anyMatch(Controllers::isHealthy);
+    private static Optional<String> unheard(ControllerView leader, List<ServerName> servers) {
+        return servers.stream()
+                .filter(server -> leader.servers().stream()
+                        .noneMatch(view -> view.server().equals(server.getServerName()) && isHealthy(view)))
+                .map(server -> "leader " + leader.id() + " does not hear the agent of " + server)
+                .findFirst();
     }
 
     private static boolean isHealthy(ServerView server) {

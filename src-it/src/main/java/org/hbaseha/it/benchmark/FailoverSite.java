@@ -71,12 +71,7 @@ public final class FailoverSite implements AutoCloseable {
                 progress);
         FailoverSite ready = null;
         try {
-            Connection connection = ConnectionFactory.createConnection(site.clientConfiguration());
-            AsyncConnection moves = ConnectionFactory.createAsyncConnection(site.clientConfiguration())
-                    .join();
-            ready = new FailoverSite(site, clock, connection, moves, new WorkloadTable(connection, TABLE, regions));
-            ready.table.create();
-            ready.spread();
+            ready = on(site, regions, clock);
             return ready;
         } finally {
             if (ready == null) {
@@ -84,6 +79,19 @@ public final class FailoverSite implements AutoCloseable {
                 site.close();
             }
         }
+    }
+
+    /** Creates the table on a site that runs; from then on the site is closed with this. */
+    public static FailoverSite on(LocalSite site, int regions, InstantSource clock)
+            throws IOException, InterruptedException, TrialFailure {
+        Connection connection = ConnectionFactory.createConnection(site.clientConfiguration());
+        AsyncConnection moves = ConnectionFactory.createAsyncConnection(site.clientConfiguration())
+                .join();
+        FailoverSite ready =
+                new FailoverSite(site, clock, connection, moves, new WorkloadTable(connection, TABLE, regions));
+        ready.table.create();
+        ready.spread();
+        return ready;
     }
 
     public LocalSite site() {
@@ -99,13 +107,13 @@ public final class FailoverSite implements AutoCloseable {
     }
 
     /** The incarnations that the master takes for live, in a fixed order. */
-    List<ServerName> liveServers() throws IOException {
+    public List<ServerName> liveServers() throws IOException {
         ClusterMetrics metrics = admin.getClusterMetrics(EnumSet.of(ClusterMetrics.Option.SERVERS_NAME));
         return metrics.getServersName().stream().sorted().toList();
     }
 
     /** Where each region of the table is, as hbase:meta has it now; a region that is nowhere is absent. */
-    Map<Integer, ServerName> placement() throws IOException {
+    public Map<Integer, ServerName> placement() throws IOException {
         Map<Integer, ServerName> placement = new TreeMap<>();
         List<HRegionLocation> locations = locations();
         for (int region = 0; region < locations.size(); region++) {
@@ -134,7 +142,7 @@ public final class FailoverSite implements AutoCloseable {
     }
 
     /** The next server to hurt: those without hbase:meta take turns. */
-    ServerName victim(int turn) throws IOException {
+    public ServerName victim(int turn) throws IOException {
         ServerName meta = metaServer();
         List<ServerName> candidates =
                 liveServers().stream().filter(server -> !server.equals(meta)).toList();
@@ -144,33 +152,33 @@ public final class FailoverSite implements AutoCloseable {
         return candidates.get(Math.floorMod(turn, candidates.size()));
     }
 
-    LocalRegionServer process(ServerName server) {
+    public LocalRegionServer process(ServerName server) {
         return site.regionServer(server);
     }
 
     /** Starts a region server again that was killed or gave up, and waits until the master has it. */
-    void restart(LocalProcess server, ServerName old) throws IOException, InterruptedException, TrialFailure {
+    public void restart(LocalProcess server, ServerName old) throws IOException, InterruptedException, TrialFailure {
         server.restart();
-        Awaited.until(
-                "a new incarnation of " + old.getAddress() + " is live; its log is " + server.log(),
-                REGISTRATION,
-                () -> liveServers().stream()
-                        .anyMatch(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old)));
+        Awaited.until("a new incarnation of " + old.getAddress() + " (log " + server.log() + ")", REGISTRATION, () -> {
+            boolean registered = liveServers().stream()
+                    .anyMatch(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old));
+            return registered ? Optional.empty() : Optional.of("the master does not list it");
+        });
     }
 
     /** Moves regions until every server has as many as any other. */
-    void spread() throws IOException, InterruptedException, TrialFailure {
-        Awaited.until("all regions of the table are open and evenly spread", MOVES, () -> {
+    public void spread() throws InterruptedException, TrialFailure {
+        Awaited.until("an even spread of the table's regions", MOVES, () -> {
             Map<Integer, ServerName> placement = placement();
             if (placement.size() < table.regions()) {
-                return false;
+                return Optional.of(placement.size() + " of " + table.regions() + " regions have a server");
             }
             List<EvenSpread.Move> plan = EvenSpread.plan(placement, liveServers());
             if (plan.isEmpty()) {
-                return true;
+                return Optional.empty();
             }
             carryOut(plan);
-            return false;
+            return Optional.of(plan.size() + " regions were to move");
         });
     }
 

@@ -121,31 +121,32 @@ public final class Trial implements AutoCloseable {
     }
 
     /** Waits until servers are live, regions even, clients undisturbed and controllers willing. */
-    public void awaitReady() throws IOException, InterruptedException, TrialFailure {
-        int servers = site.site().regionServers().size();
-        Awaited.until(
-                "all region servers are live, clients are undisturbed for " + QUIET.toSeconds()
-                        + " s and the controllers would act",
-                BECOMES_QUIET,
-                () -> {
-                    List<ServerName> live = site.liveServers();
-                    return live.size() == servers
-                            && quiet()
-                            && (controllers.isEmpty() || controllers.get().readyFor(live));
-                });
+    public void awaitReady() throws InterruptedException, TrialFailure {
+        Awaited.until("a whole site", BECOMES_QUIET, () -> {
+            int servers = site.site().regionServers().size();
+            int live = site.liveServers().size();
+            return live == servers
+                    ? Optional.empty()
+                    : Optional.of(live + " of " + servers + " region servers are live");
+        });
         site.spread();
-        Awaited.until("clients are undisturbed", BECOMES_QUIET, this::quiet);
+        Awaited.until("undisturbed clients", BECOMES_QUIET, this::disturbance);
+        if (controllers.isPresent()) {
+            Awaited.until("willing controllers", BECOMES_QUIET, () -> controllers
+                    .get()
+                    .obstacle(site.liveServers()));
+        }
     }
 
-    private boolean quiet() {
+    private Optional<String> disturbance() {
         Instant since = clock.instant().minus(QUIET);
-        return quiet(probe.since(since))
-                && application.since(since).lastFailure().isEmpty();
-    }
-
-    private boolean quiet(History recent) {
-        return recent.lastFailure().isEmpty()
-                && recent.byRegion().size() == site.table().regions();
+        History recent = probe.since(since);
+        if (recent.byRegion().size() < site.table().regions()) {
+            return Optional.of("the probe heard of " + recent.byRegion().size() + " regions only");
+        }
+        return recent.lastFailure()
+                .or(() -> application.since(since).lastFailure())
+                .map(at -> "an operation failed at " + at);
     }
 
     /** Stops the clients, reads the table, and judges the whole run. The trial takes no more faults. */

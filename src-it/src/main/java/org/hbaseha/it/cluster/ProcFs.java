@@ -1,8 +1,13 @@
 package org.hbaseha.it.cluster;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /** What Linux tells about processes in {@code /proc}. */
 final class ProcFs {
@@ -19,6 +24,36 @@ final class ProcFs {
                     .orElse(0);
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    /** Whether a process has been stopped by a signal. */
+    static boolean isStopped(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+        // The state follows the command's name, which is in parentheses and may contain any character.
+        return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    }
+
+    /** Processes that want to run, averaged over the last minute. */
+    static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    /** The processes that were started with this argument, compared as a whole. */
+    static List<Long> withArgument(String argument) {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> arguments(pid).contains(argument))
+                .toList();
+    }
+
+    private static List<String> arguments(long pid) {
+        try {
+            String commandLine = Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"), ISO_8859_1);
+            return Arrays.asList(commandLine.split("\0", -1));
+        } catch (IOException e) {
+            // It has ended.
+            return List.of();
         }
     }
 }

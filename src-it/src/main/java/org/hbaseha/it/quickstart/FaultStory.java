@@ -83,17 +83,17 @@ final class FaultStory {
         }
         MilestoneView first = openings.get(0);
         MilestoneView last = openings.get(openings.size() - 1);
-        moments.add(Moment.step(since(first.at()), "region open", first.text()));
-        if (openings.size() > 1) {
-            moments.add(Moment.step(
-                    since(last.at()), "region open", "the last of " + openings.size() + ": " + last.text()));
+        if (last.at().isAfter(first.at())) {
+            moments.add(Moment.step(since(first.at()), "region open", "the first: " + first.text()));
         }
+        moments.add(
+                Moment.step(since(last.at()), "region open", "the last of " + openings.size() + ": " + last.text()));
     }
 
     private void clients() {
         List<Long> back = round.victims().stream()
                 .flatMap(region -> region.back().stream())
-                .map(Duration::toMillis)
+                .map(length -> Math.round(length.toNanos() / 1e6))
                 .toList();
         Optional<Duration> all = round.recovered();
         if (all.isPresent()) {
@@ -103,7 +103,7 @@ final class FaultStory {
                     "clients back",
                     String.format(
                             Locale.ROOT,
-                            "%d regions writable and readable: min %,d  median %,d  max %,d ms",
+                            "%d regions in use again: min %,d  median %,d  max %,d ms",
                             back.size(),
                             spread.min(),
                             spread.median(),
@@ -117,7 +117,7 @@ final class FaultStory {
                             .max(Duration::compareTo)
                             .orElse(Duration.ZERO),
                     "not recovered",
-                    back.size() + " of " + round.victims().size() + " regions are back",
+                    back.size() + " of " + round.victims().size() + " regions are in use again",
                     List.of(),
                     Weight.BAD));
         }
