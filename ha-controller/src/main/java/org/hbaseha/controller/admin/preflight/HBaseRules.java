@@ -75,14 +75,22 @@ final class HBaseRules {
                         REGION_SERVERS,
                         atMost(1_000),
                         "200",
-                        "each crash waits this long before it looks whether the WAL is free: 4 s of every recovery"),
+                        "every recovery waits this long before it looks whether the dead server's WAL is free"),
                 SettingRule.warn(
                         "hbase.lease.recovery.pause",
                         "1000",
                         REGION_SERVERS,
-                        atMost(1_000),
+                        atMost(500),
                         "100",
-                        "how often the master's split workers look again whether the WAL is free"),
+                        "how often it looks again; the second wait of every recovery"),
+                SettingRule.warn(
+                        "dfs.heartbeat.interval",
+                        "3s",
+                        REGION_SERVERS,
+                        HBaseRules::isOneSecondOrLess,
+                        "1s",
+                        "a DataNode learns in its heartbeat that it shall free a WAL; set it in hdfs-site.xml of NameNode"
+                                + " and DataNodes, whose own value this is not"),
                 SettingRule.warn(
                         "hbase.lease.recovery.timeout",
                         "900000",
@@ -90,6 +98,41 @@ final class HBaseRules {
                         atLeast(900_000),
                         "900000",
                         "after this HBase goes on without the lease and may lose data: never shorten it"),
+                SettingRule.warn(
+                        "hbase.wal.split.to.hfile",
+                        "false",
+                        REGION_SERVERS,
+                        TRUE,
+                        "true",
+                        "with false each region replays and flushes its edits before it opens"),
+                SettingRule.warn(
+                        "hbase.regionserver.executor.openregion.threads",
+                        "3",
+                        REGION_SERVERS,
+                        atLeast(10),
+                        "10",
+                        "the regions of a dead server queue up at the survivors"),
+                SettingRule.warn(
+                        "hbase.regionserver.hlog.splitlog.writer.threads",
+                        "3",
+                        REGION_SERVERS,
+                        atLeast(6),
+                        "6",
+                        "how many threads write the output of a log split"),
+                SettingRule.warn(
+                        "hbase.assignment.dispatch.wait.msec",
+                        "150",
+                        MASTER,
+                        atMost(50),
+                        "20",
+                        "the master waits this long for more regions before it places those it has"),
+                SettingRule.warn(
+                        "hbase.procedure.remote.dispatcher.delay.msec",
+                        "150",
+                        MASTER,
+                        atMost(50),
+                        "20",
+                        "the master waits this long for more orders to a server before it sends them, several times a crash"),
                 SettingRule.warn(
                         "hbase.master.scp.retain.assignment",
                         "false",
@@ -118,6 +161,11 @@ final class HBaseRules {
 
     private static Predicate<String> atLeast(long least) {
         return text -> isNumber(text) && Long.parseLong(text) >= least;
+    }
+
+    /** Hadoop's form of a time; without a unit it is seconds here. */
+    private static boolean isOneSecondOrLess(String text) {
+        return text.matches("[01]s?|\\d{1,3}ms|1000ms");
     }
 
     private static boolean isNumber(String text) {

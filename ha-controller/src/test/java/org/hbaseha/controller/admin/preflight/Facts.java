@@ -1,5 +1,6 @@
 package org.hbaseha.controller.admin.preflight;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.config.Settings;
 import org.hbaseha.controller.admin.deploy.AgentClasses;
@@ -29,8 +31,18 @@ final class Facts {
     static Map<String, String> goodSettings() {
         Map<String, String> settings = new HashMap<>(AgentClasses.byKey());
         settings.put("hbase.rootdir", "hdfs://nn:8020/hbase");
-        settings.put("hbase.lease.recovery.first.pause", "200");
-        settings.put("hbase.lease.recovery.pause", "100");
+        recommended("hbase-site-recommended.xml").forEach(settings::put);
+        recommended("hdfs-site-recommended.xml").forEach(settings::put);
+        return settings;
+    }
+
+    /** What we ship as advice. */
+    static Map<String, String> recommended(String file) {
+        Configuration configuration = new Configuration(false);
+        configuration.addResource(
+                new org.apache.hadoop.fs.Path(Path.of("..", "conf", file).toUri()));
+        Map<String, String> settings = new HashMap<>();
+        configuration.forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
         return settings;
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hbaseha.config.Settings;
 import org.hbaseha.controller.admin.deploy.AgentClasses;
 import org.hbaseha.controller.admin.preflight.Finding.Level;
@@ -75,8 +76,22 @@ public final class PreflightTest {
             assertThat(finding.level()).isEqualTo(Level.WARN);
             assertThat(finding.found()).isEqualTo("4000 on rs2:16020 (its own /conf)");
             assertThat(finding.wanted()).isEqualTo("200");
-            assertThat(finding.reason()).contains("4 s of every recovery");
+            assertThat(finding.reason()).contains("every recovery waits");
         });
+    }
+
+    @Test
+    public void everySettingWeRecommendIsLookedAtAndWantedAsRecommended() {
+        PreflightFacts bare = Facts.of(Facts.server(Facts.RS1, Map.of()), Facts.server(Facts.RS2, Map.of()));
+        Map<String, String> wanted = HBaseRules.all().stream()
+                .filter(SettingRule.class::isInstance)
+                .map(SettingRule.class::cast)
+                .collect(Collectors.toMap(SettingRule::key, SettingRule::wanted));
+
+        assertThat(wanted).containsAllEntriesOf(Facts.recommended("hbase-site-recommended.xml"));
+        assertThat(complaints(bare))
+                .extracting(Finding::setting)
+                .contains("hbase.lease.recovery.first.pause", "dfs.heartbeat.interval");
     }
 
     @Test
