@@ -69,7 +69,7 @@ public record ValueFormat<T>(String expected, Function<String, T> parse) {
                 "TCP ports separated by commas, or nothing",
                 text -> text.isEmpty()
                         ? List.of()
-                        : Arrays.stream(text.split(","))
+                        : Arrays.stream(text.split(",", -1))
                                 .map(String::strip)
                                 .map(port.parse())
                                 .toList());

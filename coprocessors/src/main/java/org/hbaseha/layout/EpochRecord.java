@@ -16,6 +16,6 @@ public record EpochRecord(Epoch epoch, String leader) {
 
     public static EpochRecord decode(byte[] bytes) {
         FieldText.Fields fields = FieldText.decode("epoch", bytes);
-        return new EpochRecord(new Epoch(fields.number("epoch")), fields.text("leader"));
+        return new EpochRecord(fields.epoch(), fields.text("leader"));
     }
 }

@@ -32,7 +32,7 @@ public record ExpireRecord(Epoch epoch, String leader, String nonce, String reas
             throw new LayoutException("Gate record is not an EXPIRE kind=" + fields.text("kind"));
         }
         return new ExpireRecord(
-                new Epoch(fields.number("epoch")),
+                fields.epoch(),
                 fields.text("leader"),
                 fields.text("nonce"),
                 fields.textOr("reason", ""),

@@ -3,6 +3,7 @@ package org.hbaseha.layout;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.hbaseha.fencing.Epoch;
 
 /**
  * The text form of every znode of ours: {@code key=value} lines, the first of them {@code format=N}. Chosen over a binary form because an
@@ -55,6 +56,14 @@ final class FieldText {
                 throw new LayoutException(
                         "Field is not a number record=" + what + " field=" + key + " value=" + value, e);
             }
+        }
+
+        Epoch epoch() {
+            long value = number("epoch");
+            if (value < 0) {
+                throw new LayoutException("Epoch is negative record=" + what + " value=" + value);
+            }
+            return new Epoch(value);
         }
 
         String textOr(String key, String otherwise) {

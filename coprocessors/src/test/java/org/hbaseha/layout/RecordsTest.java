@@ -144,4 +144,11 @@ public class RecordsTest {
     private static void assertRefused(Sample sample, String text) {
         assertThatThrownBy(() -> sample.read(text)).as(text).isInstanceOf(LayoutException.class);
     }
+
+    @Test
+    public void refusesANegativeEpoch() {
+        byte[] negative = "format=1\nepoch=-1\nleader=x\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> EpochRecord.decode(negative)).isInstanceOf(LayoutException.class);
+    }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.HRegionLocation;
 import org.apache.hadoop.hbase.ServerName;
@@ -36,6 +37,7 @@ import org.hbaseha.it.workload.WorkloadTable;
  */
 public final class FailoverSite implements AutoCloseable {
 
+    private static final int CALL_MILLIS = 5_000;
     private static final TableName TABLE = TableName.valueOf("ha");
     private static final Duration REGISTRATION = Duration.ofSeconds(60);
     private static final Duration MOVES = Duration.ofSeconds(60);
@@ -84,9 +86,11 @@ public final class FailoverSite implements AutoCloseable {
     /** Creates the table on a site that runs; from then on the site is closed with this. */
     public static FailoverSite on(LocalSite site, int regions, InstantSource clock)
             throws IOException, InterruptedException, TrialFailure {
-        Connection connection = ConnectionFactory.createConnection(site.clientConfiguration());
-        AsyncConnection moves = ConnectionFactory.createAsyncConnection(site.clientConfiguration())
-                .join();
+        Configuration client = site.clientConfiguration();
+        // A call into a server that was cut off would wait a minute for each region it once had.
+        client.setInt("hbase.rpc.timeout", CALL_MILLIS);
+        Connection connection = ConnectionFactory.createConnection(client);
+        AsyncConnection moves = ConnectionFactory.createAsyncConnection(client).join();
         FailoverSite ready =
                 new FailoverSite(site, clock, connection, moves, new WorkloadTable(connection, TABLE, regions));
         ready.table.create();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -135,10 +134,5 @@ public final class AdminServer implements AutoCloseable {
             out.println(code + " " + message);
             out.flush();
         }
-    }
-
-    /** A body with one field more than its verdict. */
-    public static Map<String, Object> body(String key, Object value) {
-        return Map.of(key, value);
     }
 }
