@@ -148,13 +148,18 @@ public final class FailoverSite implements AutoCloseable {
         return site.regionServer(server);
     }
 
-    /** Starts a region server again that was killed or gave up, and waits until the master has it. */
+    /** Starts a region server again that was killed or gave up, and waits until the master has it and it serves. */
     void restart(LocalProcess server, ServerName old) throws IOException, InterruptedException, TrialFailure {
         server.restart();
         Awaited.until("a new incarnation of " + old.getAddress() + " (log " + server.log() + ")", REGISTRATION, () -> {
-            boolean registered = liveServers().stream()
-                    .anyMatch(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old));
-            return registered ? Optional.empty() : Optional.of("the master does not list it");
+            Optional<ServerName> successor = liveServers().stream()
+                    .filter(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old))
+                    .findFirst();
+            if (successor.isPresent()) {
+                // Listed servers may still refuse everything, and then regions that are moved to them land elsewhere.
+                var unused = admin.getRegions(successor.get());
+            }
+            return successor.isPresent() ? Optional.empty() : Optional.of("the master does not list it");
         });
     }
 
