@@ -42,12 +42,10 @@ record AgentConfig(
 
     /** From the region server's own configuration, which is not changed, and {@link #SITE_FILE}. */
     static AgentConfig read(Configuration server) {
-        Configuration site = new Configuration(false);
-        site.addResource(SITE_FILE);
         Configuration merged = new Configuration(false);
         // Entry by entry: what a coprocessor gets is a read-only wrapper, of which the copy constructor copies nothing.
         server.forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
-        site.forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
+        siteFile().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
         return of(
                 Settings.of(merged, merged::get),
                 connectString(
@@ -56,6 +54,19 @@ record AgentConfig(
                                 HConstants.ZOOKEEPER_CLIENT_PORT,
                                 Integer.toString(HConstants.DEFAULT_ZOOKEEPER_CLIENT_PORT))),
                 merged.get(HConstants.ZOOKEEPER_ZNODE_PARENT, HConstants.DEFAULT_ZOOKEEPER_ZNODE_PARENT));
+    }
+
+    private static Configuration siteFile() {
+        Configuration site = new Configuration(false);
+        site.addResource(SITE_FILE);
+        try {
+            // Reads the file now; one that is not there is empty.
+            int unused = site.size();
+        } catch (RuntimeException e) {
+            throw new ConfigException("Settings cannot be read file=" + SITE_FILE + " error=" + e.getMessage()
+                    + ": correct the XML, or take the file off the class path");
+        }
+        return site;
     }
 
     private static AgentConfig of(Settings settings, String zooKeeper, String hbaseParent) {

@@ -3,14 +3,24 @@ package org.hbaseha.health.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.layout.ZnodeLayout;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public class AgentConfigTest {
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private final Configuration server = new Configuration(false);
 
@@ -92,6 +102,44 @@ public class AgentConfigTest {
         AgentConfig.read(server);
 
         assertThat(server.size()).isEqualTo(before);
+    }
+
+    @Test
+    public void takesOurOwnFileOnTheClassPathBeforeTheServersSettings() throws Exception {
+        server.set("hbase.ha.lease", "2s");
+        server.set("hbase.ha.beat.interval", "200ms");
+        writeSiteFile(
+                "<configuration><property><name>hbase.ha.lease</name><value>4s</value></property></configuration>");
+
+        AgentConfig config = withSiteFile(() -> AgentConfig.read(server));
+
+        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.beatInterval()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    public void refusesAFileOfOursThatIsNotXml() throws Exception {
+        writeSiteFile("hbase.ha.lease=4s");
+
+        assertThatThrownBy(() -> withSiteFile(() -> AgentConfig.read(server)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("file=ha-site.xml");
+    }
+
+    private void writeSiteFile(String text) throws IOException {
+        Files.writeString(folder.getRoot().toPath().resolve("ha-site.xml"), text);
+    }
+
+    private AgentConfig withSiteFile(Callable<AgentConfig> read) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.getRoot().toURI().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            return read.call();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private void assertRefused(String part) {

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Observation.RecoverySeen;
 import org.hbaseha.controller.detection.Observation.RegionAt;
+import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
@@ -125,18 +127,22 @@ final class FollowedServer {
         changed = true;
     }
 
-    /** What to tell now, if there is anything new; regions that were opened are told once. */
-    synchronized Optional<RecoverySeen> tell(MonotonicInstant now) {
-        boolean due =
-                told.filter(last -> now.since(last).compareTo(TELL_AGAIN) < 0).isEmpty();
-        if (!changed && !due) {
-            return Optional.empty();
+    /**
+     * Tells the sink, if there is anything new, or nothing was told for a second; regions that were opened are told once. The sink is called
+     * with the lock held, so that what is told comes in the order in which it became true; it never blocks.
+     */
+    synchronized void tell(MonotonicClock clock, Consumer<? super RecoverySeen> sink) {
+        MonotonicInstant now = clock.now();
+        boolean lately =
+                told.filter(last -> now.since(last).compareTo(TELL_AGAIN) < 0).isPresent();
+        if (!changed && lately) {
+            return;
         }
         changed = false;
         told = Optional.of(now);
         List<RegionAt> news = List.copyOf(opened);
         opened.clear();
-        return Optional.of(new RecoverySeen(
-                server, crashProcedureSeen, walSplitDone, news, known ? left.size() : RecoverySeen.NOT_KNOWN, now));
+        int regionsLeft = known ? left.size() : RecoverySeen.NOT_KNOWN;
+        sink.accept(new RecoverySeen(server, crashProcedureSeen, walSplitDone, news, regionsLeft, now));
     }
 }

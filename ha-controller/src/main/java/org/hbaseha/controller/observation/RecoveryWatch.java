@@ -113,9 +113,7 @@ public final class RecoveryWatch implements AutoCloseable {
     }
 
     private void tell() {
-        for (FollowedServer server : followed.values()) {
-            server.tell(clock.now()).ifPresent(sink);
-        }
+        followed.values().forEach(server -> server.tell(clock, sink));
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.HRegionLocation;
 import org.apache.hadoop.hbase.ServerName;
@@ -58,32 +57,17 @@ public final class FailoverSite implements AutoCloseable {
         this.table = table;
     }
 
-    /** Starts the site and creates its table with this many regions, spread evenly. */
-    static FailoverSite start(Variant variant, int regions, InstantSource clock, Consumer<String> progress)
+    /** Creates the table on a site that runs; from then on the site is closed with this. */
+    public static FailoverSite on(LocalSite site, int regions, InstantSource clock)
             throws IOException, InterruptedException, TrialFailure {
-        LocalSite site = LocalSite.start(
-                variant.site(),
-                directory -> {
-                    if (variant.hasAddOn()) {
-                        AddOn.prepare(directory);
-                    }
-                },
-                progress);
-        FailoverSite ready = null;
-        try {
-            Connection connection = ConnectionFactory.createConnection(site.clientConfiguration());
-            AsyncConnection moves = ConnectionFactory.createAsyncConnection(site.clientConfiguration())
-                    .join();
-            ready = new FailoverSite(site, clock, connection, moves, new WorkloadTable(connection, TABLE, regions));
-            ready.table.create();
-            ready.spread();
-            return ready;
-        } finally {
-            if (ready == null) {
-                site.keepLogs();
-                site.close();
-            }
-        }
+        Connection connection = ConnectionFactory.createConnection(site.clientConfiguration());
+        AsyncConnection moves = ConnectionFactory.createAsyncConnection(site.clientConfiguration())
+                .join();
+        FailoverSite ready =
+                new FailoverSite(site, clock, connection, moves, new WorkloadTable(connection, TABLE, regions));
+        ready.table.create();
+        ready.spread();
+        return ready;
     }
 
     public LocalSite site() {
@@ -99,13 +83,13 @@ public final class FailoverSite implements AutoCloseable {
     }
 
     /** The incarnations that the master takes for live, in a fixed order. */
-    List<ServerName> liveServers() throws IOException {
+    public List<ServerName> liveServers() throws IOException {
         ClusterMetrics metrics = admin.getClusterMetrics(EnumSet.of(ClusterMetrics.Option.SERVERS_NAME));
         return metrics.getServersName().stream().sorted().toList();
     }
 
     /** Where each region of the table is, as hbase:meta has it now; a region that is nowhere is absent. */
-    Map<Integer, ServerName> placement() throws IOException {
+    public Map<Integer, ServerName> placement() throws IOException {
         Map<Integer, ServerName> placement = new TreeMap<>();
         List<HRegionLocation> locations = locations();
         for (int region = 0; region < locations.size(); region++) {
@@ -134,7 +118,7 @@ public final class FailoverSite implements AutoCloseable {
     }
 
     /** The next server to hurt: those without hbase:meta take turns. */
-    ServerName victim(int turn) throws IOException {
+    public ServerName victim(int turn) throws IOException {
         ServerName meta = metaServer();
         List<ServerName> candidates =
                 liveServers().stream().filter(server -> !server.equals(meta)).toList();
@@ -144,12 +128,12 @@ public final class FailoverSite implements AutoCloseable {
         return candidates.get(Math.floorMod(turn, candidates.size()));
     }
 
-    LocalRegionServer process(ServerName server) {
+    public LocalRegionServer process(ServerName server) {
         return site.regionServer(server);
     }
 
     /** Starts a region server again that was killed or gave up, and waits until the master has it and it serves. */
-    void restart(LocalProcess server, ServerName old) throws IOException, InterruptedException, TrialFailure {
+    public void restart(LocalProcess server, ServerName old) throws IOException, InterruptedException, TrialFailure {
         server.restart();
         Awaited.until("a new incarnation of " + old.getAddress() + " (log " + server.log() + ")", REGISTRATION, () -> {
             Optional<ServerName> successor = liveServers().stream()
@@ -164,7 +148,7 @@ public final class FailoverSite implements AutoCloseable {
     }
 
     /** Moves regions until every server has as many as any other. */
-    void spread() throws InterruptedException, TrialFailure {
+    public void spread() throws InterruptedException, TrialFailure {
         Awaited.until("an even spread of the table's regions", MOVES, () -> {
             Map<Integer, ServerName> placement = placement();
             if (placement.size() < table.regions()) {

@@ -62,7 +62,7 @@ public final class LocalSite implements AutoCloseable {
     /** As {@link #start(SiteSpec, Consumer)}, with files of the caller's own in the site's directory before any server starts. */
     public static LocalSite start(SiteSpec spec, Preparation preparation, Consumer<String> progress)
             throws IOException, InterruptedException {
-        LocalSite site = new LocalSite(spec, SiteLayout.createTemporary(spec.name()));
+        LocalSite site = withoutServers(spec);
         boolean started = false;
         try {
             preparation.prepare(site.directory());
@@ -75,6 +75,11 @@ public final class LocalSite implements AutoCloseable {
                 site.close();
             }
         }
+    }
+
+    /** A site in which nothing runs yet. */
+    static LocalSite withoutServers(SiteSpec spec) throws IOException {
+        return new LocalSite(spec, SiteLayout.createTemporary(spec.name()));
     }
 
     public SiteSpec spec() {
@@ -229,6 +234,7 @@ public final class LocalSite implements AutoCloseable {
         processes.forEach(LocalProcess::stopAutoRestart);
         regionServers.forEach(server -> server.proxy().ifPresent(TcpProxy::close));
         reaper.close();
+        ports.close();
     }
 
     HdfsConfig hdfs() {

@@ -1,0 +1,35 @@
+package org.hbaseha.controller.admin.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.PauseRecord;
+
+/**
+ * What operators read and write in ZooKeeper. Reading needs no secret. Every method throws {@link
+ * org.hbaseha.controller.admin.outcome.Trouble} with what to do. Used by one command on one thread, then closed.
+ */
+public interface Znodes extends AutoCloseable {
+
+    /** The live controllers, by id. */
+    List<ControllerAddress> controllers();
+
+    /** Empty while nobody set a mode: the controllers then use {@code hbase.ha.mode}. */
+    Optional<ModeRecord> mode();
+
+    /** The newest pause; it may be over. */
+    Optional<PauseRecord> pause();
+
+    void setMode(Mode mode, String by, String reason);
+
+    void pause(String by, String reason, Duration length);
+
+    /** Returns whether there was a pause to end. */
+    boolean resume();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,37 @@
+package org.hbaseha.controller.admin.preflight;
+
+/**
+ * One line of the preflight table.
+ *
+ * @param found as it is
+ * @param wanted as it should be; empty when it is well
+ * @param reason why, and what to change
+ * @param forbidsAutomatic whether {@code hbase-ha mode automatic} is refused as long as this stands
+ */
+public record Finding(
+        Level level, String setting, String found, String wanted, String reason, boolean forbidsAutomatic) {
+
+    /** How bad it is. */
+    public enum Level {
+        OK,
+        WARN,
+        FAIL
+    }
+
+    static Finding ok(String setting, String found, String reason) {
+        return new Finding(Level.OK, setting, found, "", reason, false);
+    }
+
+    static Finding warn(String setting, String found, String wanted, String reason) {
+        return new Finding(Level.WARN, setting, found, wanted, reason, false);
+    }
+
+    static Finding fail(String setting, String found, String wanted, String reason) {
+        return new Finding(Level.FAIL, setting, found, wanted, reason, false);
+    }
+
+    /** As {@link #fail}, and nothing may be done automatically while it stands. */
+    static Finding forbid(String setting, String found, String wanted, String reason) {
+        return new Finding(Level.FAIL, setting, found, wanted, reason, true);
+    }
+}

@@ -1,0 +1,77 @@
+package org.hbaseha.controller.admin.preflight;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.config.ConfigException;
+import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.Controllers;
+import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.admin.cluster.Site;
+import org.hbaseha.controller.admin.cluster.Znodes;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ControllerFacts;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerConfiguration;
+import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.wire.nio.SecretFile;
+
+/** Collects the {@link PreflightFacts}: the rim of preflight. What cannot be seen is a fact too, and never stops it. */
+public final class PreflightGatherer {
+
+    private PreflightGatherer() {}
+
+    public static PreflightFacts gather(Site site, Znodes znodes, Controllers controllers) {
+        ServerConfiguration local = local(site);
+        PreflightFacts.HBaseFacts hbase = new HBaseSight(site.configuration(), local).look();
+        return new PreflightFacts(
+                Runtime.version().feature(),
+                site.settings(),
+                local,
+                secret(site),
+                hbase,
+                new ZooKeeperSight(site)
+                        .look(hbase.regionServers().stream()
+                                .map(PreflightFacts.ServerFacts::name)
+                                .toList()),
+                controllers(ClusterPicture.of(site, znodes, controllers)));
+    }
+
+    private static ServerConfiguration local(Site site) {
+        return new ServerConfiguration(
+                site.configuration().getPropsWithPrefix("").entrySet().stream()
+                        .collect(Collectors.toMap(java.util.Map.Entry::getKey, java.util.Map.Entry::getValue)),
+                "this machine's " + Site.HBASE_SITE);
+    }
+
+    private static SecretState secret(Site site) {
+        return site.secretFile().map(PreflightGatherer::secret).orElseGet(SecretState.NotConfigured::new);
+    }
+
+    private static SecretState secret(Path file) {
+        try {
+            SecretFile.read(file);
+            return new SecretState.Usable(file.toString());
+        } catch (ConfigException e) {
+            return new SecretState.Unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ControllerFacts controllers(ClusterPicture picture) {
+        Set<ServerView> servers = picture.best().flatMap(Reply::value).stream()
+                .flatMap(view -> view.servers().stream())
+                .filter(server -> ServerName.isFullServerName(server.server()))
+                .collect(Collectors.toSet());
+        int live = picture.controllers().size() - picture.silent().size();
+        return new ControllerFacts(
+                live,
+                picture.silent().size(),
+                servers.stream()
+                        .filter(ServerView::agent)
+                        .map(server -> ServerName.valueOf(server.server()))
+                        .collect(Collectors.toSet()),
+                servers.stream()
+                        .map(server -> ServerName.valueOf(server.server()))
+                        .collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,56 @@
+package org.hbaseha.controller.admin.preflight;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.admin.cluster.Site;
+import org.hbaseha.controller.admin.cluster.ZooKeeperReader;
+import org.hbaseha.controller.admin.outcome.Trouble;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ZooKeeperFacts;
+
+/**
+ * Session time-outs as they really are. The owner of a server's znode is its session, and {@code cons} tells what that session negotiated.
+ * Where {@code cons} is not allowed, a trial session that asks for the same time-out is granted the same.
+ */
+final class ZooKeeperSight {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Site site;
+
+    ZooKeeperSight(Site site) {
+        this.site = site;
+    }
+
+    ZooKeeperFacts look(List<ServerName> servers) {
+        Duration asked = Duration.ofMillis(
+                site.configuration().getInt(HConstants.ZK_SESSION_TIMEOUT, HConstants.DEFAULT_ZK_SESSION_TIMEOUT));
+        try (ZooKeeperReader reader = ZooKeeperReader.open(site.quorum(), asked, PATIENCE, site.origin())) {
+            Map<ServerName, Duration> negotiated = negotiated(servers, reader);
+            return new ZooKeeperFacts(
+                    asked,
+                    Optional.of(reader.granted()),
+                    negotiated,
+                    negotiated.isEmpty() ? "cons is not in ZooKeeper's 4lw.commands.whitelist" : "");
+        } catch (Trouble e) {
+            return new ZooKeeperFacts(asked, Optional.empty(), Map.of(), e.sentence());
+        }
+    }
+
+    private Map<ServerName, Duration> negotiated(List<ServerName> servers, ZooKeeperReader reader) {
+        Map<Long, Duration> sessions = new HashMap<>();
+        Arrays.stream(site.quorum().split(","))
+                .flatMap(host -> FourLetterWords.ask(host, "cons").stream())
+                .forEach(answer -> sessions.putAll(FourLetterWords.sessions(answer)));
+        Map<ServerName, Duration> negotiated = new HashMap<>();
+        servers.forEach(server -> reader.owner(site.layout().regionServer(server))
+                .map(sessions::get)
+                .ifPresent(timeout -> negotiated.put(server, timeout)));
+        return negotiated;
+    }
+}

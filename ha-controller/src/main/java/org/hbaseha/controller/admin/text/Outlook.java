@@ -1,0 +1,72 @@
+package org.hbaseha.controller.admin.text;
+
+import java.time.Duration;
+import org.hbaseha.config.ConfigKey;
+import org.hbaseha.config.HaKeys;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.ServerView;
+
+/** What happens next to a server, and which setting or command would change it. Pure. */
+final class Outlook {
+
+    private Outlook() {}
+
+    static String of(ServerView server, ControllerView view) {
+        String next =
+                switch (server.liveness()) {
+                    case "ALIVE" ->
+                        "nothing to do; the silence after which it is suspected is " + name(HaKeys.SUSPECT_AFTER);
+                    case "SUSPECT" -> suspect(server);
+                    case "DEAD" -> dead(server, view);
+                    default -> unknown(server);
+                };
+        return view.leading() ? next : next + "; this controller does not lead and acts on nothing itself";
+    }
+
+    private static String suspect(ServerView server) {
+        return switch (server.evidenceClass()) {
+            case "P" ->
+                "would be expired when its silence reaches " + Amounts.millis(server.pauseBudgetMillis()) + left(server)
+                        + " (" + name(HaKeys.PAUSE_BUDGET) + "; a single beat ends the suspicion)";
+            case "N" ->
+                "would be expired when its lease has run out and no contact came, here or at a majority of witnesses ("
+                        + name(HaKeys.LEASE) + ")";
+            case "O" -> "nothing: others see it, so the fault is this controller's";
+            default ->
+                "is being probed; a beat ends the suspicion, a refused connect from two vantage points or "
+                        + Amounts.millis(server.pauseBudgetMillis()) + " of silence ends the server ("
+                        + name(HaKeys.PAUSE_BUDGET) + ")";
+        };
+    }
+
+    private static String left(ServerView server) {
+        long left = server.pauseBudgetMillis() - server.beatAgeMillis();
+        return server.beatAgeMillis() < 0 || left <= 0
+                ? ""
+                : ", in " + Amounts.span(Duration.ofMillis(left)) + " at the earliest";
+    }
+
+    private static String dead(ServerView server, ControllerView view) {
+        if (!server.refusal().isEmpty()) {
+            return RefusalWords.known(RefusalWords.code(server.refusal()))
+                    .map(code -> "nothing is done; changed by: " + code.remedy())
+                    .orElse("nothing is done");
+        }
+        return view.openIncidents().stream()
+                .filter(incident -> incident.server().equals(server.server()))
+                .findFirst()
+                .map(incident -> "is being expired (incident " + incident.id() + "); this cannot be taken back")
+                .orElse(server.registered() ? "will be expired" : "nothing left to do: HBase has removed it");
+    }
+
+    private static String unknown(ServerView server) {
+        if (!server.agent()) {
+            return "stock HBase rules only, until its agent reports here: hbase-ha deploy --check";
+        }
+        return "nothing until there is evidence";
+    }
+
+    private static String name(ConfigKey<?> key) {
+        return key.name();
+    }
+}

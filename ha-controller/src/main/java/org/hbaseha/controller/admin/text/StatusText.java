@@ -1,0 +1,126 @@
+package org.hbaseha.controller.admin.text;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.admin.text.TextTable.Cell;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.ServerView;
+
+/** The page of {@code status}. Pure. */
+public final class StatusText {
+
+    private StatusText() {}
+
+    public static List<String> lines(ClusterPicture picture, Palette palette, Instant now) {
+        List<String> lines = new ArrayList<>();
+        lines.add(label("cluster", picture.hbaseParent() + " on " + picture.quorum()));
+        lines.add(label("mode", mode(picture, palette, now)));
+        picture.pause()
+                .filter(pause -> !pause.isOver(now))
+                .ifPresent(pause -> lines.add(label(
+                        "paused",
+                        palette.paint(
+                                Tone.DOUBTFUL,
+                                "by " + pause.by() + " (" + pause.reason() + "), ends in "
+                                        + Amounts.span(java.time.Duration.between(now, pause.until()))))));
+        lines.add(label("leader", leader(picture, palette, now)));
+        others(picture, palette).forEach(line -> lines.add(label("controller", line)));
+        picture.best().flatMap(Reply::value).ifPresent(view -> {
+            lines.add(label("master", view.master().isEmpty() ? palette.paint(Tone.BAD, "none") : view.master()));
+            view.breakers()
+                    .forEach(breaker -> lines.add(label(
+                            "breaker",
+                            breaker.name() + " "
+                                    + (breaker.open()
+                                            ? palette.paint(Tone.BAD, "open")
+                                            : palette.paint(Tone.GOOD, "closed"))
+                                    + ": " + breaker.sentence())));
+            lines.add("");
+            lines.addAll(servers(view, palette));
+            lines.addAll(remarks(view));
+        });
+        return lines;
+    }
+
+    private static String mode(ClusterPicture picture, Palette palette, Instant now) {
+        return picture.mode()
+                .map(record -> palette.paint(
+                                record.mode().word().equals("automatic") ? Tone.GOOD : Tone.DOUBTFUL,
+                                record.mode().word())
+                        + ", set by " + record.by() + " " + Amounts.ago(record.since(), now)
+                        + (record.reason().isEmpty() ? "" : " (" + record.reason() + ")"))
+                .or(() -> picture.best()
+                        .flatMap(Reply::value)
+                        .map(view -> view.mode() + ", by configuration: never set with hbase-ha mode"))
+                .orElse("never set");
+    }
+
+    private static String leader(ClusterPicture picture, Palette palette, Instant now) {
+        Optional<Reply<ControllerView>> leader = picture.leader();
+        return leader.flatMap(Reply::value)
+                .map(view -> leader.map(Reply::name).orElse("") + ", epoch " + view.epoch() + ", up "
+                        + Amounts.span(java.time.Duration.between(view.started(), now))
+                        + (view.zooKeeperConnected() ? "" : palette.paint(Tone.BAD, ", without ZooKeeper")))
+                .orElse(palette.paint(Tone.BAD, "none"));
+    }
+
+    /** The controllers that do not lead, one line each. */
+    private static List<String> others(ClusterPicture picture, Palette palette) {
+        return picture.controllers().stream()
+                .filter(reply -> !picture.leader().equals(Optional.of(reply)))
+                .map(reply -> reply.name() + " "
+                        + reply.value()
+                                .map(view -> view.zooKeeperConnected()
+                                        ? "stands by"
+                                        : palette.paint(Tone.DOUBTFUL, "stands by, without ZooKeeper"))
+                                .orElse(palette.paint(Tone.BAD, reply.error())))
+                .toList();
+    }
+
+    private static List<String> servers(ControllerView view, Palette palette) {
+        TextTable table = new TextTable(
+                "SERVER", "LIVENESS", "CLASS", "AGENT", "BEAT", "REGIONS", "REQ/S", "HEAP", "CPU", "WRITE", "PAUSE");
+        view.servers()
+                .forEach(server -> table.row(
+                        Cell.of(Names.shortName(server.server())),
+                        new Cell(server.liveness(), Tones.ofLiveness(server.liveness())),
+                        Cell.of(server.evidenceClass().isEmpty() ? "-" : server.evidenceClass()),
+                        new Cell(server.agent() ? "yes" : "no", server.agent() ? Tone.PLAIN : Tone.DOUBTFUL),
+                        Cell.of(server.beatAgeMillis() < 0 ? "-" : Amounts.millis(server.beatAgeMillis())),
+                        work(server, work -> Integer.toString(work.regions())),
+                        work(server, work -> Amounts.count(work.requestsPerSecond())),
+                        work(server, work -> Amounts.bytes(work.heapUsedBytes())),
+                        work(server, work -> Amounts.share(work.processCpu())),
+                        work(server, work -> Amounts.millis(work.oldestUnfinishedWriteMillis())),
+                        Cell.of(Amounts.millis(server.longestPauseMillis()))));
+        return table.lines(palette);
+    }
+
+    private static Cell work(ServerView server, java.util.function.Function<ServerView.WorkView, String> text) {
+        ServerView.WorkView work = server.work();
+        return Cell.of(work == null ? "-" : text.apply(work));
+    }
+
+    /** Why servers that are not well are taken for what they are. */
+    private static List<String> remarks(ControllerView view) {
+        List<String> lines = new ArrayList<>();
+        view.servers().stream()
+                .filter(server -> !server.liveness().equals("ALIVE"))
+                .forEach(server -> {
+                    lines.add("");
+                    lines.add(Names.shortName(server.server()) + ": " + server.sentence());
+                    if (!server.refusal().isEmpty()) {
+                        lines.add("  " + server.refusal());
+                    }
+                });
+        return lines;
+    }
+
+    private static String label(String label, String text) {
+        return String.format("%-11s %s", label, text);
+    }
+}

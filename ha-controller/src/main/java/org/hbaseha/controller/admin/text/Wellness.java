@@ -1,0 +1,51 @@
+package org.hbaseha.controller.admin.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.view.ControllerView;
+
+/** Whether a cluster is well, and if not, why, in sentences. What {@code status} turns into its exit code. A pause and shadow mode are what an
+ * operator wanted, so they are shown and not complained of. Pure. */
+public final class Wellness {
+
+    private Wellness() {}
+
+    /** Empty when all is well. */
+    public static List<String> complaints(ClusterPicture picture) {
+        List<String> complaints = new ArrayList<>();
+        if (picture.controllers().isEmpty()) {
+            complaints.add("No controller is running: start one with hbase-ha-daemon.sh start controller");
+            return complaints;
+        }
+        picture.silent().forEach(reply -> complaints.add("Controller " + reply.name() + " " + reply.error()));
+        if (picture.leader().isEmpty()) {
+            complaints.add("No controller leads");
+        }
+        picture.best().flatMap(Reply::value).ifPresent(view -> complaints.addAll(complaints(view)));
+        return complaints;
+    }
+
+    private static List<String> complaints(ControllerView view) {
+        List<String> complaints = new ArrayList<>();
+        if (!view.zooKeeperConnected()) {
+            complaints.add("The controller has lost ZooKeeper");
+        }
+        if (view.master().isEmpty()) {
+            complaints.add("HBase has no active master");
+        }
+        view.breakers().stream()
+                .filter(ControllerView.BreakerView::open)
+                .forEach(breaker -> complaints.add("Breaker " + breaker.name() + " is open: " + breaker.sentence()));
+        view.servers().stream()
+                .filter(server -> !server.liveness().equals("ALIVE"))
+                .forEach(server -> complaints.add(Names.shortName(server.server()) + " is " + server.liveness()
+                        + ": hbase-ha why " + Names.shortName(server.server())));
+        view.servers().stream()
+                .filter(server -> server.liveness().equals("ALIVE") && !server.agent())
+                .forEach(server ->
+                        complaints.add(Names.shortName(server.server()) + " has no agent: hbase-ha deploy --check"));
+        return complaints;
+    }
+}

@@ -1,0 +1,213 @@
+package org.hbaseha.controller.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.hbaseha.controller.admin.cluster.Json;
+import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.PauseRecord;
+import org.junit.Test;
+
+/** The commands as an operator meets them: what is typed, what is printed where, and the exit code. */
+public final class CommandsTest {
+
+    private static final String RS1 = "rs1,16020,1";
+    private final FakeCluster cluster = FakeCluster.ledBy(Views.leader(Views.alive(RS1)));
+
+    @Test
+    public void statusOfAWellClusterIsZero() {
+        assertThat(cluster.run("status")).isZero();
+        assertThat(cluster.out()).contains("rs1:16020  ALIVE");
+        assertThat(cluster.err()).isEmpty();
+    }
+
+    @Test
+    public void statusOfASickClusterIsFiveAndSaysWhyBesideTheData() {
+        FakeCluster sick = FakeCluster.ledBy(
+                Views.leader(Views.server(RS1, "SUSPECT", "P", "Its host answers and it is silent", "", 900)));
+
+        assertThat(sick.run("status")).isEqualTo(ExitCode.UNHEALTHY.number());
+        assertThat(sick.err()).contains("! rs1:16020 is SUSPECT: hbase-ha why rs1:16020");
+        assertThat(sick.out()).doesNotContain("! rs1");
+    }
+
+    @Test
+    public void statusAsJsonIsOneDocument() throws JsonProcessingException {
+        assertThat(cluster.run("status", "--json")).isZero();
+
+        JsonNode document = Json.mapper().readTree(cluster.out());
+        assertThat(document.path("well").asBoolean()).isTrue();
+        assertThat(document.path("view").path("servers").path(0).path("server").asText())
+                .isEqualTo(RS1);
+        assertThat(document.path("controllers").path(0).path("leading").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    public void watchShowsItAgainUntilItIsStopped() {
+        cluster.rounds = 2;
+
+        assertThat(cluster.run("status", "--watch")).isZero();
+        assertThat(cluster.out().split("rs1:16020  ALIVE", -1)).hasSize(4);
+    }
+
+    @Test
+    public void whyAcceptsAHost() {
+        assertThat(cluster.run("why", "rs1")).isZero();
+        assertThat(cluster.out()).startsWith(RS1 + "\nALIVE: last beat 43 ms ago.");
+    }
+
+    @Test
+    public void whyOfNobodyNamesThoseThereAre() {
+        assertThat(cluster.run("why", "rs7")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.err()).isEqualTo("hbase-ha: No region server is called rs7: known are rs1:16020\n");
+    }
+
+    @Test
+    public void whyOfTwoServersAsksWhich() {
+        FakeCluster two = FakeCluster.ledBy(Views.leader(Views.alive(RS1), Views.alive("rs1,16021,1")));
+
+        assertThat(two.run("why", "rs1")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(two.err())
+                .isEqualTo("hbase-ha: Several servers are meant by rs1: say which: rs1:16020, rs1:16021\n");
+    }
+
+    @Test
+    public void whyOfAServerThatIsGoneShowsItsLastIncident() {
+        cluster.histories.set(
+                0,
+                Reply.of(
+                        Views.C1,
+                        List.of(Views.incident("i1", "rs9,16020,1", 7, "RECOVERED", "VERDICT", "RECOVERED"))));
+
+        assertThat(cluster.run("why", "rs9")).isEqualTo(ExitCode.UNHEALTHY.number());
+        assertThat(cluster.out()).contains("Incident i1  RECOVERED", "+250 ms  RECOVERED");
+    }
+
+    @Test
+    public void whyWithoutControllersSaysWhatToDo() {
+        FakeCluster empty = new FakeCluster();
+
+        assertThat(empty.run("why", "rs1")).isEqualTo(ExitCode.UNHEALTHY.number());
+        assertThat(empty.err()).contains("No controller is running", "hbase-ha-daemon.sh start controller");
+    }
+
+    @Test
+    public void historyIsMergedAndSaysWhosePartIsMissing() {
+        cluster.histories.set(0, Reply.of(Views.C1, List.of(Views.incident("i1", RS1, 7, "RECOVERED", "VERDICT"))));
+        cluster.histories.add(Reply.failed(Views.C2, "refuses connections on port 16071"));
+
+        assertThat(cluster.run("history")).isZero();
+        assertThat(cluster.out()).contains("rs1:16020  C      RECOVERED");
+        assertThat(cluster.err()).contains("ctl2:16071 refuses connections", "its part of the history is missing");
+    }
+
+    @Test
+    public void historyOfOneServerIsATimeline() {
+        cluster.histories.set(
+                0,
+                Reply.of(
+                        Views.C1,
+                        List.of(
+                                Views.incident("i1", RS1, 7, "RECOVERED", "VERDICT"),
+                                Views.incident("i2", "rs2,16020,1", 7, "REFUSED", "VERDICT"))));
+
+        assertThat(cluster.run("history", "rs2")).isZero();
+        assertThat(cluster.out()).startsWith("Incident i2").doesNotContain("i1");
+    }
+
+    @Test
+    public void modeWithoutArgumentShowsTheModeInForce() {
+        cluster.mode = java.util.Optional.of(
+                new ModeRecord(Mode.AUTOMATIC, "bob", "a week in shadow", Views.NOON.minusSeconds(120)));
+
+        assertThat(cluster.run("mode")).isZero();
+        assertThat(cluster.out()).isEqualTo("automatic, set by bob 2 m ago (a week in shadow)\n");
+    }
+
+    @Test
+    public void shadowNeedsAReasonAndNoApproval() {
+        assertThat(cluster.run("mode", "shadow")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.run("mode", "shadow", "--reason", "upgrade")).isZero();
+        assertThat(cluster.mode).hasValueSatisfying(record -> {
+            assertThat(record.mode()).isEqualTo(Mode.SHADOW);
+            assertThat(record.by()).isEqualTo("ann@ops");
+        });
+    }
+
+    @Test
+    public void aModeThatDoesNotExistNamesThoseThatDo() {
+        assertThat(cluster.run("mode", "autmatic")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.err()).contains("there is no mode autmatic, only shadow and automatic");
+    }
+
+    @Test
+    public void pauseEndsByItselfAndResumeEndsItNow() {
+        assertThat(cluster.run("pause", "--reason", "disk change", "--for", "20m"))
+                .isZero();
+        assertThat(cluster.pause)
+                .contains(new PauseRecord("ann@ops", "disk change", Views.NOON, Views.NOON.plusSeconds(1_200)));
+
+        assertThat(cluster.run("resume")).isZero();
+        assertThat(cluster.pause).isEmpty();
+        assertThat(cluster.run("resume")).isZero();
+        assertThat(cluster.out()).endsWith("resumed\nthere was no pause\n");
+    }
+
+    @Test
+    public void aTimeWithoutUnitIsRefused() {
+        assertThat(cluster.run("pause", "--reason", "x", "--for", "20")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.err()).contains("a time needs its unit, such as 20m or 500ms, but was 20");
+        assertThat(cluster.pause).isEmpty();
+    }
+
+    @Test
+    public void dryRunsChangeNothing() {
+        assertThat(cluster.run("pause", "--reason", "x", "--for", "20m", "--dry-run"))
+                .isZero();
+        assertThat(cluster.run("mode", "shadow", "--reason", "x", "--dry-run")).isZero();
+        assertThat(cluster.pause).isEmpty();
+        assertThat(cluster.mode).isEmpty();
+    }
+
+    @Test
+    public void aMistypedKeyIsNamedWithTheNearest() {
+        cluster.configuration.set("hbase.ha.leese", "2s");
+
+        assertThat(cluster.run("status")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.err())
+                .isEqualTo("hbase-ha: Unknown setting key=hbase.ha.leese nearest=hbase.ha.lease:"
+                        + " correct the key or remove it\n");
+    }
+
+    @Test
+    public void aValueWithoutUnitIsNamedWithWhatIsExpected() {
+        cluster.configuration.set("hbase.ha.lease", "1500");
+
+        assertThat(cluster.run("status")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.err())
+                .isEqualTo("hbase-ha: Setting has a value that cannot be used key=hbase.ha.lease value=1500:"
+                        + " expected a time with its unit (ms, s, m, h, d) from 200ms to 30s\n");
+    }
+
+    @Test
+    public void anUnknownOptionIsOneLine() {
+        assertThat(cluster.run("status", "--jsn")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.err()).isEqualTo("hbase-ha: Unknown option: '--jsn': see hbase-ha status --help\n");
+    }
+
+    @Test
+    public void everyHelpPageHasTheExitCodes() {
+        for (String verb :
+                List.of("status", "why", "history", "mode", "pause", "resume", "preflight", "deploy", "journal")) {
+            FakeCluster quiet = new FakeCluster();
+            assertThat(quiet.run(verb, "--help")).as(verb).isZero();
+            assertThat(quiet.out()).as(verb).contains("Exit codes:", "7", "wants --yes");
+        }
+    }
+}

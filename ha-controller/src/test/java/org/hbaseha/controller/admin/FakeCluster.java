@@ -1,0 +1,126 @@
+package org.hbaseha.controller.admin;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.hbaseha.controller.admin.cluster.Controllers;
+import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.admin.cluster.Site;
+import org.hbaseha.controller.admin.cluster.Znodes;
+import org.hbaseha.controller.admin.preflight.PreflightFacts;
+import org.hbaseha.controller.admin.text.Palette;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.PauseRecord;
+
+/** A cluster in memory for commands to talk to, and a place to keep what they said. */
+final class FakeCluster implements Znodes, Controllers {
+
+    final Configuration configuration = new Configuration(false);
+    final List<ControllerAddress> controllers = new ArrayList<>();
+    final List<Reply<ControllerView>> states = new ArrayList<>();
+    final List<Reply<List<IncidentView>>> histories = new ArrayList<>();
+    Optional<ModeRecord> mode = Optional.empty();
+    Optional<PauseRecord> pause = Optional.empty();
+    Optional<PreflightFacts> facts = Optional.empty();
+    Optional<Path> confDir = Optional.empty();
+    Optional<Path> hbaseHome = Optional.empty();
+    int rounds;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Instant now = Views.NOON;
+
+    /** A leader and nothing else. */
+    static FakeCluster ledBy(ControllerView view) {
+        FakeCluster cluster = new FakeCluster();
+        cluster.controllers.add(Views.C1);
+        cluster.states.add(Reply.of(Views.C1, view));
+        cluster.histories.add(Reply.of(Views.C1, List.of()));
+        return cluster;
+    }
+
+    int run(String... args) {
+        return HbaseHa.run(
+                new Surroundings(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Palette.MONOCHROME,
+                        InstantSource.fixed(now),
+                        ZoneOffset.UTC,
+                        "ann@ops",
+                        confDir,
+                        hbaseHome,
+                        () -> Site.of(configuration),
+                        site -> this,
+                        this,
+                        site -> facts.orElseThrow(),
+                        span -> rounds-- > 0),
+                args);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<ControllerAddress> controllers() {
+        return controllers;
+    }
+
+    @Override
+    public Optional<ModeRecord> mode() {
+        return mode;
+    }
+
+    @Override
+    public Optional<PauseRecord> pause() {
+        return pause;
+    }
+
+    @Override
+    public void setMode(Mode wanted, String by, String reason) {
+        mode = Optional.of(new ModeRecord(wanted, by, reason, now));
+    }
+
+    @Override
+    public void pause(String by, String reason, Duration length) {
+        pause = Optional.of(new PauseRecord(by, reason, now, now.plus(length)));
+    }
+
+    @Override
+    public boolean resume() {
+        boolean there = pause.isPresent();
+        pause = Optional.empty();
+        return there;
+    }
+
+    @Override
+    public List<Reply<ControllerView>> states(List<ControllerAddress> asked) {
+        return states;
+    }
+
+    @Override
+    public List<Reply<List<IncidentView>>> histories(List<ControllerAddress> asked) {
+        return histories;
+    }
+
+    @Override
+    public void close() {}
+}

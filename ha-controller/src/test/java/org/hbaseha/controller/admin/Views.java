@@ -1,0 +1,84 @@
+package org.hbaseha.controller.admin;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.controller.view.IncidentView.MilestoneView;
+import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.layout.ControllerAddress;
+
+/** Views as controllers would serve them, for tests. */
+public final class Views {
+
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final ControllerAddress C1 = new ControllerAddress("c1", "ctl1", 16_070, 16_071, "1");
+    public static final ControllerAddress C2 = new ControllerAddress("c2", "ctl2", 16_070, 16_071, "1");
+
+    private Views() {}
+
+    public static ServerView alive(String server) {
+        return server(server, "ALIVE", "", "Beats each 100 ms; it would be suspected after 500 ms of silence", "", 43);
+    }
+
+    public static ServerView server(
+            String server, String liveness, String evidenceClass, String sentence, String refusal, long beatAge) {
+        return new ServerView(
+                server,
+                liveness,
+                evidenceClass,
+                sentence,
+                evidenceClass.isEmpty() ? List.of() : List.of("silent for " + beatAge + " ms"),
+                refusal,
+                true,
+                true,
+                beatAge,
+                120,
+                6_000,
+                new ServerView.WorkView(0.034, 55L << 20, 256L << 20, 0, 10, 120.4));
+    }
+
+    public static ControllerView leader(ServerView... servers) {
+        return view("c1", true, 7, List.of(servers), List.of());
+    }
+
+    public static ControllerView standby(ServerView... servers) {
+        return view("c2", false, 0, List.of(servers), List.of());
+    }
+
+    public static ControllerView view(
+            String id, boolean leading, long epoch, List<ServerView> servers, List<IncidentView> open) {
+        return new ControllerView(
+                id,
+                "1",
+                NOON,
+                NOON.minusSeconds(3_600),
+                leading,
+                epoch,
+                "c1",
+                true,
+                "m1,16000,5",
+                "shadow",
+                null,
+                servers,
+                List.of(new ControllerView.BreakerView("rate", false, "0 of 1 expiries within 10 m")),
+                open);
+    }
+
+    public static IncidentView incident(String id, String server, long epoch, String outcome, String... milestones) {
+        List<MilestoneView> moments = new ArrayList<>();
+        for (int i = 0; i < milestones.length; i++) {
+            moments.add(new MilestoneView(milestones[i], NOON.plusMillis(250L * i), 250L * i, "text of it"));
+        }
+        return new IncidentView(
+                id, server, "c1", epoch, "C", outcome, "Its host refuses connects", List.of("refused"), "", moments);
+    }
+
+    public static ClusterPicture picture(List<Reply<ControllerView>> replies) {
+        return new ClusterPicture("zk1:2181", "/hbase", Optional.empty(), Optional.empty(), replies);
+    }
+}

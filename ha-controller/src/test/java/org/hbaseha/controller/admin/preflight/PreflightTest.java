@@ -1,0 +1,243 @@
+package org.hbaseha.controller.admin.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hbaseha.config.Settings;
+import org.hbaseha.controller.admin.deploy.AgentClasses;
+import org.hbaseha.controller.admin.preflight.Finding.Level;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ControllerFacts;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.HBaseFacts;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ZooKeeperFacts;
+import org.junit.Test;
+
+public final class PreflightTest {
+
+    @Test
+    public void aClusterThatIsAsItShouldBeHasNoComplaint() {
+        assertThat(complaints(Facts.good())).isEmpty();
+        assertThat(Preflight.findings(Facts.good())).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    public void everyComplaintSaysWhatIsWantedAndWhy() {
+        PreflightFacts bare = Facts.of(Facts.server(Facts.RS1, Map.of()));
+
+        assertThat(complaints(bare)).isNotEmpty().allSatisfy(finding -> {
+            assertThat(finding.wanted()).isNotEmpty();
+            assertThat(finding.reason()).isNotEmpty();
+        });
+    }
+
+    @Test
+    public void anHBaseBefore26IsRefused() {
+        assertThat(ClusterChecks.isSupported("2.6.0")).isTrue();
+        assertThat(ClusterChecks.isSupported("2.6.1-hadoop3")).isTrue();
+        assertThat(ClusterChecks.isSupported("2.10.0")).isTrue();
+        assertThat(ClusterChecks.isSupported("2.5.11")).isFalse();
+        assertThat(ClusterChecks.isSupported("1.7.2")).isFalse();
+        assertThat(ClusterChecks.isSupported("3.0.0-beta-1")).isFalse();
+        assertThat(ClusterChecks.isSupported("unknown")).isFalse();
+    }
+
+    @Test
+    public void namesTheServersOfAMixedVersion() {
+        ServerFacts old = new ServerFacts(
+                Facts.RS2,
+                "2.5.10",
+                Set.of(),
+                0,
+                OptionalInt.of(17),
+                Facts.server(Facts.RS2, Facts.goodSettings()).configuration());
+
+        assertThat(complaints(Facts.of(Facts.server(Facts.RS1, Facts.goodSettings()), old)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.FAIL);
+                    assertThat(finding.found()).isEqualTo("2.5.10 on rs2:16020");
+                });
+    }
+
+    @Test
+    public void theStockLeasePauseIsToldWithItsPrice() {
+        PreflightFacts stock = Facts.of(
+                Facts.server(Facts.RS1, Facts.goodSettings()),
+                Facts.server(Facts.RS2, Facts.with("hbase.lease.recovery.first.pause", "4000")));
+
+        assertThat(complaints(stock)).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WARN);
+            assertThat(finding.found()).isEqualTo("4000 on rs2:16020 (its own /conf)");
+            assertThat(finding.wanted()).isEqualTo("200");
+            assertThat(finding.reason()).contains("every recovery waits");
+        });
+    }
+
+    @Test
+    public void everySettingWeRecommendIsLookedAtAndWantedAsRecommended() {
+        PreflightFacts bare = Facts.of(Facts.server(Facts.RS1, Map.of()), Facts.server(Facts.RS2, Map.of()));
+        Map<String, String> wanted = HBaseRules.all().stream()
+                .filter(SettingRule.class::isInstance)
+                .map(SettingRule.class::cast)
+                .collect(Collectors.toMap(SettingRule::key, SettingRule::wanted));
+
+        assertThat(wanted).containsAllEntriesOf(Facts.recommended("hbase-site-recommended.xml"));
+        assertThat(complaints(bare))
+                .extracting(Finding::setting)
+                .contains("hbase.lease.recovery.first.pause", "dfs.heartbeat.interval");
+    }
+
+    @Test
+    public void aSettingThatIsNotWrittenCountsWithItsDefault() {
+        Map<String, String> unset = Facts.goodSettings();
+        unset.remove("hbase.lease.recovery.first.pause");
+
+        assertThat(complaints(Facts.of(Facts.server(Facts.RS1, unset), Facts.server(Facts.RS2, unset))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.found()).isEqualTo("4000 (its own /conf)"));
+    }
+
+    @Test
+    public void aWalThatCannotRecoverLeasesForbidsAutomatic() {
+        for (String folder : List.of("s3a://bucket/hbase", "file:///tmp/hbase", "viewfs://x/hbase")) {
+            Map<String, String> settings = Facts.with("hbase.rootdir", folder);
+
+            PreflightFacts facts = Facts.of(Facts.server(Facts.RS1, settings), Facts.server(Facts.RS2, settings));
+
+            assertThat(Preflight.obstacles(facts)).as(folder).singleElement().satisfies(finding -> assertThat(
+                            finding.wanted())
+                    .isEqualTo("hdfs"));
+        }
+    }
+
+    @Test
+    public void theWalFolderCountsBeforeTheRootFolder() {
+        Map<String, String> settings = Facts.with("hbase.rootdir", "s3a://bucket/hbase");
+        settings.put("hbase.wal.dir", "hdfs://nn/wal");
+
+        assertThat(Preflight.obstacles(Facts.of(Facts.server(Facts.RS1, settings), Facts.server(Facts.RS2, settings))))
+                .isEmpty();
+    }
+
+    @Test
+    public void withoutAUsableSecretAutomaticIsForbidden() {
+        assertThat(Preflight.obstacles(Facts.with(Facts.good(), new SecretState.NotConfigured())))
+                .hasSize(1);
+        assertThat(Preflight.obstacles(Facts.with(Facts.good(), new SecretState.Unusable("open to others"))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reason()).isEqualTo("open to others"));
+    }
+
+    @Test
+    public void theAgentIsFoundAmongOtherCoprocessorsAndWithAPriority() {
+        Map<String, String> settings =
+                Facts.with(AgentClasses.AGENT_KEY, "com.example.Other, " + AgentClasses.AGENT + "|1073741823");
+
+        assertThat(complaints(Facts.of(Facts.server(Facts.RS1, settings), Facts.server(Facts.RS2, settings))))
+                .isEmpty();
+    }
+
+    @Test
+    public void namesServersWithoutALiveAgent() {
+        PreflightFacts facts =
+                Facts.with(Facts.good(), new ControllerFacts(3, 0, Set.of(Facts.RS1), Set.of(Facts.RS1, Facts.RS2)));
+
+        assertThat(complaints(facts)).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.FAIL);
+            assertThat(finding.found()).isEqualTo("none on rs2:16020");
+        });
+    }
+
+    @Test
+    public void oneOrThreeControllersAreRight() {
+        assertThat(levels(1, 0)).containsOnly(Level.OK);
+        assertThat(levels(3, 0)).containsOnly(Level.OK);
+        assertThat(levels(2, 0)).containsOnly(Level.WARN);
+        assertThat(levels(2, 1)).containsOnly(Level.WARN);
+        assertThat(levels(0, 0)).containsOnly(Level.FAIL);
+    }
+
+    private static List<Level> levels(int live, int silent) {
+        return ClusterChecks.controllers(
+                        Facts.with(Facts.good(), new ControllerFacts(live, silent, Set.of(), Set.of())))
+                .stream()
+                .map(Finding::level)
+                .toList();
+    }
+
+    @Test
+    public void theLastServerIsToldOf() {
+        assertThat(complaints(Facts.of(Facts.server(Facts.RS1, Facts.goodSettings()))))
+                .extracting(Finding::setting)
+                .containsExactly("region servers");
+    }
+
+    @Test
+    public void aMasterThatDoesNotAnswerIsAFindingAndNoEnd() {
+        PreflightFacts good = Facts.good();
+        PreflightFacts facts = new PreflightFacts(
+                good.jdk(),
+                good.settings(),
+                good.local(),
+                good.secret(),
+                new HBaseFacts(Optional.empty(), List.of(), "does not answer (timed out)"),
+                good.zooKeeper(),
+                good.controllers());
+
+        assertThat(complaints(facts)).extracting(Finding::setting).contains("active master", "region servers");
+    }
+
+    @Test
+    public void timesOutOfOrderAreNamedWithBothKeys() {
+        PreflightFacts facts = Facts.with(
+                Facts.good(), Settings.of(Map.of("hbase.ha.lease", "5s", "hbase.ha.detector.pause.budget", "4s")));
+
+        assertThat(complaints(facts))
+                .extracting(Finding::setting)
+                .containsExactly("hbase.ha.controller.session.timeout", "hbase.ha.detector.pause.budget");
+        assertThat(complaints(facts).get(1).reason()).contains("hbase.ha.lease");
+    }
+
+    @Test
+    public void aSessionShorterThanTheLeaseFails() {
+        PreflightFacts facts = Facts.with(
+                Facts.good(),
+                new ZooKeeperFacts(
+                        Duration.ofSeconds(1), Optional.empty(), Map.of(Facts.RS1, Duration.ofSeconds(1)), ""));
+
+        assertThat(complaints(facts)).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.FAIL);
+            assertThat(finding.found()).isEqualTo("1 s negotiated by rs1:16020");
+        });
+    }
+
+    @Test
+    public void whatWasAskedAndWhatWasNegotiatedAreBothSaid() {
+        assertThat(TimingChecks.sessions(Facts.good())).singleElement().satisfies(finding -> assertThat(finding.found())
+                .isEqualTo("40 s negotiated by rs1:16020, rs2:16020, asked 90 s"));
+    }
+
+    @Test
+    public void aTrialSessionStandsInWhereConsIsNotAllowed() {
+        PreflightFacts facts = Facts.with(
+                Facts.good(),
+                new ZooKeeperFacts(
+                        Duration.ofSeconds(90), Optional.of(Duration.ofSeconds(40)), Map.of(), "cons is not …"));
+
+        assertThat(TimingChecks.sessions(facts)).singleElement().satisfies(finding -> assertThat(finding.found())
+                .isEqualTo("40 s granted to a trial session that asked for 90 s"));
+    }
+
+    private static List<Finding> complaints(PreflightFacts facts) {
+        return Preflight.findings(facts).stream()
+                .filter(finding -> finding.level() != Level.OK)
+                .toList();
+    }
+}

@@ -1,0 +1,87 @@
+package org.hbaseha.controller.admin.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hbaseha.controller.admin.Views.C1;
+import static org.hbaseha.controller.admin.Views.C2;
+import static org.hbaseha.controller.admin.Views.NOON;
+import static org.hbaseha.controller.admin.Views.alive;
+import static org.hbaseha.controller.admin.Views.leader;
+import static org.hbaseha.controller.admin.Views.picture;
+import static org.hbaseha.controller.admin.Views.server;
+import static org.hbaseha.controller.admin.Views.standby;
+import static org.hbaseha.controller.admin.Views.view;
+
+import java.util.List;
+import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.Reply;
+import org.junit.Test;
+
+public final class StatusTextTest {
+
+    @Test
+    public void showsAWellClusterOnOnePage() {
+        ClusterPicture picture = picture(
+                List.of(Reply.of(C1, leader(alive("rs1,16020,1"))), Reply.of(C2, standby(alive("rs1,16020,1")))));
+
+        assertThat(StatusText.lines(picture, Palette.MONOCHROME, NOON))
+                .containsExactly(
+                        "cluster     /hbase on zk1:2181",
+                        "mode        shadow, by configuration: never set with hbase-ha mode",
+                        "leader      ctl1:16071, epoch 7, up 1 h",
+                        "controller  ctl2:16071 stands by",
+                        "master      m1,16000,5",
+                        "breaker     rate closed: 0 of 1 expiries within 10 m",
+                        "",
+                        "SERVER     LIVENESS  CLASS  AGENT   BEAT  REGIONS  REQ/S    HEAP  CPU  WRITE   PAUSE",
+                        "rs1:16020  ALIVE     -      yes    43 ms       10    120  55 MiB  3 %   0 ms  120 ms");
+        assertThat(Wellness.complaints(picture)).isEmpty();
+        assertThat(picture.secondBest()).isEmpty();
+    }
+
+    @Test
+    public void saysWhyAServerIsNotWell() {
+        ClusterPicture picture = picture(List.of(Reply.of(
+                C1,
+                leader(server(
+                        "rs1,16020,1",
+                        "DEAD",
+                        "C",
+                        "Its host refuses connects",
+                        "SHADOW_MODE: Not acting: mode is shadow; changed by hbase-ha mode automatic",
+                        2_000)))));
+
+        assertThat(StatusText.lines(picture, Palette.MONOCHROME, NOON))
+                .contains(
+                        "rs1:16020: Its host refuses connects",
+                        "  SHADOW_MODE: Not acting: mode is shadow; changed by hbase-ha mode automatic");
+        assertThat(Wellness.complaints(picture)).containsExactly("rs1:16020 is DEAD: hbase-ha why rs1:16020");
+    }
+
+    @Test
+    public void withoutALeaderTheViewOfAnotherIsShownAndSaidToBe() {
+        ClusterPicture picture = picture(List.of(
+                Reply.failed(C1, "refuses connections on port 16071"), Reply.of(C2, standby(alive("rs1,16020,1")))));
+
+        assertThat(StatusText.lines(picture, Palette.MONOCHROME, NOON))
+                .contains("leader      none", "controller  ctl1:16071 refuses connections on port 16071");
+        assertThat(picture.secondBest())
+                .contains("No leader answered; this is the view of ctl2:16071, which acts on nothing");
+        assertThat(Wellness.complaints(picture))
+                .containsExactly("Controller ctl1:16071 refuses connections on port 16071", "No controller leads");
+    }
+
+    @Test
+    public void ofTwoThatClaimToLeadTheNewerEpochCounts() {
+        ClusterPicture picture = picture(List.of(
+                Reply.of(C1, view("c1", true, 6, List.of(), List.of())),
+                Reply.of(C2, view("c2", true, 7, List.of(), List.of()))));
+
+        assertThat(picture.leader().map(Reply::name)).contains("ctl2:16071");
+    }
+
+    @Test
+    public void noControllerAtAllIsOneComplaint() {
+        assertThat(Wellness.complaints(picture(List.of())))
+                .containsExactly("No controller is running: start one with hbase-ha-daemon.sh start controller");
+    }
+}

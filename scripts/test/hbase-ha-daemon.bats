@@ -1,0 +1,125 @@
+#!/usr/bin/env bats
+
+load world
+
+setup() {
+  make_world
+  make_controller
+  export HBASE_HA_LOG_DIR="$WORLD/logs" HBASE_HA_PID_DIR="$WORLD/run" HBASE_HA_IDENT_STRING=test
+  export HBASE_HA_START_TIMEOUT=10 HBASE_HA_STOP_TIMEOUT=5
+  PID_FILE="$WORLD/run/hbase-ha-test-controller.pid"
+}
+
+teardown() {
+  if [[ -r "$PID_FILE" ]]; then
+    kill -KILL "$(<"$PID_FILE")" 2>/dev/null || true
+  fi
+  destroy_world
+}
+
+@test "start waits until it is ready, status is 0, stop stops" {
+  run "$DAEMON" start controller
+  [ "$status" -eq 0 ]
+  [[ "$output" == *"controller is ready, pid $(<"$PID_FILE"), http://127.0.0.1:"*"/state"* ]]
+  run "$DAEMON" status controller
+  [ "$status" -eq 0 ]
+  [ "$output" = "controller runs, pid $(<"$PID_FILE")" ]
+  run "$DAEMON" stop controller
+  [ "$status" -eq 0 ]
+  [ ! -e "$PID_FILE" ]
+  run "$DAEMON" status controller
+  [ "$status" -eq 3 ]
+  [ "$output" = "controller is stopped" ]
+}
+
+@test "a second start leaves the first alone" {
+  "$DAEMON" start controller 2>/dev/null
+  local pid
+  pid="$(<"$PID_FILE")"
+  run "$DAEMON" start controller
+  [ "$status" -eq 0 ]
+  [ "$output" = "controller runs already, pid $pid" ]
+  [ "$(<"$PID_FILE")" = "$pid" ]
+}
+
+@test "a start that fails prints why" {
+  FAILS=1 run "$DAEMON" start controller
+  [ "$status" -eq 4 ]
+  [[ "$output" == *"port 16071 is taken: stop what uses it"* ]]
+  [[ "$output" == *"the controller did not start"* ]]
+  [ ! -e "$PID_FILE" ]
+}
+
+@test "a controller that does not get ready is told of and left running" {
+  NEVER_READY=1 HBASE_HA_START_TIMEOUT=1 run "$DAEMON" start controller
+  [ "$status" -eq 3 ]
+  [[ "$output" == *"is not ready after 1 s"* ]]
+  run "$DAEMON" status controller
+  [ "$status" -eq 0 ]
+}
+
+@test "a controller that does not obey is killed" {
+  STUBBORN=1 "$DAEMON" start controller 2>/dev/null
+  HBASE_HA_STOP_TIMEOUT=1 run "$DAEMON" stop controller
+  [ "$status" -eq 0 ]
+  [[ "$output" == *"it did not stop within 1 s: killing it"* ]]
+}
+
+@test "a pid file whose pid belongs to somebody else is stale" {
+  mkdir -p "$WORLD/run"
+  sleep 60 &
+  local other=$!
+  echo "$other" >"$PID_FILE"
+  run "$DAEMON" status controller
+  [ "$status" -eq 1 ]
+  [ "$output" = "controller is dead and left $PID_FILE" ]
+  run "$DAEMON" stop controller
+  [ "$status" -eq 0 ]
+  kill -0 "$other"
+  kill "$other"
+}
+
+@test "a pid file with rubbish is stale" {
+  mkdir -p "$WORLD/run"
+  echo "12; rm -rf /" >"$PID_FILE"
+  run "$DAEMON" start controller
+  [ "$status" -eq 0 ]
+}
+
+@test "restart gives a new process" {
+  "$DAEMON" start controller 2>/dev/null
+  local pid
+  pid="$(<"$PID_FILE")"
+  run "$DAEMON" restart controller
+  [ "$status" -eq 0 ]
+  [ "$(<"$PID_FILE")" != "$pid" ]
+}
+
+@test "foreground is the process itself" {
+  "$DAEMON" foreground controller 2>/dev/null &
+  local pid=$!
+  for _ in {1..50}; do
+    [[ -r "$WORLD/run/hbase-ha-test-controller.address" ]] && break
+    sleep 0.1
+  done
+  [ "$(<"$PID_FILE")" = "$pid" ]
+  kill "$pid"
+}
+
+@test "a folder that cannot be written is one sentence" {
+  HBASE_HA_LOG_DIR=/proc/no run "$DAEMON" start controller
+  [ "$status" -eq 1 ]
+  [ "$output" = "hbase-ha-daemon.sh: cannot write to /proc/no: set HBASE_HA_LOG_DIR to a folder of yours" ]
+}
+
+@test "wrong usage shows the help" {
+  run "$DAEMON" begin controller
+  [ "$status" -eq 1 ]
+  [[ "$output" == *"Usage: hbase-ha-daemon.sh"* ]]
+  run "$DAEMON" start monitor
+  [ "$status" -eq 1 ]
+  [[ "$output" == *"say controller"* ]]
+  run "$DAEMON" --help
+  [ "$status" -eq 0 ]
+  [[ "$output" == *"Exit codes"* ]]
+}

@@ -1,0 +1,262 @@
+package org.hbaseha.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hbaseha.it.scenario.Stage.awaiting;
+import static org.hbaseha.it.scenario.Stage.reached;
+import static org.hbaseha.it.scenario.Stage.until;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.audit.AuditJournal;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.it.cluster.LocalController;
+import org.hbaseha.it.cluster.LocalProcess;
+import org.hbaseha.it.cluster.LocalRegionServer;
+import org.hbaseha.it.cluster.SiteSpec;
+import org.hbaseha.it.invariant.Verdict;
+import org.junit.After;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.BeforeClass;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+
+/**
+ * What the controllers do about real region servers that are killed, frozen, cut off and stopped, and what HBase does when the controllers are.
+ * Bounds on times are wide here, because the machine is shared; the benchmark measures them.
+ */
+public final class FailoverScenariosIT {
+
+    private static final Duration PAUSE_BUDGET = Duration.ofSeconds(4);
+    private static final Duration LEASE = Duration.ofMillis(1500);
+
+    /** ZooKeeper's own expiry comes after ours and before the tests lose patience. */
+    private static final Duration SERVER_SESSION = Duration.ofSeconds(10);
+
+    private static Stage stage;
+
+    @Rule
+    public final RuleChain rules =
+            RuleChain.outerRule(new LogsOfFailures(() -> stage)).around(new Repeated());
+
+    @BeforeClass
+    public static void open() throws Exception {
+        stage = Stage.open(new HaSpec(
+                SiteSpec.named("scenarios")
+                        .recommendedSettings(true)
+                        .balancer(false)
+                        .backupMaster(true)
+                        .proxied(true)
+                        .zooKeeperTick(Duration.ofMillis(500))
+                        .hbaseSite("zookeeper.session.timeout", Long.toString(SERVER_SESSION.toMillis()))
+                        .build(),
+                2,
+                Map.of(
+                        "hbase.ha.mode", "automatic",
+                        "hbase.ha.lease", LEASE.toMillis() + "ms",
+                        "hbase.ha.detector.pause.budget", PAUSE_BUDGET.toMillis() + "ms",
+                        "hbase.ha.controller.session.timeout", "3s",
+                        "hbase.ha.breaker.window", "2s")));
+    }
+
+    @AfterClass
+    public static void close() throws Exception {
+        stage.close();
+    }
+
+    @Before
+    public void heal() throws Exception {
+        stage.heal();
+    }
+
+    @After
+    public void noAcknowledgedWriteIsLost() throws Exception {
+        stage.awaitClientsBack();
+        assertThat(stage.acknowledgedWrites())
+                .satisfies(result -> assertThat(result.verdict()).isEqualTo(Verdict.HOLDS));
+    }
+
+    @Test
+    public void expiresAKilledServerAndItsRegionsReopen() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        Instant fault = stage.now();
+        victim.process().kill9();
+
+        IncidentView incident = stage.awaitRecovered(name);
+        assertThat(incident.evidenceClass()).isEqualTo("C");
+        assertThat(reached(incident, "EXPIRE_WRITTEN")).isTrue();
+        assertThat(until(incident, "VERDICT", fault)).isLessThan(Duration.ofSeconds(4));
+        assertThat(stage.hasRegions(name)).isFalse();
+    }
+
+    @Test
+    public void leavesAServerAloneThatStandsStillForTwoSeconds() throws Exception {
+        LocalRegionServer paused = stage.victim();
+        ServerName name = stage.nameOf(paused);
+
+        paused.process().freeze();
+        awaiting("it is suspected").until(() -> livenessOf(name).equals("SUSPECT"));
+        Instant suspected = stage.now();
+        awaiting("two seconds are over").until(() -> stage.now().isAfter(suspected.plusMillis(1500)));
+        paused.process().thaw();
+
+        awaiting("it is alive again").until(() -> livenessOf(name).equals("ALIVE"));
+        assertThat(stage.incidents(name)).isEmpty();
+        assertThat(stage.liveServers()).contains(name);
+    }
+
+    @Test
+    public void expiresAFrozenServerAfterItsPauseBudget() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        Instant fault = stage.now();
+        victim.process().freeze();
+
+        IncidentView incident = stage.awaitRecovered(name);
+        assertThat(incident.evidenceClass()).isEqualTo("P");
+        assertThat(until(incident, "VERDICT", fault))
+                .isGreaterThan(PAUSE_BUDGET.minusMillis(500))
+                .isLessThan(PAUSE_BUDGET.plusSeconds(4));
+        victim.process().thaw();
+        assertThat(victim.process().awaitExit(Duration.ofSeconds(40)))
+                .as("the woken server finds that it is dead and ends")
+                .isTrue();
+        assertThat(stage.hasRegions(name)).isFalse();
+    }
+
+    @Test
+    public void expiresAServerWithoutContactWhenItsLeaseIsOver() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        Instant fault = stage.now();
+        victim.cut();
+        victim.process().freeze();
+
+        IncidentView incident = stage.awaitRecovered(name);
+        assertThat(incident.evidenceClass()).isEqualTo("N");
+        assertThat(until(incident, "VERDICT", fault)).isBetween(LEASE, Duration.ofSeconds(4));
+    }
+
+    @Test
+    public void keepsAFrozenServerDeadWhenTheMasterDiesToo() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+        LocalProcess master = stage.activeMaster();
+
+        victim.process().freeze();
+        stage.awaitIncident(name, "is expired", incident -> reached(incident, "ZNODE_DELETED"));
+        Instant expired = stage.now();
+        awaiting("one second is over").until(() -> stage.now().isAfter(expired.plusSeconds(1)));
+        master.kill9();
+
+        stage.awaitRecovered(name);
+        awaiting("another master serves")
+                .until(() -> !stage.activeMaster().name().equals(master.name()));
+        stage.awaitClientsBack();
+        assertThat(stage.liveServers()).doesNotContain(name);
+        assertThat(stage.hasRegions(name)).isFalse();
+        victim.process().thaw();
+        assertThat(victim.process().awaitExit(Duration.ofSeconds(40))).isTrue();
+        assertThat(stage.liveServers()).doesNotContain(name);
+        assertThat(stage.hasRegions(name)).isFalse();
+    }
+
+    @Test
+    public void anotherControllerActsWhenTheLeaderIsKilled() throws Exception {
+        LocalController leader = stage.ha().leader().orElseThrow();
+        Instant killed = stage.now();
+        leader.process().kill9();
+        awaiting("the other one leads")
+                .until(() ->
+                        stage.ha().leader().filter(now -> !now.equals(leader)).isPresent());
+        assertThat(stage.since(killed).lastFailure())
+                .as("nobody notices that a controller is gone")
+                .isEmpty();
+
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+        victim.process().kill9();
+
+        assertThat(stage.awaitRecovered(name).evidenceClass()).isEqualTo("C");
+        assertThat(AuditJournal.verify(journalOf(leader)).bad())
+                .as("what the killed leader wrote is a whole chain")
+                .isEmpty();
+    }
+
+    @Test
+    public void aLeaderThatWasFrozenActsNoMore() throws Exception {
+        LocalController old = stage.ha().leader().orElseThrow();
+        long oldEpoch = old.state().orElseThrow().epoch();
+        old.process().freeze();
+        awaiting("the other one leads").until(() -> stage.leaderView()
+                .filter(view -> view.epoch() > oldEpoch)
+                .isPresent());
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+        victim.process().kill9();
+        stage.awaitRecovered(name);
+
+        old.process().thaw();
+
+        awaiting("the old one knows")
+                .until(() -> old.state().filter(view -> !view.leading()).isPresent());
+        assertThat(stage.incidents(name))
+                .filteredOn(incident -> reached(incident, "EXPIRE_WRITTEN"))
+                .hasSize(1);
+        assertThat(stage.liveServers()).hasSize(stage.servers() - 1);
+    }
+
+    @Test
+    public void withoutControllersHBaseIsAsStock() throws Exception {
+        Instant killed = stage.now();
+        stage.ha().controllers().forEach(controller -> controller.process().kill9());
+        awaiting("three seconds are over").until(() -> stage.now().isAfter(killed.plusSeconds(3)));
+        assertThat(stage.since(killed).lastFailure()).isEmpty();
+
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+        victim.process().kill9();
+
+        awaiting("ZooKeeper's session ends and HBase recovers")
+                .until(() -> !stage.liveServers().contains(name) && !stage.hasRegions(name));
+    }
+
+    @Test
+    public void anOrderlyStopIsNoIncident() throws Exception {
+        LocalRegionServer leaving = stage.victim();
+        ServerName name = stage.nameOf(leaving);
+
+        leaving.process().terminate();
+        assertThat(leaving.process().awaitExit(Duration.ofSeconds(40))).isTrue();
+        awaiting("its regions are elsewhere").until(() -> !stage.hasRegions(name));
+
+        assertThat(stage.incidents(name)).noneMatch(incident -> reached(incident, "EXPIRE_WRITTEN"));
+    }
+
+    private static String livenessOf(ServerName name) {
+        return stage.leaderView().map(ControllerView::servers).orElse(List.of()).stream()
+                .filter(server -> server.server().equals(name.getServerName()))
+                .map(server -> server.liveness())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static java.nio.file.Path journalOf(LocalController controller) {
+        return stage.ha()
+                .site()
+                .directory()
+                .resolve("data")
+                .resolve(controller.process().name())
+                .resolve("audit.jsonl");
+    }
+}

@@ -1,0 +1,247 @@
+package org.hbaseha.it.scenario;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hbase.ClusterMetrics;
+import org.apache.hadoop.hbase.ServerName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.awaitility.core.ConditionFactory;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.it.benchmark.FailoverSite;
+import org.hbaseha.it.cluster.HaSite;
+import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.it.cluster.LocalController;
+import org.hbaseha.it.cluster.LocalProcess;
+import org.hbaseha.it.cluster.LocalRegionServer;
+import org.hbaseha.it.cluster.LocalSite;
+import org.hbaseha.it.invariant.AcknowledgedWrites;
+import org.hbaseha.it.invariant.InvariantResult;
+import org.hbaseha.it.workload.History;
+import org.hbaseha.it.workload.Pace;
+import org.hbaseha.it.workload.RegionWorkload;
+import org.hbaseha.it.workload.SteadyWallClock;
+
+/** A site with agents, controllers, a table and a client on every region of it; whole at the beginning of each scenario. One thread. */
+final class Stage implements AutoCloseable {
+
+    private static final int REGIONS = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HaSite ha;
+    private final FailoverSite table;
+    private final SteadyWallClock clock;
+    private final RegionWorkload probe;
+    private final Connection connection;
+    private int turn;
+
+    private Stage(HaSite ha, FailoverSite table, SteadyWallClock clock, RegionWorkload probe, Connection connection) {
+        this.ha = ha;
+        this.table = table;
+        this.clock = clock;
+        this.probe = probe;
+        this.connection = connection;
+    }
+
+    static Stage open(HaSpec spec) throws Exception {
+        HaSite ha = HaSite.start(spec, step -> System.out.println("  " + step));
+        SteadyWallClock clock = new SteadyWallClock();
+        FailoverSite table = FailoverSite.on(ha.site(), REGIONS, clock);
+        Configuration client = ha.site().clientConfiguration();
+        RegionWorkload probe = RegionWorkload.start(client, table.table().name(), REGIONS, Pace.PROBE, clock);
+        return new Stage(ha, table, clock, probe, ConnectionFactory.createConnection(client));
+    }
+
+    /** Ends what is left of earlier faults, and waits until servers, controllers and clients are as at the beginning. */
+    void heal() throws Exception {
+        for (LocalProcess process : ha.site().processes()) {
+            if (process.isAlive()) {
+                process.thaw();
+            }
+        }
+        for (LocalRegionServer server : ha.site().regionServers()) {
+            server.restore();
+        }
+        for (LocalProcess process : ha.site().processes()) {
+            boolean lost = isRegionServer(process) && !isLive(process);
+            if (!process.isAlive() || lost) {
+                process.restart();
+            }
+        }
+        awaiting("all region servers are live").until(() -> liveServers().size() == servers());
+        awaiting("a controller leads, sees all, and would act")
+                .until(() -> leaderView().filter(this::isCalm).isPresent());
+        table.spread();
+        awaiting("clients are undisturbed").until(() -> {
+            History recent = probe.since(now().minusSeconds(1));
+            return recent.byRegion().size() == REGIONS && recent.lastFailure().isEmpty();
+        });
+    }
+
+    private boolean isRegionServer(LocalProcess process) {
+        return ha.site().regionServers().stream()
+                .anyMatch(server -> server.process().equals(process));
+    }
+
+    private boolean isLive(LocalProcess process) {
+        return ha.site().regionServers().stream()
+                .filter(server -> server.process().equals(process))
+                .anyMatch(server -> liveServers().stream().anyMatch(server::is));
+    }
+
+    private boolean isCalm(ControllerView leader) {
+        long alive = leader.servers().stream()
+                .filter(server -> server.registered() && server.liveness().equals("ALIVE"))
+                .count();
+        long controllers = ha.controllers().stream()
+                .filter(controller -> controller.state().isPresent())
+                .count();
+        return alive == servers()
+                && controllers == ha.controllers().size()
+                && leader.mode().equals("automatic")
+                && leader.openIncidents().isEmpty()
+                && leader.breakers().stream().noneMatch(ControllerView.BreakerView::open);
+    }
+
+    /** The active master's list; empty while there is none. */
+    List<ServerName> liveServers() {
+        try {
+            return table.liveServers();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** A server with regions of the table and without hbase:meta; another one each time. */
+    LocalRegionServer victim() throws IOException {
+        return ha.site().regionServer(table.victim(turn++));
+    }
+
+    ServerName nameOf(LocalRegionServer server) {
+        return liveServers().stream()
+                .filter(server::is)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Server is not live: server=" + server.name()));
+    }
+
+    /** The process of the active master, told by its port. */
+    LocalProcess activeMaster() throws IOException {
+        try (Admin admin = connection.getAdmin()) {
+            ServerName active = admin.getClusterMetrics(java.util.EnumSet.of(ClusterMetrics.Option.MASTER))
+                    .getMasterName();
+            LocalSite site = ha.site();
+            for (LocalProcess master : List.of(site.master(), site.backupMaster())) {
+                Configuration configured = new Configuration(false);
+                configured.addResource(new Path(
+                        site.confOf(master.name()).resolve("hbase-site.xml").toUri()));
+                if (configured.getInt("hbase.master.port", -1) == active.getPort()) {
+                    return master;
+                }
+            }
+            throw new IOException("The active master is none of ours: master=" + active);
+        }
+    }
+
+    Optional<ControllerView> leaderView() {
+        return ha.leader().flatMap(LocalController::state);
+    }
+
+    /** What any controller recorded about an incarnation, the newest last. */
+    List<IncidentView> incidents(ServerName server) {
+        return ha.controllers().stream()
+                .flatMap(controller -> controller.history().stream())
+                .filter(incident -> incident.server().equals(server.getServerName()))
+                .toList();
+    }
+
+    IncidentView awaitRecovered(ServerName server) {
+        return awaitIncident(
+                server, "is recovered", incident -> incident.outcome().equals("RECOVERED"));
+    }
+
+    IncidentView awaitIncident(ServerName server, String what, Predicate<IncidentView> wanted) {
+        awaiting(server + " " + what).until(() -> incidents(server).stream().anyMatch(wanted));
+        return incidents(server).stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    static boolean reached(IncidentView incident, String milestone) {
+        return incident.milestones().stream().anyMatch(step -> step.name().equals(milestone));
+    }
+
+    /** From an instant of {@link #now} to a milestone. */
+    static Duration until(IncidentView incident, String milestone, Instant from) {
+        return incident.milestones().stream()
+                .filter(step -> step.name().equals(milestone))
+                .map(step -> Duration.between(from, step.at()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Looks up every write that was acknowledged so far. */
+    InvariantResult acknowledgedWrites() throws IOException {
+        History history = probe.history();
+        return AcknowledgedWrites.judge(history, table.table().contents(Pace.PROBE.client()));
+    }
+
+    /** Waits until every region was read and written after {@code from}. */
+    void awaitClientsBack() {
+        Instant from = now();
+        awaiting("every region is read and written")
+                .until(() -> probe
+                                .since(from)
+                                .where(operation -> operation.succeeded()
+                                        && operation.start().isAfter(from))
+                                .byRegion()
+                                .values()
+                                .stream()
+                                .filter(done -> done.stream()
+                                                .map(operation -> operation.kind())
+                                                .distinct()
+                                                .count()
+                                        == 2)
+                                .count()
+                        == REGIONS);
+    }
+
+    History since(Instant from) {
+        return probe.since(from);
+    }
+
+    boolean hasRegions(ServerName server) throws IOException {
+        return table.placement().containsValue(server);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    int servers() {
+        return ha.site().regionServers().size();
+    }
+
+    HaSite ha() {
+        return ha;
+    }
+
+    static ConditionFactory awaiting(String what) {
+        return await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).ignoreExceptions();
+    }
+
+    @Override
+    public void close() throws IOException {
+        probe.close();
+        connection.close();
+        table.close();
+        ha.close();
+    }
+}
