@@ -1,62 +1,53 @@
 package org.hbaseha.it.benchmark;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.controller.view.ServerView;
-import org.hbaseha.it.cluster.LocalSite;
-import org.hbaseha.it.cluster.ProcessSpec;
+import org.hbaseha.it.cluster.HaSite;
+import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.layout.Mode;
 
-/** The controllers of a site: starts them, and knows when they are ready for the next fault. */
-final class Controllers implements AutoCloseable {
+/** What the controllers of a site say about the next fault and about the last one. Any thread. */
+final class Controllers {
 
     static final int COUNT = 2;
-    private static final Duration START = Duration.ofSeconds(60);
 
-    private final SiteZooKeeper zooKeeper;
-    private final ControllerViews views;
+    /** Several faults in a row are what quickstart and benchmark are for, so the window is a hundredth of the default. */
+    static final Duration BREAKER_WINDOW = Duration.ofSeconds(5);
 
-    private Controllers(SiteZooKeeper zooKeeper) {
-        this.zooKeeper = zooKeeper;
-        this.views = new ControllerViews(zooKeeper);
+    private final HaSite site;
+
+    Controllers(HaSite site) {
+        this.site = site;
     }
 
-    /** Starts them and returns when one leads and every region server's agent has a stream to it. */
-    static Controllers start(LocalSite site, List<ServerName> servers)
-            throws IOException, InterruptedException, TrialFailure {
-        for (int i = 0; i < COUNT; i++) {
-            String name = "controller-" + i;
-            AddOn.configureController(site, name);
-            site.startJvm(ProcessSpec.of(name, "org.hbaseha.controller.ControllerMain")
-                    .withJvmFlags("-Xmx96m")
-                    .withClassPath(site.confOf(name)));
-        }
-        Controllers controllers = new Controllers(SiteZooKeeper.connect(site));
-        boolean ready = false;
-        try {
-            Awaited.until(
-                    "the controllers to be ready (logs in " + site.logs() + ")",
-                    START,
-                    () -> controllers.obstacle(servers));
-            ready = true;
-            return controllers;
-        } finally {
-            if (!ready) {
-                controllers.close();
-            }
-        }
+    /** Two controllers that act, beside the HBase of a variant. */
+    static HaSpec spec(Variant variant) {
+        return new HaSpec(
+                variant.site(),
+                COUNT,
+                Map.of(
+                        HaKeys.MODE.name(),
+                        Mode.AUTOMATIC.word(),
+                        HaKeys.BREAKER_WINDOW.name(),
+                        BREAKER_WINDOW.toSeconds() + "s"));
     }
 
     /** Why the next fault would not be acted on; empty when all controllers run, one leads, hears all these servers and is willing. */
-    Optional<String> obstacle(List<ServerName> servers) throws IOException {
-        List<ControllerView> states = states();
+    Optional<String> obstacle(List<ServerName> servers) {
+        List<ControllerView> states = site.controllers().stream()
+                .flatMap(controller -> controller.state().stream())
+                .toList();
         if (states.size() < COUNT) {
-            return Optional.of(states.size() + " of " + COUNT + " controllers are registered");
+            return Optional.of(states.size() + " of " + COUNT + " controllers answer");
         }
         Optional<ControllerView> leader =
                 states.stream().filter(ControllerView::leading).findFirst();
@@ -64,15 +55,6 @@ final class Controllers implements AutoCloseable {
             return Optional.of("no controller leads");
         }
         return unwilling(leader.get()).or(() -> unheard(leader.get(), servers));
-    }
-
-    private List<ControllerView> states() throws IOException {
-        try {
-            return views.states();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
-        }
     }
 
     private static Optional<String> unwilling(ControllerView leader) {
@@ -102,13 +84,15 @@ final class Controllers implements AutoCloseable {
     }
 
     /** What was done about one incarnation: the record that went furthest; empty when nothing was found. */
-    Optional<IncidentView> incident(ServerName server) throws IOException, InterruptedException {
-        return views.incidents(server).stream()
+    Optional<IncidentView> incident(ServerName server) {
+        return site.controllers().stream()
+                .flatMap(controller -> controller.history().stream())
+                .filter(incident -> incident.server().equals(server.getServerName()))
                 .max(Comparator.comparingInt(incident -> incident.milestones().size()));
     }
 
-    @Override
-    public void close() {
-        zooKeeper.close();
+    /** A folder for {@code HBASE_CONF_DIR} by which operators' commands find the site. */
+    Path operatorConf() {
+        return site.controllers().get(0).conf();
     }
 }

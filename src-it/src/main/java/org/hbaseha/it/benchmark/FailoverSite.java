@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.HRegionLocation;
@@ -58,29 +57,6 @@ public final class FailoverSite implements AutoCloseable {
         this.moves = moves;
         this.admin = connection.getAdmin();
         this.table = table;
-    }
-
-    /** Starts the site and creates its table with this many regions, spread evenly. */
-    static FailoverSite start(Variant variant, int regions, InstantSource clock, Consumer<String> progress)
-            throws IOException, InterruptedException, TrialFailure {
-        LocalSite site = LocalSite.start(
-                variant.site(),
-                directory -> {
-                    if (variant.hasAddOn()) {
-                        AddOn.prepare(directory);
-                    }
-                },
-                progress);
-        FailoverSite ready = null;
-        try {
-            ready = on(site, regions, clock);
-            return ready;
-        } finally {
-            if (ready == null) {
-                site.keepLogs();
-                site.close();
-            }
-        }
     }
 
     /** Creates the table on a site that runs; from then on the site is closed with this. */
@@ -160,13 +136,18 @@ public final class FailoverSite implements AutoCloseable {
         return site.regionServer(server);
     }
 
-    /** Starts a region server again that was killed or gave up, and waits until the master has it. */
+    /** Starts a region server again that was killed or gave up, and waits until the master has it and it serves. */
     public void restart(LocalProcess server, ServerName old) throws IOException, InterruptedException, TrialFailure {
         server.restart();
         Awaited.until("a new incarnation of " + old.getAddress() + " (log " + server.log() + ")", REGISTRATION, () -> {
-            boolean registered = liveServers().stream()
-                    .anyMatch(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old));
-            return registered ? Optional.empty() : Optional.of("the master does not list it");
+            Optional<ServerName> successor = liveServers().stream()
+                    .filter(live -> live.getAddress().equals(old.getAddress()) && !live.equals(old))
+                    .findFirst();
+            if (successor.isPresent()) {
+                // Listed servers may still refuse everything, and then regions that are moved to them land elsewhere.
+                var unused = admin.getRegions(successor.get());
+            }
+            return successor.isPresent() ? Optional.empty() : Optional.of("the master does not list it");
         });
     }
 

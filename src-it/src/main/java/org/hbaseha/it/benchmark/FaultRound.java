@@ -60,7 +60,7 @@ final class FaultRound {
     }
 
     /** Does the fault and watches it until clients are back. */
-    RoundResult run(Consumer<String> progress) throws IOException, InterruptedException, TrialFailure {
+    RoundResult run(Consumer<String> progress) throws IOException, InterruptedException {
         Set<Integer> regions = regionsOfVictim();
         progress.accept(scenario.words() + " of " + process.name() + " (" + victim.getAddress() + ", pid "
                 + process.pid() + "), which has " + regions.size() + " of "
@@ -171,7 +171,7 @@ final class FaultRound {
         return deaths.deathOf(victim);
     }
 
-    private Optional<IncidentView> awaitIncident() throws IOException, InterruptedException {
+    private Optional<IncidentView> awaitIncident() throws InterruptedException {
         if (controllers.isEmpty()) {
             return Optional.empty();
         }
@@ -182,13 +182,8 @@ final class FaultRound {
         return incident();
     }
 
-    private Optional<IncidentView> incident() throws IOException {
-        try {
-            return controllers.isEmpty() ? Optional.empty() : controllers.get().incident(victim);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
-        }
+    private Optional<IncidentView> incident() {
+        return controllers.flatMap(all -> all.incident(victim));
     }
 
     private static boolean isClosed(IncidentView incident) {

@@ -3,16 +3,12 @@ package org.hbaseha.it.benchmark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
 import org.hbaseha.it.cluster.LocalSite;
-import org.hbaseha.layout.ControllerAddress;
-import org.hbaseha.layout.LayoutException;
 import org.hbaseha.layout.ZnodeLayout;
 
 /** Looks at a site's znodes, and changes none. Any thread. */
@@ -45,21 +41,6 @@ final class SiteZooKeeper implements AutoCloseable {
         } catch (KeeperException e) {
             throw new IOException("ZooKeeper does not answer", e);
         }
-    }
-
-    /** The controllers that run now. */
-    List<ControllerAddress> controllers() throws IOException, InterruptedException {
-        List<ControllerAddress> found = new ArrayList<>();
-        try {
-            for (String id : client.getChildren(layout.controllers(), false)) {
-                found.add(ControllerAddress.decode(client.getData(layout.controller(id), false, null)));
-            }
-        } catch (KeeperException.NoNodeException e) {
-            return found;
-        } catch (KeeperException | LayoutException e) {
-            throw new IOException("Controllers cannot be looked up", e);
-        }
-        return found;
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.it.cluster.HaSite;
+import org.hbaseha.it.cluster.LocalSite;
 import org.hbaseha.it.invariant.AcknowledgedWrites;
 import org.hbaseha.it.invariant.FreshReads;
 import org.hbaseha.it.invariant.InvariantResult;
@@ -62,30 +65,27 @@ public final class Trial implements AutoCloseable {
      */
     public static Trial start(Variant variant, int regions, int rowsOfRegion, Consumer<String> progress)
             throws IOException, InterruptedException, TrialFailure {
-        InstantSource clock = new SteadyWallClock();
-        FailoverSite site = FailoverSite.start(variant, regions, clock, progress);
+        Optional<HaSite> addOn =
+                variant.hasAddOn() ? Optional.of(HaSite.start(Controllers.spec(variant), progress)) : Optional.empty();
+        LocalSite local = addOn.isPresent() ? addOn.get().site() : LocalSite.start(variant.site(), progress);
         boolean started = false;
         try {
-            progress.accept("table of " + regions + " regions is created, "
-                    + regions / site.liveServers().size() + " on each server");
-            Optional<Controllers> controllers = variant.hasAddOn()
-                    ? Optional.of(Controllers.start(site.site(), site.liveServers()))
-                    : Optional.empty();
-            if (controllers.isPresent()) {
-                progress.accept(Controllers.COUNT + " controllers run, one leads, all region servers beat");
-            }
+            InstantSource clock = new SteadyWallClock();
+            FailoverSite site = FailoverSite.on(local, regions, clock);
             site.table().load(rowsOfRegion, 1_000);
-            DeathWatch deaths = DeathWatch.start(site.site().clientConfiguration(), clock);
-            RegionWorkload probe = RegionWorkload.start(
-                    site.site().clientConfiguration(), site.table().name(), regions, Pace.PROBE, clock);
-            RegionWorkload application = RegionWorkload.start(
-                    site.site().clientConfiguration(), site.table().name(), regions, Pace.APPLICATION, clock);
+            progress.accept("table of " + regions + " regions is created and loaded, "
+                    + regions / site.liveServers().size() + " on each server");
+            Configuration client = local.clientConfiguration();
+            DeathWatch deaths = DeathWatch.start(client, clock);
+            RegionWorkload probe = RegionWorkload.start(client, site.table().name(), regions, Pace.PROBE, clock);
+            RegionWorkload application =
+                    RegionWorkload.start(client, site.table().name(), regions, Pace.APPLICATION, clock);
             started = true;
-            return new Trial(variant, site, clock, controllers, deaths, probe, application);
+            return new Trial(variant, site, clock, addOn.map(Controllers::new), deaths, probe, application);
         } finally {
             if (!started) {
-                site.site().keepLogs();
-                site.close();
+                local.keepLogs();
+                local.close();
             }
         }
     }
@@ -164,12 +164,12 @@ public final class Trial implements AutoCloseable {
 
     /** How long the breaker of this trial's controllers looks back. */
     public Duration breakerWindow() {
-        return AddOn.BREAKER_WINDOW;
+        return Controllers.BREAKER_WINDOW;
     }
 
-    /** A folder for {@code HBASE_CONF_DIR} by which operators' commands find the site. */
-    public Path operatorConf() throws IOException {
-        return AddOn.configureOperator(site.site());
+    /** A folder for {@code HBASE_CONF_DIR} by which operators' commands find the site; empty without the add-on. */
+    public Optional<Path> operatorConf() {
+        return controllers.map(Controllers::operatorConf);
     }
 
     /** Leaves the site running when this JVM ends, and lets go of it. */
@@ -183,7 +183,6 @@ public final class Trial implements AutoCloseable {
         deaths.close();
         probe.close();
         application.close();
-        controllers.ifPresent(Controllers::close);
     }
 
     /** Stops everything; nothing is left. */

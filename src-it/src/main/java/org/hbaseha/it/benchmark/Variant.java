@@ -49,15 +49,12 @@ public enum Variant {
                         + Arrays.stream(values()).map(Variant::label).collect(Collectors.joining(","))));
     }
 
-    /** A site of this variant, balancer off so that regions stay where a round has put them. */
+    /** The HBase of this variant, balancer off so that regions stay where a round has put them. */
     SiteSpec site() {
         SiteSpec.Builder site = SiteSpec.named(label).balancer(false).recommendedSettings(recommended);
         if (shortSession) {
             site.zooKeeperTick(SHORT_TICK)
                     .hbaseSite("zookeeper.session.timeout", String.valueOf(SHORT_SESSION.toMillis()));
-        }
-        if (addOn) {
-            site.hbaseSite(AddOn.regionServerSettings());
         }
         return site.build();
     }

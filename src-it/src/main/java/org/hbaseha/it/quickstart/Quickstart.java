@@ -130,14 +130,13 @@ final class Quickstart {
     }
 
     private void leave(Trial trial) throws IOException {
-        Path conf = trial.operatorConf();
         Path directory = trial.site().site().directory();
         String victim = trial.site().site().regionServer(1).name();
         long pid = trial.site().site().regionServer(1).process().pid();
         trial.detach();
         out.println();
         out.println(" " + palette.bold("The site is left running. To look at it:"));
-        out.println("   export HBASE_CONF_DIR=" + conf);
+        trial.operatorConf().ifPresent(conf -> out.println("   export HBASE_CONF_DIR=" + conf));
         out.println("   scripts/hbase-ha status");
         out.println("   scripts/hbase-ha history");
         out.println("   kill -9 " + pid + "        # " + victim + "; then look again");
