@@ -92,7 +92,6 @@ final class Controller implements AutoCloseable {
         StreamLoop sockets =
                 keep(new StreamLoop("ha-streams", secret, StreamLimits.ofController(config.streamStall()), clock));
         BeatServer beats = new BeatServer(clock, loop::armed, loop::observe);
-        int beatPort = listen(beats, sockets);
 
         ZooKeeperSession session = keep(new ZooKeeperSession(
                 new ZooKeeperSettings(config.hbase().zooKeeper(), config.session(), PATIENCE, config.layout()),
@@ -133,6 +132,8 @@ final class Controller implements AutoCloseable {
         loop.observe(new Observation.ZooKeeperSeen(session.isConnected(), clock.now()));
         showInternals(metrics, beats, journal);
 
+        // Only now: what an agent says first, its capabilities, is said once.
+        int beatPort = listen(beats, sockets);
         AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));
         int httpPort = http.start();
         new RegionServerList(session, clock, loop::observe).start();

@@ -213,11 +213,18 @@ final class ZooKeeperDirectory implements AutoCloseable {
             return;
         }
         hostsWanted = false;
+        List<String> servers;
+        try {
+            servers = zooKeeper.getChildren(layout.regionServers(), false);
+        } catch (KeeperException.NoNodeException e) {
+            // HBase has not been here yet; looked for again at the next look, for nothing was read.
+            return;
+        }
         hostsRead = Optional.of(now);
         Set<String> hosts = new TreeSet<>();
-        for (String child : zooKeeper.getChildren(layout.regionServers(), false)) {
-            if (ServerName.isFullServerName(child)) {
-                hosts.add(ServerName.valueOf(child).getHostname());
+        for (String server : servers) {
+            if (ServerName.isFullServerName(server)) {
+                hosts.add(ServerName.valueOf(server).getHostname());
             }
         }
         listener.regionServerHosts(hosts);

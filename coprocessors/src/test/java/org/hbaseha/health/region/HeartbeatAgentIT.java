@@ -123,8 +123,8 @@ public class HeartbeatAgentIT {
         Beat first = beats.get(0);
         Beat last = beats.get(beats.size() - 1);
         assertThat(last.sequence() - first.sequence()).isEqualTo(beats.size() - 1);
-        long averageMillis = last.sent().since(first.sent()).toMillis() / (beats.size() - 1);
-        assertThat(averageMillis).isBetween(99L, 300L);
+        // 29 intervals, less one: the first beat may have been late by almost that.
+        assertThat(last.sent().since(first.sent())).isBetween(Duration.ofMillis(2_800), Duration.ofSeconds(9));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hbaseha.controller.coordination.ZooKeeperFixture.LAYOUT;
 import static org.hbaseha.controller.coordination.ZooKeeperFixture.VICTIM;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.zookeeper.ZooKeeper;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
@@ -12,6 +13,7 @@ import org.hbaseha.controller.detection.Observation.LeadershipGained;
 import org.hbaseha.controller.detection.Observation.LeadershipLost;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.EpochRecord;
 import org.junit.Rule;
 import org.junit.Test;
@@ -90,6 +92,26 @@ public final class LeadershipTest {
         await().until(first.session::isConnected);
         await().until(() -> first.store.confirm(epoch) instanceof StepOutcome.Done);
         assertThat(first.seen.last(LeadershipLost.class)).isEmpty();
+    }
+
+    @Test
+    public void leadsAgainAfterAnOutageLongerThanTheSession() throws Exception {
+        Candidate first = zooKeeper.candidate("first");
+        Epoch before = first.awaitLeads().epoch();
+        ControllerAddress address = new ControllerAddress("first", "host-9", 16070, 16071, "0.1");
+        zooKeeper.closing(new ControllerRegistration(first.session, address)).start();
+        await().until(() -> zooKeeper.exists(LAYOUT.controller("first")));
+
+        zooKeeper.server().stop();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> first.seen.last(LeadershipLost.class).isPresent());
+        assertThat(first.store.deleteRegionServer(VICTIM, before)).isInstanceOf(StepOutcome.Deposed.class);
+        zooKeeper.server().restart();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> first.awaitLeads().epoch().compareTo(before) > 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> zooKeeper.exists(LAYOUT.controller("first")));
+        assertThat(zooKeeper.exists(LAYOUT.regionServer(VICTIM))).isTrue();
     }
 
     @Test

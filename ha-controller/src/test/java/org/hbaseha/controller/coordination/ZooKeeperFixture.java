@@ -35,6 +35,8 @@ public final class ZooKeeperFixture extends ExternalResource {
 
     @Override
     protected void before() throws Exception {
+        // A machine that builds other things at the same time is no reason to fail.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         server = new TestingServer(true);
         hbase = CuratorFrameworkFactory.newClient(server.getConnectString(), new RetryOneTime(100));
         hbase.start();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hadoop.hbase.ServerName;
+import org.awaitility.Awaitility;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.Vantage;
 import org.hbaseha.controller.observation.StreamCounts.Event;
@@ -54,6 +55,7 @@ public final class BeatServerTest {
 
     @Before
     public void start() throws Exception {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         controller.start();
         agents.start();
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +34,9 @@ final class Jvm {
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.net.preferIPv4Stack=true");
 
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH");
+
     private final SiteLayout layout;
 
     Jvm(SiteLayout layout) {
@@ -46,6 +50,8 @@ final class Jvm {
                 .redirectInput(Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(layout.out(spec.name()).toFile()));
+        // What else is set around the owner (HADOOP_*, JAVA_TOOL_OPTIONS, secrets) is not for servers that log it all.
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().put("CLASSPATH", classPath(spec));
         // Arenas of malloc cost 64 MiB of address space and some of memory for each of many threads.
         builder.environment().put("MALLOC_ARENA_MAX", "2");

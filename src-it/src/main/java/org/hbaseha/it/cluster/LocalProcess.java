@@ -14,10 +14,12 @@ import java.util.concurrent.TimeoutException;
 /**
  * One server of a site, over all its incarnations: what faults are done to.
  *
- * <p>A fault returns when the kernel has the signal; take the time before the call. Any thread may call; calls for one
- * process are serialized.
+ * <p>Take the time of a fault before the call: {@link #kill9} returns when the kernel has the signal, {@link #freeze} a
+ * few milliseconds later. Any thread may call; calls for one process are serialized.
  */
 public final class LocalProcess {
+
+    private static final Duration SIGNAL_TAKES_EFFECT_WITHIN = Duration.ofSeconds(5);
 
     private final ProcessSpec spec;
     private final Jvm jvm;
@@ -62,14 +64,19 @@ public final class LocalProcess {
         process.destroy();
     }
 
-    /** Stops the process where it stands. The kernel goes on accepting connections and data for it. */
+    /**
+     * Stops the process where it stands; all its threads stand still when this returns. The kernel goes on accepting
+     * connections and data for it.
+     */
     public synchronized void freeze() {
         signal("STOP");
+        awaitStopped(true);
     }
 
     /** Lets a frozen process go on. */
     public synchronized void thaw() {
         signal("CONT");
+        awaitStopped(false);
     }
 
     /** Starts a new incarnation, after killing the present one if there is one. */
@@ -140,6 +147,21 @@ public final class LocalProcess {
             superviseIncarnation();
         } catch (IOException e) {
             throw new IllegalStateException("Supervisor could not restart a process: process=" + name(), e);
+        }
+    }
+
+    private void awaitStopped(boolean wanted) {
+        long deadline = System.nanoTime() + SIGNAL_TAKES_EFFECT_WITHIN.toNanos();
+        try {
+            while (process.isAlive() && ProcFs.isStopped(process.pid()) != wanted) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("Signal took no effect: process=" + name() + " stopped=" + !wanted);
+                }
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while signalling: process=" + name(), e);
         }
     }
 

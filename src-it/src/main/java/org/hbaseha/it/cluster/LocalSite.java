@@ -234,6 +234,7 @@ public final class LocalSite implements AutoCloseable {
         processes.forEach(LocalProcess::stopAutoRestart);
         regionServers.forEach(server -> server.proxy().ifPresent(TcpProxy::close));
         reaper.close();
+        ports.close();
     }
 
     HdfsConfig hdfs() {

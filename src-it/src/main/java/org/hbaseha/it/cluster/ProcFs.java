@@ -2,6 +2,7 @@ package org.hbaseha.it.cluster;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -27,11 +28,21 @@ final class ProcFs {
         }
     }
 
-    /** Whether a process has been stopped by a signal. */
-    static boolean isStopped(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-        // The state follows the command's name, which is in parentheses and may contain any character.
-        return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    /** Whether all threads of a process stand still because of a signal. */
+    static boolean isStopped(long pid) {
+        File[] threads = new File("/proc/" + pid + "/task").listFiles();
+        return threads != null && threads.length > 0 && Arrays.stream(threads).allMatch(ProcFs::isThreadStopped);
+    }
+
+    private static boolean isThreadStopped(File thread) {
+        try {
+            String stat = Files.readString(thread.toPath().resolve("stat"), ISO_8859_1);
+            // The state follows the command's name, which is in parentheses and may contain any character.
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException e) {
+            // It has ended, which it could not while it was stopped.
+            return false;
+        }
     }
 
     /** Processes that want to run, averaged over the last minute. */

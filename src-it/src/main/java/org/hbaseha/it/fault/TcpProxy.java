@@ -2,17 +2,11 @@ package org.hbaseha.it.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>While nothing is wrong it forwards, and mirrors the target: it listens when the target listens and refuses
  * connections when the target refuses them, so that a killed server looks killed. It cannot mirror a full accept queue:
- * to a frozen target it goes on accepting.
+ * for a frozen target it goes on accepting.
  *
  * <p>One thread accepts; {@link #cut}, {@link #refuse}, {@link #reset} and {@link #restore} may be called from any other
  * and have taken effect when they return.
@@ -35,37 +29,27 @@ public final class TcpProxy implements AutoCloseable {
         CLOSED
     }
 
-    static final int BACKLOG = 16;
-    private static final int TICK_MILLIS = 20;
-    /** A process that is killed closes one socket after the other; the listener may come after a connection. */
-    private static final long DOUBT_NANOS = 100_000_000;
-
-    private static final int CONNECT_TIMEOUT_MILLIS = 200;
+    private static final Duration TICK = Duration.ofMillis(20);
 
     private final InetSocketAddress address;
-    private final InetSocketAddress target;
-    private final Selector selector;
+    private final Target target;
+    private final Listener listener;
     private final Gate gate = new Gate();
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
-    private final Thread acceptor;
-
     private State state = State.FORWARDING;
-    private Optional<ServerSocketChannel> listener = Optional.empty();
-    private Optional<AcceptQueue> fullQueue = Optional.empty();
-    private volatile OptionalLong doubtedSince = OptionalLong.empty();
 
-    private TcpProxy(InetSocketAddress address, InetSocketAddress target, Selector selector) {
+    private TcpProxy(InetSocketAddress address, Target target, Listener listener) {
         this.address = address;
         this.target = target;
-        this.selector = selector;
-        this.acceptor = new Thread(this::acceptUntilClosed, "tcp-proxy " + address);
-        acceptor.setDaemon(true);
+        this.listener = listener;
     }
 
     /** Begins to forward from one address to another, as soon as the target listens. */
     public static TcpProxy start(InetSocketAddress address, InetSocketAddress target) throws IOException {
-        TcpProxy proxy = new TcpProxy(address, target, Selector.open());
-        proxy.acceptor.start();
+        TcpProxy proxy = new TcpProxy(address, new Target(target), new Listener(address));
+        Thread acceptor = new Thread(proxy::acceptUntilClosed, "tcp-proxy " + address);
+        acceptor.setDaemon(true);
+        acceptor.start();
         return proxy;
     }
 
@@ -78,28 +62,19 @@ public final class TcpProxy implements AutoCloseable {
      * connecting takes until the caller's time-out.
      */
     public synchronized void cut() {
-        if (state == State.CUT) {
-            return;
-        }
-        requireOpen();
-        gate.close();
-        state = State.CUT;
-        try {
-            if (listener.isEmpty()) {
-                listen();
-            }
-            fullQueue = Optional.of(AcceptQueue.fill(address, BACKLOG));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        requireNotClosed();
+        if (state != State.CUT) {
+            state = State.CUT;
+            gate.close();
+            unchecked(listener::blockConnects);
         }
     }
 
     /** Makes the port refuse connections; established ones go on. */
     public synchronized void refuse() {
-        requireOpen();
-        discardQueue();
+        requireNotClosed();
         state = State.REFUSING;
-        stopListening();
+        unchecked(listener::refuse);
         gate.open();
     }
 
@@ -110,10 +85,9 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Forwards again. What was held back is delivered, and what the target did meanwhile becomes visible. */
     public synchronized void restore() {
-        requireOpen();
+        requireNotClosed();
         state = State.FORWARDING;
-        acceptWaiting();
-        discardQueue();
+        unchecked(this::acceptWaiting);
         gate.open();
         notifyAll();
     }
@@ -125,40 +99,20 @@ public final class TcpProxy implements AutoCloseable {
                 return;
             }
             state = State.CLOSED;
-            discardQueue();
-            stopListening();
+            unchecked(listener::close);
             notifyAll();
         }
         gate.open();
         reset();
-        try {
-            selector.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Called by a relay whose target did not accept or has ended: a dead target's port must refuse, as its own would. */
     void doubtTarget() {
-        doubtedSince = OptionalLong.of(System.nanoTime());
-        stopListeningUnlessTargetDoes();
+        target.doubt();
+        unchecked(this::mirrorTarget);
     }
 
-    private boolean isTargetDoubted() {
-        OptionalLong since = doubtedSince;
-        return since.isPresent() && System.nanoTime() - since.getAsLong() < DOUBT_NANOS;
-    }
-
-    private void stopListeningUnlessTargetDoes() {
-        if (!targetListens()) {
-            synchronized (this) {
-                if (state == State.FORWARDING) {
-                    stopListening();
-                }
-            }
-        }
-    }
-
+    /** Called by a relay that is over. */
     void ended(Relay relay) {
         relays.remove(relay);
     }
@@ -166,14 +120,11 @@ public final class TcpProxy implements AutoCloseable {
     private void acceptUntilClosed() {
         try {
             while (awaitForwarding()) {
-                if (!isListening() && targetListens()) {
-                    listenIfForwarding();
+                if (target.isDoubted() || !isListening()) {
+                    mirrorTarget();
                 }
-                selector.select(TICK_MILLIS);
+                listener.awaitConnection(TICK);
                 acceptWaiting();
-                if (isTargetDoubted()) {
-                    stopListeningUnlessTargetDoes();
-                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Proxy stopped accepting: address=" + address, e);
@@ -190,91 +141,52 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private synchronized boolean isListening() {
-        return listener.isPresent();
+        return listener.isOpen();
     }
 
-    private synchronized void listenIfForwarding() throws IOException {
-        if (state == State.FORWARDING && listener.isEmpty()) {
-            listen();
-        }
-    }
-
-    private void listen() throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
-        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        channel.bind(address, BACKLOG);
-        channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_ACCEPT);
-        listener = Optional.of(channel);
-    }
-
-    private void stopListening() {
-        if (listener.isEmpty()) {
-            return;
-        }
-        try {
-            listener.get().close();
-            listener = Optional.empty();
-            // The socket listens on until the selector has let go of it.
-            selector.wakeup();
-            selector.selectNow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private synchronized void acceptWaiting() {
-        selector.selectedKeys().clear();
-        if (state != State.FORWARDING || listener.isEmpty()) {
-            return;
-        }
-        try {
-            SocketChannel client = listener.get().accept();
-            while (client != null) {
-                relayUnlessOurs(client);
-                client = listener.get().accept();
+    private void mirrorTarget() throws IOException {
+        // Asked without the lock: a frozen target makes this take its time, and a cut must not wait for it.
+        boolean targetListens = target.listens();
+        synchronized (this) {
+            if (state != State.FORWARDING) {
+                return;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (targetListens) {
+                listener.open();
+            } else {
+                listener.refuse();
+            }
         }
     }
 
-    private void relayUnlessOurs(SocketChannel client) throws IOException {
-        if (fullQueue.isPresent() && fullQueue.get().isFiller(client.getRemoteAddress())) {
-            client.close();
+    private synchronized void acceptWaiting() throws IOException {
+        if (state != State.FORWARDING) {
             return;
         }
-        Relay relay = new Relay(this, gate, client);
-        relays.add(relay);
-        relay.start(target);
-    }
-
-    private void discardQueue() {
-        try {
-            if (fullQueue.isPresent()) {
-                fullQueue.get().close();
-            }
-            fullQueue = Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Optional<SocketChannel> client = listener.accept(); client.isPresent(); client = listener.accept()) {
+            Relay relay = new Relay(this, gate, client.get());
+            relays.add(relay);
+            relay.start(target.address());
         }
     }
 
-    private boolean targetListens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(target, CONNECT_TIMEOUT_MILLIS);
-            return true;
-        } catch (ConnectException e) {
-            return false;
-        } catch (IOException e) {
-            // It accepts no more, but it is there: a frozen process with a full queue.
-            return true;
-        }
-    }
-
-    private void requireOpen() {
+    private void requireNotClosed() {
         if (state == State.CLOSED) {
             throw new IllegalStateException("Proxy is closed: address=" + address);
         }
+    }
+
+    private static void unchecked(Effect effect) {
+        try {
+            effect.take();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What happens to sockets of this machine, which does not fail but for a bug or a lack of file descriptors. */
+    @FunctionalInterface
+    private interface Effect {
+        void take() throws IOException;
     }
 }

@@ -92,7 +92,7 @@ public final class TcpProxyTest {
         echo(connect(), 7);
         assertThat(server.connections())
                 .as("the queue's fillers do not reach the target, only clients and the proxy's own looks")
-                .isLessThan(TcpProxy.BACKLOG);
+                .isLessThan(Listener.BACKLOG);
     }
 
     @Test
