@@ -77,8 +77,8 @@ final class HistoryCommand implements Callable<Integer> {
                 latest(wanted.map(word -> matching(word, all)).orElse(all));
         output.data(shown, () -> page(shown));
         if (shown.isEmpty()) {
-            output.say(
-                    wanted.map(word -> "No incident of " + word + " is known").orElse("Nothing has happened yet"));
+            output.say(wanted.map(word -> "No incident of " + word + " is known")
+                    .orElse("No incident is known to the controllers that answered"));
         }
         return ExitCode.OK.number();
     }

@@ -64,12 +64,12 @@ final class PreflightCommand implements Callable<Integer> {
                 Cell.of(finding.found()),
                 Cell.of(finding.wanted().isEmpty() ? "-" : finding.wanted())));
         List<String> lines = new ArrayList<>(table.lines(world.palette()));
-        findings.stream().filter(finding -> finding.level() != Level.OK).forEach(finding -> {
-            lines.add("");
-            lines.add(
-                    world.palette().paint(tone(finding.level()), finding.level().name()) + " " + finding.setting());
-            lines.add("     " + finding.reason());
-        });
+        lines.add("");
+        findings.stream()
+                .filter(finding -> finding.level() != Level.OK)
+                .forEach(finding -> lines.add(world.palette()
+                                .paint(tone(finding.level()), finding.level().name()) + " " + finding.setting() + ": "
+                        + finding.reason()));
         return lines;
     }
 

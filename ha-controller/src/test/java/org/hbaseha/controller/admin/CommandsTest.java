@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.hbaseha.controller.admin.cluster.Json;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.controller.admin.preflight.Facts;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
+import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
@@ -123,8 +127,8 @@ public final class CommandsTest {
 
     @Test
     public void modeWithoutArgumentShowsTheModeInForce() {
-        cluster.mode = java.util.Optional.of(
-                new ModeRecord(Mode.AUTOMATIC, "bob", "a week in shadow", Views.NOON.minusSeconds(120)));
+        cluster.mode =
+                Optional.of(new ModeRecord(Mode.AUTOMATIC, "bob", "a week in shadow", Views.NOON.minusSeconds(120)));
 
         assertThat(cluster.run("mode")).isZero();
         assertThat(cluster.out()).isEqualTo("automatic, set by bob 2 m ago (a week in shadow)\n");
@@ -138,6 +142,65 @@ public final class CommandsTest {
             assertThat(record.mode()).isEqualTo(Mode.SHADOW);
             assertThat(record.by()).isEqualTo("ann@ops");
         });
+    }
+
+    @Test
+    public void automaticWantsApprovalAndThenIsSet() {
+        cluster.facts = Optional.of(Facts.good());
+
+        assertThat(cluster.run("mode", "automatic", "--reason", "a week went well"))
+                .isEqualTo(ExitCode.NEEDS_APPROVAL.number());
+        assertThat(cluster.mode).isEmpty();
+        assertThat(cluster.err()).contains("Plan: set mode automatic", "add --yes to do it");
+
+        assertThat(cluster.run("mode", "automatic", "--reason", "a week went well", "--yes"))
+                .isZero();
+        assertThat(cluster.mode)
+                .hasValueSatisfying(record -> assertThat(record.mode()).isEqualTo(Mode.AUTOMATIC));
+        assertThat(cluster.out()).isEqualTo("automatic, set by ann@ops 0 ms ago (a week went well)\n");
+    }
+
+    @Test
+    public void automaticWithoutASecretIsRefusedWhateverIsApproved() {
+        cluster.facts = Optional.of(Facts.with(Facts.good(), new SecretState.NotConfigured()));
+
+        assertThat(cluster.run("mode", "automatic", "--reason", "now", "--yes")).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(cluster.err()).startsWith("hbase-ha: Mode automatic is refused: hbase.ha.secret.file is not set");
+        assertThat(cluster.mode).isEmpty();
+    }
+
+    @Test
+    public void preflightIsZeroWhenNothingMustBeChanged() throws JsonProcessingException {
+        cluster.facts = Optional.of(Facts.good());
+
+        assertThat(cluster.run("preflight", "--json")).isZero();
+        assertThat(Json.mapper()
+                        .readTree(cluster.out())
+                        .path("automaticPossible")
+                        .asBoolean())
+                .isTrue();
+        assertThat(cluster.err()).contains("0 to consider, 0 to change; mode automatic is possible");
+    }
+
+    @Test
+    public void preflightIsFiveWhenSomethingMust() {
+        cluster.facts = Optional.of(Facts.with(Facts.good(), new SecretState.Unusable("it is open to others")));
+
+        assertThat(cluster.run("preflight")).isEqualTo(ExitCode.UNHEALTHY.number());
+        assertThat(cluster.out()).contains("FAIL hbase.ha.secret.file: it is open to others");
+        assertThat(cluster.err()).contains("mode automatic is refused");
+    }
+
+    @Test
+    public void deployCheckNamesServersWithoutAnAgent() {
+        FakeCluster half = FakeCluster.ledBy(Views.leader(
+                Views.alive(RS1),
+                new ServerView("rs2,16020,1", "UNKNOWN", "", "No beat", List.of(), "", false, true, -1, 0, 0, null)));
+
+        assertThat(half.run("deploy", "--check")).isEqualTo(ExitCode.UNHEALTHY.number());
+        assertThat(half.out()).contains("rs1,16020,1  live", "rs2,16020,1  none");
+        assertThat(half.err()).contains("1 of 2 without a live agent");
+        assertThat(cluster.run("deploy", "--check")).isZero();
     }
 
     @Test

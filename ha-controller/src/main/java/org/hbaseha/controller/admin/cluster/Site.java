@@ -27,9 +27,16 @@ public record Site(Configuration configuration, Settings settings, ZnodeLayout l
 
     /** Reads {@code hbase-site.xml} and {@code ha-site.xml} from the class path. Throws {@link Trouble} for what cannot be used. */
     public static Site read() {
-        Configuration configuration = HBaseConfiguration.create();
-        configuration.addResource(HA_SITE);
-        return of(configuration);
+        try {
+            Configuration configuration = HBaseConfiguration.create();
+            configuration.addResource(HA_SITE);
+            return of(configuration);
+        } catch (Trouble e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Hadoop wraps what its XML parser says of a damaged file in a bare RuntimeException.
+            throw new Trouble(ExitCode.USAGE, "Configuration cannot be read: " + firstLine(e), "correct that file", e);
+        }
     }
 
     /** As {@link #read}, of a configuration at hand. */
@@ -41,14 +48,14 @@ public record Site(Configuration configuration, Settings settings, ZnodeLayout l
             return new Site(configuration, settings, ControllerConfig.layout(settings, hbase), hbase.zooKeeper());
         } catch (ConfigException | IllegalArgumentException e) {
             throw new Trouble(ExitCode.USAGE, String.valueOf(e.getMessage()), "", e);
-        } catch (RuntimeException e) {
-            // Hadoop wraps what its XML parser says of a damaged file in a bare RuntimeException.
-            throw new Trouble(
-                    ExitCode.USAGE,
-                    "Configuration cannot be read error=" + e.getMessage(),
-                    "correct " + HBASE_SITE + " or " + HA_SITE + " in HBASE_CONF_DIR",
-                    e);
         }
+    }
+
+    /** Which file, and what is wrong with it; the parser writes the place on a second line. */
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(
+                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+                .replaceAll("\\s*\\n\\s*", " ");
     }
 
     public Optional<Path> secretFile() {

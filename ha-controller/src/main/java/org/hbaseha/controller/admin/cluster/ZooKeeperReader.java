@@ -43,7 +43,7 @@ public final class ZooKeeperReader implements AutoCloseable {
             });
             ZooKeeperReader reader = new ZooKeeperReader(client, quorum);
             if (!connected.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                reader.close();
+                closeBehind(client);
                 throw unreachable(quorum, patience, origin);
             }
             return reader;
@@ -59,6 +59,21 @@ public final class ZooKeeperReader implements AutoCloseable {
         }
     }
 
+    /** Where nobody answers, closing waits as long as connecting did; nobody has to wait for that. */
+    private static void closeBehind(ZooKeeper client) {
+        Thread closer = new Thread(
+                () -> {
+                    try {
+                        client.close();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "ha-zookeeper-close");
+        closer.setDaemon(true);
+        closer.start();
+    }
+
     private static Trouble unreachable(String quorum, Duration patience, String origin) {
         return new Trouble(
                 ExitCode.INIT,
@@ -72,7 +87,7 @@ public final class ZooKeeperReader implements AutoCloseable {
     }
 
     /** Empty when there is no such znode. */
-    Optional<byte[]> data(String path) {
+    public Optional<byte[]> data(String path) {
         return read(path, () -> client.getData(path, false, null));
     }
 

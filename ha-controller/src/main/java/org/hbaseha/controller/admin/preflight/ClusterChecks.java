@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hbaseha.controller.admin.deploy.AgentClasses;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ControllerFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
-/** The checks that are not one setting: versions, Java, number of servers and controllers, the secret, the agents. Pure. */
+/** The checks that are not one setting: versions, Java, number of servers and controllers, the secret. Pure. */
 final class ClusterChecks {
 
     /** The coprocessor jar and the daemon are compiled for it. */
@@ -27,9 +27,7 @@ final class ClusterChecks {
                 ClusterChecks::jdks,
                 ClusterChecks::regionServers,
                 ClusterChecks::controllers,
-                ClusterChecks::secret,
-                ClusterChecks::agents,
-                ClusterChecks::writeObservers);
+                ClusterChecks::secret);
     }
 
     static List<Finding> versions(PreflightFacts facts) {
@@ -41,21 +39,26 @@ final class ClusterChecks {
                     "one",
                     "without it no crash procedure runs and its servers could not be seen: start an HMaster"));
         }
-        Map<String, List<ServerFacts>> byVersion = Stream.concat(
+        Map<Optional<String>, List<ServerFacts>> byVersion = Stream.concat(
                         facts.hbase().master().stream(), facts.hbase().regionServers().stream())
                 .collect(Collectors.groupingBy(ServerFacts::version, LinkedHashMap::new, Collectors.toList()));
-        byVersion.forEach((version, servers) -> {
-            String found = version + (byVersion.size() == 1 ? "" : " on " + ServerList.of(servers));
-            findings.add(
-                    isSupported(version)
-                            ? Finding.ok("HBase version", found, "")
-                            : Finding.fail(
-                                    "HBase version",
-                                    found,
-                                    "2.6.0 or later",
-                                    "the coprocessor API and the crash procedure of older releases differ: upgrade HBase first"));
-        });
+        byVersion.forEach((version, servers) ->
+                findings.add(version(version, byVersion.size() == 1 ? "" : " on " + ServerList.of(servers))));
         return findings;
+    }
+
+    private static Finding version(Optional<String> version, String who) {
+        if (version.isEmpty()) {
+            return Finding.warn(
+                    "HBase version", "could not be seen" + who, "2.6.0 or later", "look at the page of the server");
+        }
+        return isSupported(version.get())
+                ? Finding.ok("HBase version", version.get() + who, "")
+                : Finding.fail(
+                        "HBase version",
+                        version.get() + who,
+                        "2.6.0 or later",
+                        "the coprocessor API and the crash procedure of older releases differ: upgrade HBase first");
     }
 
     /** 2.6 and later releases of HBase 2; HBase 3 has other coprocessor interfaces. */
@@ -78,8 +81,11 @@ final class ClusterChecks {
     static List<Finding> jdks(PreflightFacts facts) {
         List<ServerFacts> servers = facts.hbase().regionServers();
         List<Finding> findings = new ArrayList<>();
-        List<ServerFacts> unseen =
-                servers.stream().filter(server -> server.jdk().isEmpty()).toList();
+        // A live agent proves it, for it would not load on an older one.
+        List<ServerFacts> unseen = servers.stream()
+                .filter(server ->
+                        server.jdk().isEmpty() && !facts.controllers().agents().contains(server.name()))
+                .toList();
         List<ServerFacts> old = servers.stream()
                 .filter(server -> server.jdk().orElse(LEAST_JDK) < LEAST_JDK)
                 .toList();
@@ -153,44 +159,5 @@ final class ClusterChecks {
                 "a file of mode 0600",
                 "without a secret anybody could forge the death of a server: "
                         + "head -c 32 /dev/urandom | base64 > FILE; chmod 600 FILE, the same file on all hosts"));
-    }
-
-    static List<Finding> agents(PreflightFacts facts) {
-        if (facts.controllers().live() == 0) {
-            return List.of(Finding.warn(
-                    "agents", "could not be seen", "on all servers", "no controller runs that they could report to"));
-        }
-        List<ServerFacts> missing = facts.hbase().regionServers().stream()
-                .filter(server -> !facts.controllers().agents().contains(server.name()))
-                .toList();
-        int all = facts.hbase().regionServers().size();
-        return List.of(
-                missing.isEmpty()
-                        ? Finding.ok("agents", "live on " + all + " of " + all, "")
-                        : Finding.fail(
-                                "agents",
-                                "none on " + ServerList.of(missing),
-                                "on all servers",
-                                "a server without a live agent has stock HBase's detection only: "
-                                        + "hbase-ha deploy, then restart it; its log says why an agent did not start"));
-    }
-
-    static List<Finding> writeObservers(PreflightFacts facts) {
-        String simpleName = AgentClasses.WRITE_AGE.substring(AgentClasses.WRITE_AGE.lastIndexOf('.') + 1);
-        List<ServerFacts> serving = facts.hbase().regionServers().stream()
-                .filter(server -> server.regions() > 0)
-                .toList();
-        List<ServerFacts> missing = serving.stream()
-                .filter(server -> !server.coprocessors().contains(simpleName))
-                .toList();
-        if (missing.isEmpty()) {
-            return List.of(Finding.ok(
-                    simpleName, "loaded on " + serving.size() + " of " + serving.size() + " servers with regions", ""));
-        }
-        return List.of(Finding.warn(
-                simpleName,
-                "not loaded on " + ServerList.of(missing),
-                "on all servers with user regions",
-                "the master has not seen it there: hbase-ha deploy and restart, unless they hold system tables only"));
     }
 }

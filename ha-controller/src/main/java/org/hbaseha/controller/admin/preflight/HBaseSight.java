@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.HConstants;
@@ -13,6 +16,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.client.RegionInfo;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.HBaseFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerConfiguration;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
@@ -45,7 +49,8 @@ final class HBaseSight {
         return impatient;
     }
 
-    HBaseFacts look() {
+    /** {@code version} tells a region server's version, which the master does not. */
+    HBaseFacts look(Function<ServerName, Optional<String>> version) {
         try (Connection connection = ConnectionFactory.createConnection(configuration);
                 Admin admin = connection.getAdmin()) {
             ClusterMetrics metrics = admin.getClusterMetrics(EnumSet.of(
@@ -53,46 +58,55 @@ final class HBaseSight {
                     ClusterMetrics.Option.MASTER_INFO_PORT,
                     ClusterMetrics.Option.HBASE_VERSION,
                     ClusterMetrics.Option.LIVE_SERVERS));
-            return new HBaseFacts(master(metrics), regionServers(metrics), "");
+            return new HBaseFacts(master(metrics), regionServers(metrics, version), "");
         } catch (IOException e) {
-            return new HBaseFacts(Optional.empty(), List.of(), "does not answer (" + firstLine(e) + ")");
+            return new HBaseFacts(Optional.empty(), List.of(), "does not answer (" + rootWords(e) + ")");
         }
     }
 
     private Optional<ServerFacts> master(ClusterMetrics metrics) {
         return Optional.ofNullable(metrics.getMasterName())
-                .map(name -> facts(
+                .map(name -> new ServerFacts(
                         name,
-                        String.valueOf(metrics.getHBaseVersion()),
-                        metrics.getMasterInfoPort(),
-                        Optional.empty()));
+                        Optional.ofNullable(metrics.getHBaseVersion()),
+                        Set.of(),
+                        0,
+                        infoServer.jdk(name.getHostname(), metrics.getMasterInfoPort()),
+                        infoServer
+                                .configuration(name.getHostname(), metrics.getMasterInfoPort())
+                                .orElse(local)));
     }
 
-    private List<ServerFacts> regionServers(ClusterMetrics metrics) {
+    private List<ServerFacts> regionServers(ClusterMetrics metrics, Function<ServerName, Optional<String>> version) {
         return metrics.getLiveServerMetrics().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .map(entry -> facts(
-                        entry.getKey(),
-                        entry.getValue().getVersion(),
-                        entry.getValue().getInfoServerPort(),
-                        Optional.of(entry.getValue())))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> regionServer(entry.getKey(), entry.getValue(), version.apply(entry.getKey())))
                 .toList();
     }
 
-    private ServerFacts facts(ServerName name, String version, int infoPort, Optional<ServerMetrics> metrics) {
+    private ServerFacts regionServer(ServerName name, ServerMetrics metrics, Optional<String> version) {
         return new ServerFacts(
                 name,
                 version,
-                metrics.map(ServerMetrics::getCoprocessorNames).orElse(java.util.Set.of()),
-                metrics.map(server -> server.getRegionMetrics().size()).orElse(0),
-                infoServer.jdk(name.getHostname(), infoPort),
-                infoServer.configuration(name.getHostname(), infoPort).orElse(local));
+                metrics.getCoprocessorNames(),
+                (int) metrics.getRegionMetrics().keySet().stream()
+                        .filter(region -> !RegionInfo.getTable(region).isSystemTable())
+                        .count(),
+                infoServer.jdk(name.getHostname(), metrics.getInfoServerPort()),
+                infoServer
+                        .configuration(name.getHostname(), metrics.getInfoServerPort())
+                        .orElse(local));
     }
 
-    private static String firstLine(IOException e) {
-        return String.valueOf(e.getMessage())
+    /** HBase's client says "Failed after attempts" and hides why at the bottom. */
+    private static String rootWords(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage())
                 .lines()
                 .findFirst()
-                .orElse(e.getClass().getSimpleName());
+                .orElse(root.getClass().getSimpleName());
     }
 }

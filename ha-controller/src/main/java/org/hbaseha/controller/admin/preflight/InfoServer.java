@@ -29,7 +29,7 @@ final class InfoServer {
         return get(host, port, "/conf?format=json")
                 .map(InfoServer::readConfiguration)
                 .filter(values -> !values.isEmpty())
-                .map(values -> new ServerConfiguration(values, "its own /conf"));
+                .map(values -> new ServerConfiguration(values, true));
     }
 
     OptionalInt jdk(String host, int port) {

@@ -2,12 +2,18 @@ package org.hbaseha.controller.admin.preflight;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
 /** All checks, in the order in which an operator works through them. Pure. */
 public final class Preflight {
 
     private static final List<PreflightCheck> CHECKS = Stream.of(
-                    ClusterChecks.all(), TimingChecks.all(), HBaseRules.all())
+                    ClusterChecks.all(),
+                    AgentChecks.all(),
+                    TimingChecks.all(),
+                    List.<PreflightCheck>of(Preflight::whereSettingsWereRead),
+                    HBaseRules.all(),
+                    RecoveryRules.all())
             .flatMap(List::stream)
             .toList();
 
@@ -20,5 +26,23 @@ public final class Preflight {
     /** What {@code mode automatic} asks before it obeys: the findings that forbid it. */
     public static List<Finding> obstacles(PreflightFacts facts) {
         return findings(facts).stream().filter(Finding::forbidsAutomatic).toList();
+    }
+
+    /** Says how far the findings about settings can be trusted. */
+    private static List<Finding> whereSettingsWereRead(PreflightFacts facts) {
+        List<ServerFacts> servers = Stream.concat(
+                        facts.hbase().master().stream(), facts.hbase().regionServers().stream())
+                .toList();
+        List<ServerFacts> silent =
+                servers.stream().filter(server -> !server.configuration().own()).toList();
+        if (!servers.isEmpty() && silent.isEmpty()) {
+            return List.of(Finding.ok("settings below", "read from each process, /conf", ""));
+        }
+        return List.of(Finding.warn(
+                "settings below",
+                "by guess" + (silent.isEmpty() ? "" : " for " + ServerList.of(silent)),
+                "seen",
+                "/conf of their info port does not answer here, so what this machine's hbase-site.xml says, and HBase's"
+                        + " defaults, stand in: run it where the info ports can be reached"));
     }
 }

@@ -37,20 +37,26 @@ public record PreflightFacts(
     /**
      * One process of HBase.
      *
+     * @param version empty when it could not be seen
+     * @param userRegions regions of tables that are not HBase's own
      * @param coprocessors simple class names that the master knows of: those of regions and WALs, never those of the region server itself
      * @param jdk feature number of its Java; absent when it does not show it
      * @param configuration its own, or this machine's
      */
     public record ServerFacts(
             ServerName name,
-            String version,
+            Optional<String> version,
             Set<String> coprocessors,
-            int regions,
+            int userRegions,
             OptionalInt jdk,
             ServerConfiguration configuration) {}
 
-    /** A configuration and where it was read, for people. */
-    public record ServerConfiguration(Map<String, String> values, String source) {
+    /**
+     * Settings of a process.
+     *
+     * @param own whether the process itself showed them; else they are what is written on this machine, without defaults, and stand in
+     */
+    public record ServerConfiguration(Map<String, String> values, boolean own) {
 
         Optional<String> get(String key) {
             return Optional.ofNullable(values.get(key)).map(String::strip);

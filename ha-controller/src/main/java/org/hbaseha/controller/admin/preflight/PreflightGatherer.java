@@ -1,6 +1,8 @@
 package org.hbaseha.controller.admin.preflight;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
@@ -11,6 +13,7 @@ import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ControllerFacts;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.HBaseFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerConfiguration;
 import org.hbaseha.controller.view.ServerView;
@@ -23,25 +26,33 @@ public final class PreflightGatherer {
 
     public static PreflightFacts gather(Site site, Znodes znodes, Controllers controllers) {
         ServerConfiguration local = local(site);
-        PreflightFacts.HBaseFacts hbase = new HBaseSight(site.configuration(), local).look();
-        return new PreflightFacts(
-                Runtime.version().feature(),
-                site.settings(),
-                local,
-                secret(site),
-                hbase,
-                new ZooKeeperSight(site)
-                        .look(hbase.regionServers().stream()
-                                .map(PreflightFacts.ServerFacts::name)
-                                .toList()),
-                controllers(ClusterPicture.of(site, znodes, controllers)));
+        try (ZooKeeperSight zooKeeper = ZooKeeperSight.open(site)) {
+            HBaseFacts hbase = new HBaseSight(site.configuration(), local).look(zooKeeper::version);
+            return new PreflightFacts(
+                    Runtime.version().feature(),
+                    site.settings(),
+                    local,
+                    secret(site),
+                    hbase,
+                    zooKeeper.look(hbase.regionServers().stream()
+                            .map(PreflightFacts.ServerFacts::name)
+                            .toList()),
+                    controllers(ClusterPicture.of(site, znodes, controllers)));
+        }
     }
 
+    /** What is written on this machine; HBase's defaults are left out, for they say nothing of the servers. */
     private static ServerConfiguration local(Site site) {
-        return new ServerConfiguration(
-                site.configuration().getPropsWithPrefix("").entrySet().stream()
-                        .collect(Collectors.toMap(java.util.Map.Entry::getKey, java.util.Map.Entry::getValue)),
-                "this machine's " + Site.HBASE_SITE);
+        Map<String, String> written = new HashMap<>();
+        for (Map.Entry<String, String> entry : site.configuration()) {
+            String[] sources = site.configuration().getPropertySources(entry.getKey());
+            String value = site.configuration().get(entry.getKey());
+            boolean isDefault = sources != null && sources[sources.length - 1].endsWith("-default.xml");
+            if (!isDefault && value != null) {
+                written.put(entry.getKey(), value);
+            }
+        }
+        return new ServerConfiguration(Map.copyOf(written), false);
     }
 
     private static SecretState secret(Site site) {

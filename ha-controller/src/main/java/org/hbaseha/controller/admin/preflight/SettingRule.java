@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerConfiguration;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
 /**
@@ -58,33 +59,33 @@ record SettingRule(
                     case REGION_SERVERS -> facts.hbase().regionServers();
                 };
         if (servers.isEmpty()) {
-            return List.of(finding(
-                    facts.local().get(key).orElse(stock), " in " + facts.local().source()));
+            return List.of(finding(Value.of(this, facts.local()), ""));
         }
-        Map<String, List<ServerFacts>> byValue = servers.stream()
+        Map<Value, List<ServerFacts>> byValue = servers.stream()
                 .collect(Collectors.groupingBy(
-                        server -> server.configuration().get(key).orElse(stock),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+                        server -> Value.of(this, server.configuration()), LinkedHashMap::new, Collectors.toList()));
         List<Finding> findings = new ArrayList<>();
-        byValue.forEach((value, sharing) -> findings.add(finding(value, suffix(sharing, servers.size()))));
+        byValue.forEach((value, sharing) ->
+                findings.add(finding(value, sharing.size() == servers.size() ? "" : " on " + ServerList.of(sharing))));
         return findings;
     }
 
-    private Finding finding(String value, String where) {
-        String found = (value.isEmpty() ? "empty" : value) + where;
-        return good.test(value)
-                ? Finding.ok(key, found, "")
-                : new Finding(level, key, found, wanted, reason, forbidsAutomatic);
+    private Finding finding(Value value, String who) {
+        String text = value.text().isEmpty() ? "not set" : value.text();
+        String found = text + (value.own() ? "" : " (by guess)") + who;
+        if (good.test(value.text())) {
+            return Finding.ok(key, found, "");
+        }
+        // A guess is reason enough to look, and none to say that something is broken.
+        Finding.Level worst = value.own() || forbidsAutomatic ? level : Finding.Level.WARN;
+        return new Finding(worst, key, found, wanted, reason, forbidsAutomatic);
     }
 
-    /** Who has this value, unless all have it, and whether it was read from them or guessed from this machine's file. */
-    private static String suffix(List<ServerFacts> sharing, int all) {
-        String who = sharing.size() == all ? "" : " on " + ServerList.of(sharing);
-        String sources = sharing.stream()
-                .map(server -> server.configuration().source())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return who + " (" + sources + ")";
+    /** The text in force, and whether the server itself showed it. */
+    private record Value(String text, boolean own) {
+
+        static Value of(SettingRule rule, ServerConfiguration configuration) {
+            return new Value(configuration.get(rule.key).orElse(rule.stock), configuration.own());
+        }
     }
 }

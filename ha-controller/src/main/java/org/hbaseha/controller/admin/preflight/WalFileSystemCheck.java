@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerConfiguration;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
 /**
  * The one safety rule of the file system: what fences a server that was expired and is not dead is HDFS's lease recovery on its WAL. HBase
@@ -17,35 +17,47 @@ final class WalFileSystemCheck implements PreflightCheck {
 
     @Override
     public List<Finding> findings(PreflightFacts facts) {
-        List<String> schemes = Stream.concat(
-                        facts.hbase().regionServers().stream().map(server -> scheme(server.configuration())),
-                        facts.hbase().regionServers().isEmpty() ? Stream.of(scheme(facts.local())) : Stream.empty())
+        List<ServerConfiguration> configurations = facts.hbase().regionServers().isEmpty()
+                ? List.of(facts.local())
+                : facts.hbase().regionServers().stream()
+                        .map(ServerFacts::configuration)
+                        .distinct()
+                        .toList();
+        return configurations.stream()
+                .map(WalFileSystemCheck::finding)
                 .distinct()
-                .sorted()
                 .toList();
-        return schemes.stream().map(WalFileSystemCheck::finding).toList();
     }
 
-    private static Finding finding(String scheme) {
-        return scheme.equals("hdfs")
-                ? Finding.ok(SETTING, scheme, "")
+    private static Finding finding(ServerConfiguration configuration) {
+        Optional<String> scheme = scheme(configuration);
+        if (scheme.isEmpty()) {
+            return Finding.forbid(
+                    SETTING,
+                    "could not be seen",
+                    "hdfs",
+                    "region servers do not show their /conf here and hbase.rootdir is not in this machine's hbase-site.xml:"
+                            + " set HBASE_CONF_DIR to the cluster's configuration");
+        }
+        return scheme.get().equals("hdfs")
+                ? Finding.ok(SETTING, "hdfs" + (configuration.own() ? "" : " (by guess)"), "")
                 : Finding.forbid(
                         SETTING,
-                        scheme,
+                        scheme.get() + (configuration.own() ? "" : " (by guess)"),
                         "hdfs",
                         "HBase recovers leases on HDFS only; without that an expired server that still runs could go on writing");
     }
 
     /** {@code hbase.wal.dir}, else {@code hbase.rootdir}, resolved against the default file system. */
-    static String scheme(ServerConfiguration configuration) {
+    private static Optional<String> scheme(ServerConfiguration configuration) {
         Optional<String> folder = configuration
                 .get("hbase.wal.dir")
                 .filter(text -> !text.isEmpty())
                 .or(() -> configuration.get("hbase.rootdir").filter(text -> !text.isEmpty()));
-        return folder.flatMap(WalFileSystemCheck::schemeOf)
-                .or(() -> configuration.get("fs.defaultFS").flatMap(WalFileSystemCheck::schemeOf))
-                .orElse("file")
-                .toLowerCase(Locale.ROOT);
+        return folder.flatMap(text -> schemeOf(text)
+                        .or(() -> configuration.get("fs.defaultFS").flatMap(WalFileSystemCheck::schemeOf))
+                        .or(() -> Optional.of("file")))
+                .map(scheme -> scheme.toLowerCase(Locale.ROOT));
     }
 
     private static Optional<String> schemeOf(String text) {

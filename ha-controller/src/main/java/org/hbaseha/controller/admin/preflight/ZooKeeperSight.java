@@ -10,39 +10,48 @@ import org.apache.hadoop.hbase.HConstants;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.ZooKeeperReader;
-import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ZooKeeperFacts;
 
 /**
  * Session time-outs as they really are. The owner of a server's znode is its session, and {@code cons} tells what that session negotiated.
  * Where {@code cons} is not allowed, a trial session that asks for the same time-out is granted the same.
  */
-final class ZooKeeperSight {
+final class ZooKeeperSight implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Site site;
+    private final Duration asked;
+    private final ZooKeeperReader reader;
 
-    ZooKeeperSight(Site site) {
+    private ZooKeeperSight(Site site, Duration asked, ZooKeeperReader reader) {
         this.site = site;
+        this.asked = asked;
+        this.reader = reader;
+    }
+
+    /** Asks for a session as HBase's servers do. */
+    static ZooKeeperSight open(Site site) {
+        Duration asked = Duration.ofMillis(
+                site.configuration().getInt(HConstants.ZK_SESSION_TIMEOUT, HConstants.DEFAULT_ZK_SESSION_TIMEOUT));
+        return new ZooKeeperSight(site, asked, ZooKeeperReader.open(site.quorum(), asked, PATIENCE, site.origin()));
+    }
+
+    /** The version that a region server wrote into its znode. */
+    Optional<String> version(ServerName server) {
+        return reader.data(site.layout().regionServer(server)).flatMap(RegionServerZnode::version);
     }
 
     ZooKeeperFacts look(List<ServerName> servers) {
-        Duration asked = Duration.ofMillis(
-                site.configuration().getInt(HConstants.ZK_SESSION_TIMEOUT, HConstants.DEFAULT_ZK_SESSION_TIMEOUT));
-        try (ZooKeeperReader reader = ZooKeeperReader.open(site.quorum(), asked, PATIENCE, site.origin())) {
-            Map<ServerName, Duration> negotiated = negotiated(servers, reader);
-            return new ZooKeeperFacts(
-                    asked,
-                    Optional.of(reader.granted()),
-                    negotiated,
-                    negotiated.isEmpty() ? "cons is not in ZooKeeper's 4lw.commands.whitelist" : "");
-        } catch (Trouble e) {
-            return new ZooKeeperFacts(asked, Optional.empty(), Map.of(), e.sentence());
-        }
+        Map<ServerName, Duration> negotiated = negotiated(servers);
+        return new ZooKeeperFacts(
+                asked,
+                Optional.of(reader.granted()),
+                negotiated,
+                negotiated.isEmpty() ? "cons is not in ZooKeeper's 4lw.commands.whitelist" : "");
     }
 
-    private Map<ServerName, Duration> negotiated(List<ServerName> servers, ZooKeeperReader reader) {
+    private Map<ServerName, Duration> negotiated(List<ServerName> servers) {
         Map<Long, Duration> sessions = new HashMap<>();
         Arrays.stream(site.quorum().split(","))
                 .flatMap(host -> FourLetterWords.ask(host, "cons").stream())
@@ -52,5 +61,10 @@ final class ZooKeeperSight {
                 .map(sessions::get)
                 .ifPresent(timeout -> negotiated.put(server, timeout)));
         return negotiated;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 }

@@ -29,12 +29,10 @@ public final class HistoryText {
         return table.lines(palette);
     }
 
-    /** The timeline of one incident. */
+    /** All that is known of one incident. */
     public static List<String> incident(IncidentView incident, Palette palette, ZoneId zone) {
         List<String> lines = new ArrayList<>();
-        lines.add("Incident " + incident.id() + "  "
-                + palette.paint(Tones.ofOutcome(incident.outcome()), incident.outcome()) + "  "
-                + began(incident).map(at -> Amounts.moment(at, zone)).orElse("no time known"));
+        lines.add(title(incident, palette, zone));
         lines.add("  server " + incident.server() + ", class " + ClassWords.of(incident.evidenceClass())
                 + ", by controller " + incident.controller() + " in epoch " + incident.epoch());
         lines.add("  " + incident.sentence());
@@ -42,13 +40,32 @@ public final class HistoryText {
         if (!incident.refusal().isEmpty()) {
             lines.add("  refused: " + incident.refusal());
         }
-        milestones(incident)
-                .forEach(milestone -> lines.add(String.format(
-                        "  %8s  %-15s  %s",
+        lines.addAll(moments(incident));
+        return lines;
+    }
+
+    /** What happened when, for readers who know the rest. */
+    static List<String> timeline(IncidentView incident, Palette palette, ZoneId zone) {
+        List<String> lines = new ArrayList<>();
+        lines.add(title(incident, palette, zone));
+        lines.addAll(moments(incident));
+        return lines;
+    }
+
+    private static String title(IncidentView incident, Palette palette, ZoneId zone) {
+        return "Incident " + incident.id() + "  "
+                + palette.paint(Tones.ofOutcome(incident.outcome()), incident.outcome()) + "  "
+                + began(incident).map(at -> Amounts.moment(at, zone)).orElse("no time known");
+    }
+
+    private static List<String> moments(IncidentView incident) {
+        return milestones(incident).stream()
+                .map(milestone -> String.format(
+                        "  %9s  %-15s  %s",
                         "+" + milestone.offsetMillis() + " ms",
                         milestone.name(),
-                        milestone.text().strip())));
-        return lines;
+                        milestone.text().strip()))
+                .toList();
     }
 
     public static Optional<Instant> began(IncidentView incident) {

@@ -49,7 +49,7 @@ final class Outlook {
     private static String dead(ServerView server, ControllerView view) {
         if (!server.refusal().isEmpty()) {
             return RefusalWords.known(RefusalWords.code(server.refusal()))
-                    .map(code -> "nothing is done; changed by: " + code.remedy())
+                    .map(code -> "nothing is done; what would change that: " + code.remedy())
                     .orElse("nothing is done");
         }
         return view.openIncidents().stream()

@@ -56,7 +56,7 @@ public final class StatusText {
                 .or(() -> picture.best()
                         .flatMap(Reply::value)
                         .map(view -> view.mode() + ", by configuration: never set with hbase-ha mode"))
-                .orElse("never set");
+                .orElse("never set: hbase.ha.mode counts");
     }
 
     private static String leader(ClusterPicture picture, Palette palette, Instant now) {

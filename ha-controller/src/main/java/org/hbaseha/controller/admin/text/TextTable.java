@@ -73,8 +73,8 @@ public final class TextTable {
         return !rows.isEmpty()
                 && rows.stream()
                         .map(row -> row.get(column).text())
-                        .allMatch(
-                                text -> text.equals("-") || text.matches("\\d[\\d.,/]*( ?(%|ms|s|m|h|d|[KMGT]?i?B))?"))
+                        .allMatch(text ->
+                                text.equals("-") || text.matches("\\d+([.,/]\\d+)?( ?(%|ms|s|m|h|d|[KMGT]?i?B))?"))
                 && rows.stream().anyMatch(row -> !row.get(column).text().equals("-"));
     }
 

@@ -25,7 +25,7 @@ public final class WhyText {
         lines.add(label("outlook", why.outlook()));
         why.incident().ifPresent(incident -> {
             lines.add("");
-            lines.addAll(HistoryText.incident(incident, palette, zone));
+            lines.addAll(HistoryText.timeline(incident, palette, zone));
         });
         return lines;
     }

@@ -21,7 +21,7 @@ import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ZooKeeperFacts;
 
 /** A cluster that is as it should be, and the same with one thing wrong. */
-final class Facts {
+public final class Facts {
 
     static final ServerName RS1 = ServerName.valueOf("rs1,16020,1");
     static final ServerName RS2 = ServerName.valueOf("rs2,16020,1");
@@ -55,14 +55,14 @@ final class Facts {
     static ServerFacts server(ServerName name, Map<String, String> settings) {
         return new ServerFacts(
                 name,
-                "2.6.1",
+                Optional.of("2.6.1"),
                 Set.of("WriteAgeObserver"),
                 10,
                 OptionalInt.of(17),
-                new ServerConfiguration(settings, "its own /conf"));
+                new ServerConfiguration(settings, true));
     }
 
-    static PreflightFacts good() {
+    public static PreflightFacts good() {
         return of(server(RS1, goodSettings()), server(RS2, goodSettings()));
     }
 
@@ -70,7 +70,7 @@ final class Facts {
         return new PreflightFacts(
                 17,
                 Settings.of(Map.of()),
-                new ServerConfiguration(goodSettings(), "this machine's hbase-site.xml"),
+                new ServerConfiguration(goodSettings(), false),
                 new SecretState.Usable("/secret"),
                 new HBaseFacts(
                         Optional.of(server(ServerName.valueOf("m1,16000,1"), goodSettings())), List.of(servers), ""),
@@ -95,7 +95,7 @@ final class Facts {
                 facts.controllers());
     }
 
-    static PreflightFacts with(PreflightFacts facts, SecretState secret) {
+    public static PreflightFacts with(PreflightFacts facts, SecretState secret) {
         return new PreflightFacts(
                 facts.jdk(),
                 facts.settings(),

@@ -52,7 +52,7 @@ public final class PreflightTest {
     public void namesTheServersOfAMixedVersion() {
         ServerFacts old = new ServerFacts(
                 Facts.RS2,
-                "2.5.10",
+                Optional.of("2.5.10"),
                 Set.of(),
                 0,
                 OptionalInt.of(17),
@@ -74,7 +74,7 @@ public final class PreflightTest {
 
         assertThat(complaints(stock)).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WARN);
-            assertThat(finding.found()).isEqualTo("4000 on rs2:16020 (its own /conf)");
+            assertThat(finding.found()).isEqualTo("4000 on rs2:16020");
             assertThat(finding.wanted()).isEqualTo("200");
             assertThat(finding.reason()).contains("every recovery waits");
         });
@@ -83,7 +83,7 @@ public final class PreflightTest {
     @Test
     public void everySettingWeRecommendIsLookedAtAndWantedAsRecommended() {
         PreflightFacts bare = Facts.of(Facts.server(Facts.RS1, Map.of()), Facts.server(Facts.RS2, Map.of()));
-        Map<String, String> wanted = HBaseRules.all().stream()
+        Map<String, String> wanted = RecoveryRules.all().stream()
                 .filter(SettingRule.class::isInstance)
                 .map(SettingRule.class::cast)
                 .collect(Collectors.toMap(SettingRule::key, SettingRule::wanted));
@@ -101,7 +101,7 @@ public final class PreflightTest {
 
         assertThat(complaints(Facts.of(Facts.server(Facts.RS1, unset), Facts.server(Facts.RS2, unset))))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.found()).isEqualTo("4000 (its own /conf)"));
+                .satisfies(finding -> assertThat(finding.found()).isEqualTo("4000"));
     }
 
     @Test
@@ -136,12 +136,57 @@ public final class PreflightTest {
     }
 
     @Test
+    public void whatCannotBeSeenOfTheWalForbidsAutomaticToo() {
+        PreflightFacts good = Facts.good();
+        ServerFacts closed = new ServerFacts(
+                Facts.RS1,
+                Optional.of("2.6.1"),
+                Set.of(),
+                0,
+                OptionalInt.empty(),
+                new PreflightFacts.ServerConfiguration(Map.of(), false));
+
+        assertThat(Preflight.obstacles(new PreflightFacts(
+                        17,
+                        good.settings(),
+                        closed.configuration(),
+                        good.secret(),
+                        new HBaseFacts(Optional.empty(), List.of(closed), ""),
+                        good.zooKeeper(),
+                        good.controllers())))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.found()).isEqualTo("could not be seen"));
+    }
+
+    @Test
+    public void whatIsGuessedFromThisMachineIsNeverAFailure() {
+        ServerFacts guessed = new ServerFacts(
+                Facts.RS1,
+                Optional.of("2.6.1"),
+                Set.of("WriteAgeObserver"),
+                1,
+                OptionalInt.of(17),
+                new PreflightFacts.ServerConfiguration(Facts.with("hbase.coprocessor.enabled", "false"), false));
+
+        assertThat(complaints(Facts.of(guessed, Facts.server(Facts.RS2, Facts.goodSettings()))))
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARN))
+                .anySatisfy(finding -> assertThat(finding.found()).isEqualTo("false (by guess) on rs1:16020"));
+    }
+
+    @Test
     public void theAgentIsFoundAmongOtherCoprocessorsAndWithAPriority() {
         Map<String, String> settings =
                 Facts.with(AgentClasses.AGENT_KEY, "com.example.Other, " + AgentClasses.AGENT + "|1073741823");
 
-        assertThat(complaints(Facts.of(Facts.server(Facts.RS1, settings), Facts.server(Facts.RS2, settings))))
-                .isEmpty();
+        PreflightFacts facts = Facts.with(
+                Facts.of(Facts.server(Facts.RS1, settings), Facts.server(Facts.RS2, Map.of())),
+                new ControllerFacts(1, 0, Set.of(), Set.of()));
+
+        assertThat(AgentChecks.agents(facts))
+                .extracting(Finding::found)
+                .containsExactly("none on rs2:16020", "none on rs1:16020");
+        assertThat(AgentChecks.agents(facts).get(0).reason()).contains(AgentClasses.AGENT_KEY);
+        assertThat(AgentChecks.agents(facts).get(1).reason()).contains("Its log says why");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class ExplanationTest {
 
             assertThat(why.refusalCode()).isEqualTo(code.name());
             assertThat(why.remedy()).isEqualTo(code.remedy());
-            assertThat(why.outlook()).isEqualTo("nothing is done; changed by: " + code.remedy());
+            assertThat(why.outlook()).isEqualTo("nothing is done; what would change that: " + code.remedy());
         }
     }
 
@@ -81,8 +81,8 @@ public final class ExplanationTest {
         assertThat(lines)
                 .contains(
                         "Incident i1  OPEN  2026-03-01 12:00:00",
-                        "     +0 ms  FIRST_EVIDENCE   text of it",
-                        "   +500 ms  EXPIRE_WRITTEN   text of it");
+                        "      +0 ms  FIRST_EVIDENCE   text of it",
+                        "    +500 ms  EXPIRE_WRITTEN   text of it");
     }
 
     @Test
