@@ -69,16 +69,22 @@ final class ClusterPicture {
         pause = read.pause();
     }
 
-    /** Judges every server anew. A turn that comes long after the one before means that we were stopped ourselves. */
+    /** Judges every server anew. */
     void judge(MonotonicInstant now) {
-        if (lastTurn.filter(last -> now.since(last).compareTo(ownStall) > 0).isPresent()) {
-            stoodStillUntil = Optional.of(now);
-        }
-        lastTurn = Optional.of(now);
+        noticeOwnStall(now);
         Map<ServerName, Finding> next = new LinkedHashMap<>();
         int registered = book.registeredServers();
         book.all().forEach(evidence -> next.put(evidence.server(), detector.judge(evidence, registered, now)));
         findings = next;
+    }
+
+    /** A turn that comes long after the one before means that we were stopped ourselves; what we take in now may be from before. */
+    private void noticeOwnStall(MonotonicInstant now) {
+        if (lastTurn.filter(last -> now.since(last).compareTo(ownStall) > 0).isPresent()) {
+            stoodStillUntil = Optional.of(now);
+            book.weStoodStill();
+        }
+        lastTurn = Optional.of(now);
     }
 
     Map<ServerName, Finding> findings() {

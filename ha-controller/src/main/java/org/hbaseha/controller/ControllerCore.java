@@ -23,6 +23,8 @@ import org.hbaseha.time.MonotonicInstant;
  */
 public final class ControllerCore {
 
+    private static final Duration FOLLOWER_PROBES = Duration.ofSeconds(1);
+
     private final String id;
     private final CoreSettings settings;
     private final ClusterPicture picture;
@@ -46,10 +48,8 @@ public final class ControllerCore {
             lead(observation, turn);
         }
         picture.judge(now);
-        desk.ifPresent(current -> {
-            askAround(turn);
-            current.decide(picture, turn);
-        });
+        askAround(turn);
+        desk.ifPresent(current -> current.decide(picture, turn));
         return turn.effects();
     }
 
@@ -76,10 +76,13 @@ public final class ControllerCore {
         leading = Optional.empty();
     }
 
-    /** Probes each server that is under suspicion, at most once each probe interval. */
+    /**
+     * Probes each server that is under suspicion, at most once each probe interval. A follower does so alone and less often: when it comes to
+     * lead it has to know who answered since the last beat.
+     */
     private void askAround(Turn turn) {
-        List<ServerName> able = picture.ableWitnesses();
-        Duration interval = settings.detector().probeInterval();
+        List<ServerName> able = isLeading() ? picture.ableWitnesses() : List.of();
+        Duration interval = isLeading() ? settings.detector().probeInterval() : FOLLOWER_PROBES;
         for (Finding finding : picture.findings().values()) {
             ServerName server = finding.server();
             boolean due = Optional.ofNullable(probed.get(server))

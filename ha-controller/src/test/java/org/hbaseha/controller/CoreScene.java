@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.audit.AuditEntry;
@@ -42,6 +44,8 @@ final class CoreScene {
     private final List<AuditEntry> notes = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Effect.Probe> probes = new ArrayList<>();
+    private final Map<ServerName, ConnectOutcome> ports = new TreeMap<>();
+    private final List<Observation> answers = new ArrayList<>();
     private long now;
 
     CoreScene(int n) {
@@ -102,11 +106,18 @@ final class CoreScene {
         return seen(beat(server, now));
     }
 
+    /** From now on connects to its port end like this, for us and for witnesses, in the turn after the question. */
+    CoreScene port(ServerName server, ConnectOutcome outcome) {
+        ports.put(server, outcome);
+        return this;
+    }
+
     /** Time passes; who is not silent beats. */
     CoreScene runTo(long millis) {
         while (now < millis) {
             now += TURN;
-            List<Observation> due = new ArrayList<>();
+            List<Observation> due = new ArrayList<>(answers);
+            answers.clear();
             if (now % 100 == 0) {
                 servers.stream().filter(s -> !silent.contains(s)).forEach(s -> due.add(beat(s, now)));
             }
@@ -176,7 +187,17 @@ final class CoreScene {
                 notes.add(note.entry());
             } else if (effect instanceof Effect.Probe probe) {
                 probes.add(probe);
+                answer(probe);
             }
+        }
+    }
+
+    private void answer(Effect.Probe probe) {
+        ServerName server = probe.server();
+        if (ports.containsKey(server)) {
+            ConnectOutcome outcome = ports.get(server);
+            answers.add(own(server, Facts.RPC_PORT, outcome, now, now + TURN));
+            probe.witnesses().forEach(witness -> answers.add(seenBy(witness, server, outcome, now, now + TURN)));
         }
     }
 

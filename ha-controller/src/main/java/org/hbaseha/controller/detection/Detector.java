@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.ConnectOutcome;
 
 /**
  * Says of one server, from its evidence alone, how alive it is. Pure. The classes are tried in the order of how conclusive they are:
@@ -14,9 +15,10 @@ import org.hbaseha.time.MonotonicInstant;
  *   <li>C: it said that it aborts, a newer incarnation took its address, its znode is gone, or its kernel closed the stream <em>and</em>
  *       refuses connects from here <em>and</em> from a witness, all asked after the close. A firewall that answers with a reset can fake a
  *       refusal, not the close.
- *   <li>O: no port of the host answers us, but it answers a majority of the witnesses: we are the ones cut off.
- *   <li>N: no port answers us nor a majority of the witnesses, nothing has answered since the last beat, and the lease has run out.
- *   <li>P: something of the host answers and the silence exceeds the pause budget.
+ *   <li>O: its port is closed to us and open to a witness, now: we are the ones cut off.
+ *   <li>N: no port answers us nor a majority of the witnesses, nothing has answered since its last sign of life, and the lease has run out;
+ *       the pause budget where we began to look too late to have seen an answer.
+ *   <li>P: the host answers us and the silence, while we could have heard it, exceeds the pause budget.
  * </ul>
  *
  * The split by kind of evidence follows Falcon (Leners et al., SOSP 2011): be quick where the evidence is certain, patient where it is not.
@@ -55,7 +57,7 @@ public final class Detector {
         if (evidence.supersededBy().isPresent()) {
             return Optional.of(conclusive(
                     evidence,
-                    lostSince(evidence),
+                    evidence.lastLife(),
                     "A newer incarnation runs on its address",
                     List.of("newer start code: " + evidence.supersededBy().get())));
         }
@@ -66,7 +68,7 @@ public final class Detector {
                 return Optional.of(Finding.unknown(evidence.server(), "It has stopped in order and is gone"));
             }
             return Optional.of(conclusive(
-                    evidence, lostSince(evidence), "Its znode is gone: HBase itself has let it go", List.of()));
+                    evidence, evidence.lastLife(), "Its znode is gone: HBase itself has let it go", List.of()));
         }
         return Optional.empty();
     }
@@ -119,13 +121,12 @@ public final class Detector {
     private static boolean refusedBy(List<ProbeResult> answers, MonotonicInstant after) {
         return answers.stream()
                 .anyMatch(answer -> answer.serverPort()
-                        && answer.outcome() == org.hbaseha.wire.ConnectOutcome.REFUSED
+                        && answer.outcome() == ConnectOutcome.REFUSED
                         && !answer.asked().isBefore(after));
     }
 
     private Finding bySilence(ServerEvidence evidence, int registeredServers, MonotonicInstant now) {
-        ServerEvidence.LastBeat last = evidence.lastBeat().orElseThrow();
-        Duration silence = now.since(last.at());
+        Duration silence = now.since(evidence.lastLife());
         if (silence.compareTo(settings.suspectAfter()) < 0) {
             return Finding.alive(
                     evidence.server(),
@@ -135,35 +136,21 @@ public final class Detector {
         List<String> facts = new ArrayList<>();
         facts.add("silent for " + silence.toMillis() + " ms");
         facts.addAll(evidence.describeProbes());
-        boolean unseenHere = noContact(evidence.ownProbes());
+        Testimony testimony = new Testimony(evidence, settings, now);
         int needed = majority(Math.min(settings.witnesses(), Math.max(1, registeredServers - 1)));
-        long blind =
-                evidence.witnessProbes().stream().filter(Detector::noContact).count();
-        long seeing = evidence.witnessProbes().stream()
-                .filter(answers -> answers.stream().anyMatch(ProbeResult::answered))
-                .count();
-        if (unseenHere && seeing >= needed) {
+        if (testimony.onlyWitnessesReachIt()) {
             return silent(
                     evidence,
                     Liveness.SUSPECT,
                     EvidenceClass.OBSERVER,
-                    "Witnesses reach it and we do not: the fault is on our side",
+                    "A witness reaches it and we do not: the fault is on our side",
                     facts);
         }
-        if (evidence.answered().isPresent()) {
-            return paused(evidence, silence, facts);
+        if (evidence.contact().isPresent() && testimony.weWouldHearIt(needed)) {
+            return paused(evidence, silence, evidence.contact().get(), now, facts);
         }
-        if (unseenHere && blind >= needed) {
-            boolean leaseOver = silence.compareTo(settings.leaseWait()) >= 0;
-            return silent(
-                    evidence,
-                    leaseOver ? Liveness.DEAD : Liveness.SUSPECT,
-                    EvidenceClass.NO_CONTACT,
-                    leaseOver
-                            ? "No port of its host answers, here or at " + blind
-                                    + " witnesses, and its lease has run out"
-                            : "No port of its host answers, here or at " + blind + " witnesses; waiting out its lease",
-                    facts);
+        if (evidence.answered().isEmpty() && testimony.nobodyReachesIt(needed)) {
+            return withoutContact(evidence, silence, testimony.nobodyHasReachedIt(needed), facts);
         }
         return new Finding(
                 evidence.server(),
@@ -171,12 +158,35 @@ public final class Detector {
                 Optional.empty(),
                 "Silent; it is being probed",
                 facts,
-                Optional.of(lostSince(evidence)));
+                Optional.of(evidence.lastLife()));
     }
 
-    private Finding paused(ServerEvidence evidence, Duration silence, List<String> facts) {
+    /**
+     * Whoever asked in time would have been answered by a frozen process, whose backlog takes longer to fill. Whoever began to ask later, after
+     * a change of leader or a gap of our own, cannot tell it from a dead host, and allows it what a frozen process is allowed.
+     */
+    private Finding withoutContact(ServerEvidence evidence, Duration silence, boolean watched, List<String> facts) {
+        Duration bound = watched ? settings.leaseWait() : settings.pauseBudgetFor(evidence.longestPause());
+        boolean over = silence.compareTo(bound) >= 0;
+        String nobody = "No port of its host answers, here or at a majority of witnesses";
+        return silent(
+                evidence,
+                over ? Liveness.DEAD : Liveness.SUSPECT,
+                EvidenceClass.NO_CONTACT,
+                nobody
+                        + (watched ? "; its lease" : "; we began to look late: its pause budget")
+                        + (over ? " has run out" : " of " + bound.toMillis() + " ms is not over"),
+                facts);
+    }
+
+    /** A host that answered us only after a while may have been cut off from us until then: its agent has to dial again before it can beat. */
+    private Finding paused(
+            ServerEvidence evidence, Duration silence, Contact contact, MonotonicInstant now, List<String> facts) {
         Duration budget = settings.pauseBudgetFor(evidence.longestPause());
-        boolean over = silence.compareTo(budget) >= 0;
+        boolean heardAllAlong = contact.since().compareTo(evidence.lastLife().plus(settings.firstAnswerWithin())) <= 0;
+        boolean over = heardAllAlong
+                ? silence.compareTo(budget) >= 0
+                : now.since(contact.since()).compareTo(budget.plus(settings.dialAgainWithin())) >= 0;
         return silent(
                 evidence,
                 over ? Liveness.DEAD : Liveness.SUSPECT,
@@ -196,7 +206,7 @@ public final class Detector {
                 Optional.of(kind),
                 sentence,
                 facts,
-                Optional.of(lostSince(evidence).plus(settings.beatInterval())));
+                Optional.of(evidence.lastLife().plus(settings.beatInterval())));
     }
 
     private static Finding conclusive(
@@ -210,17 +220,7 @@ public final class Detector {
                 Optional.of(since));
     }
 
-    /** All ports we asked about are silent, and the server's own is among them. */
-    private static boolean noContact(List<ProbeResult> answers) {
-        return answers.stream().anyMatch(ProbeResult::serverPort)
-                && answers.stream().allMatch(ProbeResult::noContact);
-    }
-
     private static int majority(int of) {
         return of / 2 + 1;
-    }
-
-    private static MonotonicInstant lostSince(ServerEvidence evidence) {
-        return evidence.lastBeat().map(ServerEvidence.LastBeat::at).orElse(evidence.firstSeen());
     }
 }

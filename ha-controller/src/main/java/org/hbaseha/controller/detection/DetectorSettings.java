@@ -38,6 +38,21 @@ public record DetectorSettings(
         return Duration.ofNanos((long) (lease.toNanos() * RATE_MARGIN)).plus(TRANSIT_MARGIN);
     }
 
+    /** A silent server's host has ordinarily answered, or failed to answer, a first question this long after the last beat. */
+    Duration firstAnswerWithin() {
+        return suspectAfter.plus(probeInterval).plus(probeTimeout);
+    }
+
+    /** An agent that was cut off has found that out and is connected again this long after. */
+    Duration dialAgainWithin() {
+        return pauseBudget.dividedBy(2);
+    }
+
+    /** An answer says what is so now for a few rounds of questions; the vantage may have gone since. */
+    Duration answerSpeaksFor() {
+        return probeInterval.multipliedBy(5).plus(probeTimeout);
+    }
+
     /** The silence class P allows a server that was seen to pause for {@code longestPause}. */
     public Duration pauseBudgetFor(Duration longestPause) {
         Duration learnt = longestPause.multipliedBy(2);

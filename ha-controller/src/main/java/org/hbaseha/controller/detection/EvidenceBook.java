@@ -26,13 +26,13 @@ public final class EvidenceBook {
             update(
                     opened.server(),
                     opened.at(),
-                    evidence -> evidence.withStream(new StreamState.Open(opened.at(), opened.capabilities())));
+                    evidence -> evidence.withStreamOpened(new StreamState.Open(opened.at(), opened.capabilities())));
         } else if (observation instanceof Observation.StreamClosed closed) {
             update(
                     closed.server(),
                     closed.at(),
-                    evidence ->
-                            evidence.withStream(new StreamState.Closed(closed.byPeer(), closed.text(), closed.at())));
+                    evidence -> evidence.withStreamClosed(
+                            new StreamState.Closed(closed.byPeer(), closed.text(), closed.at())));
         } else if (observation instanceof Observation.GoodbyeSeen goodbye) {
             update(
                     goodbye.server(),
@@ -48,10 +48,16 @@ public final class EvidenceBook {
                             probed.serverPort(),
                             probed.outcome(),
                             probed.asked(),
+                            probed.asked(),
                             probed.at())));
         } else if (observation instanceof Observation.RegisteredServers registered) {
             register(registered.servers(), registered.at());
         }
+    }
+
+    /** This process itself has just been stopped for a while. */
+    public void weStoodStill() {
+        servers.replaceAll((server, evidence) -> evidence.withoutContact());
     }
 
     private void update(ServerName server, MonotonicInstant at, UnaryOperator<ServerEvidence> change) {
@@ -66,7 +72,7 @@ public final class EvidenceBook {
         servers.values()
                 .removeIf(evidence -> !evidence.registered()
                         && !evidence.hasOpenStream()
-                        && at.since(lastSign(evidence)).compareTo(FORGET_AFTER) > 0);
+                        && at.since(evidence.lastLife()).compareTo(FORGET_AFTER) > 0);
     }
 
     private static Optional<Long> newerStartCode(ServerName server, Set<ServerName> registered) {
@@ -77,10 +83,6 @@ public final class EvidenceBook {
                 .max(Long::compare);
     }
 
-    private static MonotonicInstant lastSign(ServerEvidence evidence) {
-        return evidence.lastBeat().map(ServerEvidence.LastBeat::at).orElse(evidence.firstSeen());
-    }
-
     public Collection<ServerEvidence> all() {
         return servers.values();
     }
@@ -89,8 +91,12 @@ public final class EvidenceBook {
         return Optional.ofNullable(servers.get(server));
     }
 
+    /** Addresses: one that was restarted is registered twice until its first session ends, and is one server all the same. */
     public int registeredServers() {
-        return (int)
-                servers.values().stream().filter(ServerEvidence::registered).count();
+        return (int) servers.values().stream()
+                .filter(ServerEvidence::registered)
+                .map(evidence -> evidence.server().getAddress())
+                .distinct()
+                .count();
     }
 }

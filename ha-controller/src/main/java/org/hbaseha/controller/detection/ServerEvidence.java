@@ -11,20 +11,23 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.ConnectOutcome;
 
 /**
  * What all observations of one incarnation add up to. Immutable.
  *
+ * @param lastLife latest proof that the process runs: a beat, or an agent that proved the secret; before any, when we learnt of it
  * @param registered its znode is there
  * @param wasRegistered its znode was there once
  * @param supersededBy start code of a newer incarnation on the same address
- * @param answered when any port of its host last answered anybody since the last beat. While present the host is not gone: a frozen process
- *     fills its listen backlog and then looks like a dead host, so this is latched until a beat comes
- * @param probes newest answer by vantage and port, of questions asked after the last beat
+ * @param answered when any port of its host last answered anybody since the last proof of life. While present the host is not gone: a frozen process
+ *     fills its listen backlog and then looks like a dead host, so this is latched until one comes
+ * @param contact our own contact to the host since the last proof of life; empty when it has not answered us
+ * @param probes newest answer by vantage and port, of questions asked after the last proof of life
  */
 public record ServerEvidence(
         ServerName server,
-        MonotonicInstant firstSeen,
+        MonotonicInstant lastLife,
         boolean registered,
         boolean wasRegistered,
         Optional<Long> supersededBy,
@@ -32,6 +35,7 @@ public record ServerEvidence(
         Optional<LastBeat> lastBeat,
         Optional<Farewell> farewell,
         Optional<MonotonicInstant> answered,
+        Optional<Contact> contact,
         Map<String, ProbeResult> probes) {
 
     /** When we read it, and what it said. */
@@ -51,6 +55,7 @@ public record ServerEvidence(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of());
     }
 
@@ -58,7 +63,7 @@ public record ServerEvidence(
     ServerEvidence withBeat(Beat beat, MonotonicInstant at) {
         return new ServerEvidence(
                 server,
-                firstSeen,
+                at,
                 registered,
                 wasRegistered,
                 supersededBy,
@@ -66,18 +71,45 @@ public record ServerEvidence(
                 Optional.of(new LastBeat(at, beat)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of());
     }
 
-    ServerEvidence withStream(StreamState next) {
+    /** A handshake proves life as a beat does; what the agent said of itself stands until it beats. */
+    ServerEvidence withStreamOpened(StreamState.Open open) {
         return new ServerEvidence(
-                server, firstSeen, registered, wasRegistered, supersededBy, next, lastBeat, farewell, answered, probes);
+                server,
+                open.since(),
+                registered,
+                wasRegistered,
+                supersededBy,
+                open,
+                lastBeat,
+                farewell,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    ServerEvidence withStreamClosed(StreamState.Closed closed) {
+        return new ServerEvidence(
+                server,
+                lastLife,
+                registered,
+                wasRegistered,
+                supersededBy,
+                closed,
+                lastBeat,
+                farewell,
+                answered,
+                contact,
+                probes);
     }
 
     ServerEvidence withFarewell(Farewell said) {
         return new ServerEvidence(
                 server,
-                firstSeen,
+                lastLife,
                 registered,
                 wasRegistered,
                 supersededBy,
@@ -85,13 +117,14 @@ public record ServerEvidence(
                 lastBeat,
                 Optional.of(said),
                 answered,
+                contact,
                 probes);
     }
 
     ServerEvidence withRegistration(boolean now, Optional<Long> newerStartCode) {
         return new ServerEvidence(
                 server,
-                firstSeen,
+                lastLife,
                 now,
                 wasRegistered || now,
                 newerStartCode,
@@ -99,23 +132,20 @@ public record ServerEvidence(
                 lastBeat,
                 farewell,
                 answered,
+                contact,
                 probes);
     }
 
-    /** Ignores answers to questions that were asked before the last beat, and NOT_TRIED, which is no evidence. */
+    /** Ignores answers to questions that were asked before the latest proof of life, and NOT_TRIED, which is no evidence. */
     ServerEvidence withProbe(ProbeResult result) {
-        if (lastBeat.filter(last -> !result.asked().isAfter(last.at())).isPresent()
-                || !(result.answered() || result.noContact())) {
+        if (!result.asked().isAfter(lastLife) || !(result.answered() || result.noContact())) {
             return this;
         }
         Map<String, ProbeResult> next = new TreeMap<>(probes);
-        next.merge(
-                result.from() + "/" + result.port(),
-                result,
-                (old, fresh) -> fresh.asked().isBefore(old.asked()) ? old : fresh);
+        next.merge(result.from() + "/" + result.port(), result, ProbeResult::newest);
         return new ServerEvidence(
                 server,
-                firstSeen,
+                lastLife,
                 registered,
                 wasRegistered,
                 supersededBy,
@@ -123,7 +153,44 @@ public record ServerEvidence(
                 lastBeat,
                 farewell,
                 result.answered() ? Optional.of(result.at()) : answered,
+                result.from().equals(Vantage.HERE) ? contactAfter(result) : contact,
                 Map.copyOf(next));
+    }
+
+    private static String key(ProbeResult result) {
+        return result.from() + "/" + result.port();
+    }
+
+    /** We ourselves were away: what the host answered us before says nothing of the time since. */
+    ServerEvidence withoutContact() {
+        return contact.isEmpty()
+                ? this
+                : new ServerEvidence(
+                        server,
+                        lastLife,
+                        registered,
+                        wasRegistered,
+                        supersededBy,
+                        stream,
+                        lastBeat,
+                        farewell,
+                        answered,
+                        Optional.empty(),
+                        probes);
+    }
+
+    private Optional<Contact> contactAfter(ProbeResult own) {
+        boolean refusedBefore = Optional.ofNullable(probes.get(key(own)))
+                .filter(before -> before.outcome() == ConnectOutcome.REFUSED)
+                .isPresent();
+        if (refusedBefore && own.outcome() == ConnectOutcome.CONNECTED) {
+            // A box that answered in its name, or a port that nobody listened on: that was no contact to the server.
+            return Optional.of(Contact.begun(own.at()));
+        }
+        if (own.answered()) {
+            return Optional.of(contact.map(known -> known.answered(own.at())).orElseGet(() -> Contact.begun(own.at())));
+        }
+        return contact.map(known -> known.unanswered(own.at()));
     }
 
     public boolean hasOpenStream() {

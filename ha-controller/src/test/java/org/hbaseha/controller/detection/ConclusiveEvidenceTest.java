@@ -19,6 +19,7 @@ import static org.hbaseha.controller.detection.Scene.A;
 import static org.hbaseha.controller.detection.Scene.B;
 import static org.hbaseha.controller.detection.Scene.C;
 import static org.hbaseha.controller.detection.Scene.SUSPECT;
+import static org.hbaseha.controller.detection.Scene.here;
 import static org.hbaseha.wire.ConnectOutcome.CONNECTED;
 import static org.hbaseha.wire.ConnectOutcome.NOT_TRIED;
 import static org.hbaseha.wire.ConnectOutcome.REFUSED;
@@ -139,11 +140,8 @@ public class ConclusiveEvidenceTest {
     @Test
     public void closedStreamWhoseHostThenFallsSilentIsJudgedByNoContact() {
         Scene scene = new Scene()
-                .seen(
-                        closedByPeer(SUSPECT, 1050),
-                        own(SUSPECT, TIMED_OUT, 2500),
-                        seenBy(A, SUSPECT, TIMED_OUT, 2500),
-                        seenBy(B, SUSPECT, TIMED_OUT, 2500));
+                .seen(closedByPeer(SUSPECT, 1050))
+                .rounds(1400, 2600, here(TIMED_OUT), Scene.at(A, TIMED_OUT), Scene.at(B, TIMED_OUT));
 
         assertDead(scene.judge(2600), EvidenceClass.NO_CONTACT);
     }

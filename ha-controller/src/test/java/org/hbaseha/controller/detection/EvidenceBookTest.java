@@ -111,4 +111,11 @@ public class EvidenceBookTest {
         assertThat(evidence.answered()).isEmpty();
         assertThat(evidence.silence(at(900))).contains(Duration.ofMillis(100));
     }
+
+    @Test
+    public void aServerThatRestartedCountsOnceThoughBothIncarnationsAreRegistered() {
+        book.apply(registered(Set.of(OLD, NEW, server("b", 1)), 0));
+
+        assertThat(book.registeredServers()).isEqualTo(2);
+    }
 }

@@ -1,13 +1,14 @@
 package org.hbaseha.controller.detection;
 
-import static org.hbaseha.controller.detection.Facts.at;
 import static org.hbaseha.controller.detection.Facts.beat;
 import static org.hbaseha.controller.detection.Facts.opened;
 import static org.hbaseha.controller.detection.Facts.registered;
 import static org.hbaseha.controller.detection.Facts.server;
 
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.wire.ConnectOutcome;
 
 /** One suspect, three witnesses, and what has been observed of the suspect so far; the suspect has beaten at 1000 ms. */
 final class Scene {
@@ -36,13 +37,32 @@ final class Scene {
         return this;
     }
 
+    /** The same answers each 100 ms. */
+    @SafeVarargs
+    final Scene rounds(long from, long to, LongFunction<Observation>... answers) {
+        for (long millis = from; millis <= to; millis += 100) {
+            for (LongFunction<Observation> answer : answers) {
+                seen(answer.apply(millis));
+            }
+        }
+        return this;
+    }
+
+    static LongFunction<Observation> here(ConnectOutcome outcome) {
+        return millis -> Facts.own(SUSPECT, outcome, millis);
+    }
+
+    static LongFunction<Observation> at(ServerName witness, ConnectOutcome outcome) {
+        return millis -> Facts.seenBy(witness, SUSPECT, outcome, millis);
+    }
+
     /** The finding in a cluster of four. */
     Finding judge(long millis) {
         return judge(millis, 4);
     }
 
     Finding judge(long millis, int registeredServers) {
-        return detector.judge(evidence(), registeredServers, at(millis));
+        return detector.judge(evidence(), registeredServers, Facts.at(millis));
     }
 
     ServerEvidence evidence() {

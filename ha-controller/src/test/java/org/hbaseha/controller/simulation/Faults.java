@@ -1,0 +1,262 @@
+package org.hbaseha.controller.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
+
+/** What can go wrong, and how each fault ends. */
+final class Faults {
+
+    private static final Duration CALM = Duration.ofSeconds(4);
+    private static final Duration CONCLUSIVE = Duration.ofMillis(800);
+    private static final Duration NO_CONTACT = Duration.ofSeconds(2);
+    private static final Duration PAUSED_MORE = Duration.ofMillis(500);
+
+    private final World world;
+    private final Dice dice;
+
+    /** Kinds of fault; more than once where more of it is wanted. */
+    enum Kind {
+        CRASH,
+        CRASH_AGAIN,
+        SHORT_FREEZE,
+        SHORT_FREEZE_AGAIN,
+        LONG_FREEZE,
+        HOST_LOSS,
+        ISOLATED_SERVER,
+        STOP,
+        ABORT,
+        PAIR_CUT,
+        FIREWALL,
+        ISOLATED_LEADER,
+        ISOLATED_CONTROLLER,
+        DEAF_CONTROLLER,
+        FROZEN_CONTROLLER,
+        CONTROLLER_CRASH,
+        CONTROLLER_SESSION_LOSS,
+        SERVER_SESSION_LOSS,
+        ZOOKEEPER_OUTAGE,
+        MASTER_FAILOVER,
+        SHADOW,
+        PAUSE
+    }
+
+    Faults(World world) {
+        this.world = world;
+        this.dice = world.dice();
+    }
+
+    void strike(Kind kind) {
+        Duration disturbedBefore = world.lastDisturbed();
+        boolean calm = world.time().now().minus(disturbedBefore).compareTo(CALM) >= 0;
+        SimHost host = dice.pick(world.hosts());
+        SimServer server = host.current();
+        SimController leader = world.leader().orElseGet(() -> dice.pick(world.controllers()));
+        SimController controller = dice.oneIn(2) ? leader : dice.pick(world.controllers());
+        switch (kind) {
+            case CRASH, CRASH_AGAIN -> crash(host, calm);
+            case SHORT_FREEZE, SHORT_FREEZE_AGAIN -> freeze(server, dice.millis(100, 5_600), false);
+            case LONG_FREEZE -> freeze(server, dice.millis(6_000, 25_000), calm);
+            case HOST_LOSS -> hostLoss(host, calm);
+            case ISOLATED_SERVER -> isolate(host.name(), dice.millis(200, 9_000));
+            case STOP -> {
+                said(server.name() + " is stopped in order");
+                server.stopInOrder();
+                restartLater(host, 9_000);
+            }
+            case ABORT -> {
+                said(server.name() + " aborts");
+                server.abort("disk");
+                restartLater(host, 600);
+            }
+            case PAIR_CUT -> {
+                said(host.name() + " cut from " + leader.id());
+                world.network().cut(host.name(), leader.id());
+                later(200, 12_000, "mended " + host.name() + " " + leader.id(), () -> world.network()
+                        .mend(host.name(), leader.id()));
+            }
+            case FIREWALL -> firewall(server, leader);
+            case ISOLATED_LEADER -> isolate(leader.id(), dice.millis(200, 12_000));
+            case ISOLATED_CONTROLLER -> isolate(controller.id(), dice.millis(200, 12_000));
+            case DEAF_CONTROLLER -> deafen(controller);
+            case FROZEN_CONTROLLER -> {
+                said(controller.id() + " is frozen");
+                controller.freeze();
+                later(300, 12_000, controller.id() + " is thawed", controller::thaw);
+            }
+            case CONTROLLER_CRASH -> {
+                said(controller.id() + " is killed");
+                controller.crash();
+                later(0, 8_000, "a controller is started", world::startController);
+            }
+            case CONTROLLER_SESSION_LOSS -> {
+                said(controller.id() + " loses its session");
+                world.zooKeeper().endSession(controller);
+            }
+            case SERVER_SESSION_LOSS -> {
+                said(server.name() + " loses its session");
+                world.zooKeeper().closedSession(server);
+                restartLater(host, 4_000);
+            }
+            case ZOOKEEPER_OUTAGE -> {
+                said("ZooKeeper is down");
+                world.zooKeeper().setUp(false);
+                later(300, 8_000, "ZooKeeper is up", () -> world.zooKeeper().setUp(true));
+            }
+            case MASTER_FAILOVER -> {
+                said("the master is killed");
+                world.master().crash();
+                later(500, 12_000, "the next master is up", () -> world.master().startNext());
+            }
+            case SHADOW -> {
+                said("mode is shadow");
+                world.zooKeeper().switches(Mode.SHADOW, Optional.empty());
+                later(500, 15_000, "mode is automatic", this::automatic);
+            }
+            case PAUSE -> pause();
+        }
+    }
+
+    private void said(String what) {
+        world.disturbed(what);
+    }
+
+    private void later(long least, long most, String what, Runnable end) {
+        world.time().after(dice.millis(least, most), () -> {
+            said(what);
+            end.run();
+        });
+    }
+
+    private void automatic() {
+        world.zooKeeper().switches(Mode.AUTOMATIC, Optional.empty());
+    }
+
+    private void restartLater(SimHost host, long atLeastMillis) {
+        if (dice.oneIn(2)) {
+            later(atLeastMillis, atLeastMillis + 15_000, host.name() + " is restarted", host::restart);
+        }
+    }
+
+    private void crash(SimHost host, boolean calm) {
+        SimServer server = host.current();
+        boolean judged = calm && isWatched(server) && ableOthers(server) >= 1;
+        said(server.name() + " is killed");
+        server.crash();
+        if (judged) {
+            world.invariants().expectVerdict(server, CONCLUSIVE);
+        }
+        restartLater(host, 300);
+    }
+
+    private void hostLoss(SimHost host, boolean calm) {
+        SimServer server = host.current();
+        boolean judged = calm && isWatched(server) && ableOthers(server) >= witnessesNeeded();
+        said(host.name() + " loses power");
+        host.loseHost();
+        if (judged) {
+            world.invariants().expectVerdict(server, NO_CONTACT);
+        }
+        restartLater(host, 5_000);
+    }
+
+    private void freeze(SimServer server, Duration time, boolean calm) {
+        boolean judged = calm && isWatched(server);
+        said(server.name() + " is frozen for " + time.toMillis() + " ms");
+        server.freeze();
+        Duration bound = server.budget().plus(PAUSED_MORE);
+        if (judged && time.compareTo(bound) > 0) {
+            world.invariants().expectVerdict(server, bound);
+        }
+        world.time().after(time, () -> {
+            said(server.name() + " is thawed");
+            server.thaw();
+        });
+    }
+
+    private void isolate(String place, Duration time) {
+        said(place + " is isolated for " + time.toMillis() + " ms");
+        world.network().isolate(place);
+        world.time().after(time, () -> {
+            said(place + " is back");
+            world.network().rejoin(place);
+        });
+    }
+
+    /** It reaches ZooKeeper and the master, but no server. */
+    private void deafen(SimController controller) {
+        said(controller.id() + " is deaf");
+        world.hosts().forEach(host -> world.network().cut(host.name(), controller.id()));
+        later(300, 12_000, controller.id() + " hears", () -> world.hosts()
+                .forEach(host -> world.network().mend(host.name(), controller.id())));
+    }
+
+    /** A box between the two resets their connection and answers connects in the server's name. */
+    private void firewall(SimServer server, SimController controller) {
+        said(server.host() + " and " + controller.id() + " are rejected");
+        world.network().reject(server.host(), controller.id());
+        server.streamTo(controller).ifPresent(SimStream::reset);
+        later(300, 12_000, server.host() + " and " + controller.id() + " are admitted", () -> world.network()
+                .admit(server.host(), controller.id()));
+    }
+
+    private void pause() {
+        said("paused");
+        PauseRecord record = new PauseRecord(
+                "ada", "test", World.WALL, World.WALL.plus(world.time().now()).plus(dice.millis(1000, 10_000)));
+        world.zooKeeper().switches(world.zooKeeper().mode(), Optional.of(record));
+        later(500, 12_000, "resumed", () -> world.zooKeeper()
+                .switches(world.zooKeeper().mode(), Optional.empty()));
+    }
+
+    /** A leader of some standing hears it. */
+    private boolean isWatched(SimServer server) {
+        Duration now = world.time().now();
+        return server.isUp()
+                && world.leader()
+                        .filter(leader -> !leader.isFrozen())
+                        .filter(leader -> leader.leadingSince()
+                                .filter(since -> now.minus(since).compareTo(CALM) > 0)
+                                .isPresent())
+                        .flatMap(leader -> leader.streamOf(server.name()))
+                        .filter(stream -> stream.agentOpen() && stream.heardWithin(Duration.ofMillis(200)))
+                        .isPresent();
+    }
+
+    /** Others that the leader hears and can ask. */
+    private int ableOthers(SimServer server) {
+        return (int) world.hosts().stream()
+                .map(SimHost::current)
+                .filter(other -> other != server && isWatched(other))
+                .count();
+    }
+
+    private int witnessesNeeded() {
+        return Math.min(
+                                Invariants.DETECTOR.witnesses(),
+                                world.zooKeeper().registered().size() - 1)
+                        / 2
+                + 1;
+    }
+
+    /** Ends whatever goes wrong now, so that what follows must end well. */
+    void healAll() {
+        said("everything is healed");
+        world.network().mendAll();
+        world.zooKeeper().setUp(true);
+        world.master().startNext();
+        automatic();
+        world.controllers().forEach(SimController::thaw);
+        world.hosts().forEach(host -> host.current().thaw());
+        if (world.liveControllers().isEmpty()) {
+            world.startController();
+        }
+        List<SimHost> running =
+                world.hosts().stream().filter(host -> host.current().isUp()).toList();
+        if (running.isEmpty()) {
+            world.hosts().forEach(SimHost::restart);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.hbaseha.controller.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.DetectorSettings;
+import org.hbaseha.controller.detection.Facts;
+import org.hbaseha.controller.planning.Step;
+import org.hbaseha.fencing.Epoch;
+
+/**
+ * What must hold whatever goes wrong, judged by the truth of the world, which no controller sees. A decision is judged at the instant it was
+ * made, with some slack for what had not reached the controller yet. Throws {@link Violation}.
+ */
+final class Invariants {
+
+    static final DetectorSettings DETECTOR = Facts.SETTINGS;
+    static final Duration CRASH_PROCEDURE_GRACE = Duration.ofMillis(300);
+    static final Duration BREAKER_WINDOW = Duration.ofMinutes(10);
+
+    /** The last beat before a fault may be this old when it begins: one interval, its way and one turn. */
+    private static final Duration BEAT_SLACK = Duration.ofMillis(350);
+
+    /** What ended this long ago may not have been noticed yet. */
+    private static final Duration NEWS_SLACK = Duration.ofMillis(500);
+
+    private static final Duration LAST_SERVER_SLACK = Duration.ofMillis(700);
+
+    private final World world;
+    private final Set<String> decided = new HashSet<>();
+    private final List<Expectation> expectations = new ArrayList<>();
+    private int verdicts;
+    private int expiries;
+    private int boundsHeld;
+
+    /** A fault in calm times: by {@code deadline} this must be true, unless something else happened meanwhile. */
+    private record Expectation(
+            String what, ServerName server, boolean recovery, Duration calmSince, Duration deadline) {}
+
+    Invariants(World world) {
+        this.world = world;
+    }
+
+    private Violation violated(String invariant, String text) {
+        return new Violation(invariant, text + "\n" + world.trace());
+    }
+
+    /** A controller wants a step taken. Only the first time counts: what follows an unknown outcome is the same decision. */
+    void decided(SimController by, Step step) {
+        if (!(step instanceof Step.WriteExpire) || !decided.add(by.id() + step.epoch() + step.server())) {
+            return;
+        }
+        if (!by.knowsItMayAct()) {
+            throw violated("no-action-when-switched-off", by.id() + " " + step);
+        }
+        SimServer server = world.server(step.server()).orElseThrow();
+        if (!isExpirable(server)) {
+            throw violated("no-expiry-of-a-healthy-server", by.id() + " " + step + " life=" + server.life());
+        }
+        if (world.hosts().stream().map(SimHost::current).noneMatch(other -> couldTakeOver(other, server))) {
+            throw violated("never-the-last-server", by.id() + " " + step);
+        }
+    }
+
+    private boolean couldTakeOver(SimServer other, SimServer victim) {
+        return !other.host().equals(victim.host())
+                && !world.zooKeeper().hasExpire(other.name())
+                && other.life() != SimServer.Life.STOPPING
+                && world.time().now().minus(other.lastUp()).compareTo(LAST_SERVER_SLACK) <= 0;
+    }
+
+    /** Gone, frozen beyond its budget, or cut off from everybody for longer than its lease. */
+    private boolean isExpirable(SimServer server) {
+        return server.life() == SimServer.Life.DEAD
+                || server.life() == SimServer.Life.ABORTING
+                || !world.zooKeeper().isRegistered(server.name())
+                || lasted(server.freezing(), server.budget())
+                || lasted(world.network().isolation(server.host()), DETECTOR.leaseWait());
+    }
+
+    private boolean lasted(Optional<Span> span, Duration bound) {
+        Duration now = world.time().now();
+        return span.filter(s -> s.reaches(now, NEWS_SLACK))
+                .filter(s -> s.lengthAt(now).compareTo(bound.minus(BEAT_SLACK)) >= 0)
+                .isPresent();
+    }
+
+    /** ZooKeeper makes a step's effect. */
+    void carriedOut(Step step, Epoch newest) {
+        if (!step.epoch().equals(newest)) {
+            throw violated("no-step-with-an-old-epoch", step + " newest=" + newest);
+        }
+        if (!(step instanceof Step.WriteExpire) && !world.zooKeeper().hasExpire(step.server())) {
+            throw violated("record-before-effect", step.toString());
+        }
+    }
+
+    /** An EXPIRE record has been created. */
+    void expired(Step.WriteExpire step) {
+        expiries++;
+        world.trace().add("zk", "EXPIRE " + step.server());
+        int most = Math.max(1, world.hosts().size() / 3);
+        if (world.zooKeeper().expiriesSince(world.time().now().minus(BREAKER_WINDOW)) > most) {
+            throw violated("at-most-a-third", step + " most=" + most);
+        }
+    }
+
+    void verdict(ServerName server) {
+        verdicts++;
+        if (expectations.removeIf(expected -> expected.server().equals(server) && !expected.recovery())) {
+            boundsHeld++;
+        }
+    }
+
+    /** {@code server} has just been struck: a verdict is due within {@code bound}, and its regions are due elsewhere soon after. */
+    void expectVerdict(SimServer server, Duration bound) {
+        Duration now = world.time().now();
+        Duration calmSince = world.lastDisturbed();
+        expectations.add(new Expectation("verdict", server.name(), false, calmSince, now.plus(bound)));
+        boolean mayAct = world.zooKeeper().expiriesSince(Duration.ZERO) == 0
+                && world.zooKeeper().pause().isEmpty()
+                && world.leader().filter(SimController::knowsItMayAct).isPresent()
+                && world.master().isUp();
+        if (mayAct) {
+            expectations.add(new Expectation(
+                    "recovery", server.name(), true, calmSince, now.plus(bound).plusSeconds(12)));
+        }
+    }
+
+    /** Looks at whatever is due; called after every event. */
+    void check() {
+        if (expectations.isEmpty()) {
+            return;
+        }
+        Duration now = world.time().now();
+        expectations.removeIf(expected -> world.lastDisturbed().compareTo(expected.calmSince()) > 0);
+        expectations.removeIf(expected -> {
+            boolean held = expected.recovery() && world.master().regionsOf(expected.server()) == 0;
+            boundsHeld += held ? 1 : 0;
+            return held;
+        });
+        for (Expectation expected : expectations) {
+            if (now.compareTo(expected.deadline()) > 0) {
+                throw violated(expected.what() + "-in-time", expected.toString());
+            }
+        }
+    }
+
+    /** Empty when everything that died has been recovered and nothing is left to do; otherwise what is. */
+    Optional<String> unsettled() {
+        for (ServerName holder : world.master().holders()) {
+            if (world.server(holder).filter(SimServer::isUp).isEmpty()
+                    || !world.zooKeeper().isRegistered(holder)) {
+                return Optional.of("regions are on " + holder);
+            }
+        }
+        if (!world.zooKeeper().unfinished().isEmpty()) {
+            return Optional.of("EXPIRE is not finished of " + world.zooKeeper().unfinished());
+        }
+        if (world.leader().isEmpty()) {
+            return Optional.of("nobody leads");
+        }
+        for (SimController controller : world.liveControllers()) {
+            if (!controller.openIncidents().isEmpty()) {
+                return Optional.of(controller.id() + " has open incidents of " + controller.openIncidents());
+            }
+        }
+        return Optional.empty();
+    }
+
+    Violation unsettledAtTheEnd(String what) {
+        return violated("everything-recovered-in-the-end", what);
+    }
+
+    int verdicts() {
+        return verdicts;
+    }
+
+    int expiries() {
+        return expiries;
+    }
+
+    /** How often a bound in time was asked for and kept. */
+    int boundsHeld() {
+        return boundsHeld;
+    }
+}

@@ -1,0 +1,388 @@
+package org.hbaseha.controller.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.CoreDriver;
+import org.hbaseha.controller.audit.AuditEntry;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.detection.Observation.GateEntry;
+import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.health.Beat;
+import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.Capability;
+
+/** One process of the controller: the real core, and around it a simulated rim with sockets, a session, an executor and a loop. */
+final class SimController implements CoreDriver.Performer {
+
+    private static final Duration TICK = Duration.ofMillis(20);
+    private static final Duration PING = Duration.ofMillis(500);
+    private static final Duration SUSPENDED_AFTER = Duration.ofMillis(2600);
+    private static final Duration STALL = Duration.ofSeconds(3);
+    private static final Duration LOOK_EACH = Duration.ofMillis(100);
+
+    private final World world;
+    private final String id;
+    private final Duration clockOffset;
+    private final CoreDriver core;
+    private final SimProber prober;
+    private final Map<ServerName, SimStream> streams = new LinkedHashMap<>();
+    private final Set<ServerName> followed = new LinkedHashSet<>();
+    /** What waits for the process to run again: bytes in its sockets, time-outs of its timers. */
+    private final List<Runnable> waiting = new ArrayList<>();
+
+    private List<Observation> inbox = new ArrayList<>();
+    private boolean alive = true;
+    private boolean frozen;
+    private boolean wakePlanned;
+    private boolean claimed;
+    private boolean suspended;
+    private long watched;
+    private Duration lastContact;
+    private Optional<Duration> leadingSince = Optional.empty();
+    private Mode knownMode = Mode.SHADOW;
+    private Optional<PauseRecord> knownPause = Optional.empty();
+
+    SimController(World world, String id, Duration clockOffset) {
+        this.world = world;
+        this.id = id;
+        this.clockOffset = clockOffset;
+        this.core =
+                new CoreDriver(id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, Invariants.BREAKER_WINDOW);
+        this.prober = new SimProber(world, this);
+        this.lastContact = world.time().now();
+    }
+
+    void start() {
+        world.zooKeeper().openSession(this);
+        world.time().after(world.dice().millis(0, 20), this::tick);
+        world.time().after(world.dice().millis(0, 50), this::ping);
+        look();
+    }
+
+    // Its loop.
+
+    private void tick() {
+        if (alive) {
+            world.time().after(TICK, this::tick);
+            if (!frozen) {
+                List.copyOf(streams.values()).stream()
+                        .filter(stream -> stream.controllerOpen() && !stream.heardWithin(STALL))
+                        .forEach(stream -> stream.closeByController("stalled"));
+                turn();
+            }
+        }
+    }
+
+    private void turn() {
+        if (alive && !frozen) {
+            List<Observation> seen = inbox;
+            inbox = new ArrayList<>();
+            core.turn(seen, now(), wall(), this);
+        }
+    }
+
+    /** An observation wakes the loop; a beat may wait for the next tick. */
+    private void observe(Observation observation) {
+        inbox.add(observation);
+        if (!(observation instanceof Observation.BeatSeen) && !wakePlanned) {
+            wakePlanned = true;
+            world.time().after(world.dice().millis(0, 3), () -> {
+                wakePlanned = false;
+                turn();
+            });
+        }
+    }
+
+    /** Something for its process to take in: now, or when it runs again. */
+    void read(Runnable action) {
+        if (!alive) {
+            return;
+        }
+        if (frozen) {
+            waiting.add(action);
+        } else {
+            action.run();
+        }
+    }
+
+    void freeze() {
+        frozen = true;
+    }
+
+    /** What had waited comes in after the first turn or before it, as threads happen to be scheduled. */
+    void thaw() {
+        if (alive && frozen) {
+            frozen = false;
+            List<Runnable> due = List.copyOf(waiting);
+            waiting.clear();
+            if (world.dice().oneIn(2)) {
+                turn();
+            }
+            world.time().after(world.dice().millis(0, 30), () -> due.forEach(this::read));
+        }
+    }
+
+    void crash() {
+        alive = false;
+        waiting.clear();
+        streams.values().forEach(SimStream::controllerDied);
+    }
+
+    // Its streams.
+
+    void accepted(SimStream stream) {
+        SimStream older = streams.put(stream.server().name(), stream);
+        observe(new Observation.StreamOpened(
+                stream.server().name(), Set.of(Capability.WITNESS, Capability.WORK_BEACON), now()));
+        if (older != null) {
+            older.replaced();
+        }
+    }
+
+    void beatRead(SimStream stream, Beat beat) {
+        stream.acknowledge();
+        observe(new Observation.BeatSeen(stream.server().name(), beat, now()));
+    }
+
+    void goodbyeRead(SimStream stream, GoodbyeReason reason, String text) {
+        observe(new Observation.GoodbyeSeen(stream.server().name(), reason, text, now()));
+    }
+
+    void streamClosed(SimStream stream, boolean byPeer, String why) {
+        ServerName server = stream.server().name();
+        if (streams.remove(server, stream)) {
+            observe(new Observation.StreamClosed(server, byPeer, why, now()));
+        }
+    }
+
+    /** The stream on which it could ask this server. */
+    Optional<SimStream> streamOf(ServerName server) {
+        return Optional.ofNullable(streams.get(server)).filter(SimStream::controllerOpen);
+    }
+
+    // Its session.
+
+    private void ping() {
+        if (!alive) {
+            return;
+        }
+        world.time().after(PING, this::ping);
+        if (frozen) {
+            return;
+        }
+        Duration time = world.time().now();
+        if (!world.zooKeeper().reachableFrom(id)) {
+            if (!suspended && time.minus(lastContact).compareTo(SUSPENDED_AFTER) > 0) {
+                suspended = true;
+                observe(new Observation.ZooKeeperSeen(false, now()));
+                leadershipLost();
+            }
+            return;
+        }
+        lastContact = time;
+        if (!world.zooKeeper().hasSession(this)) {
+            leadershipLost();
+            world.zooKeeper().openSession(this);
+        } else if (suspended) {
+            suspended = false;
+            world.zooKeeper().queueAgain(this);
+        }
+        suspended = false;
+        world.zooKeeper().pingedBy(this);
+        readWatched();
+    }
+
+    private void leadershipLost() {
+        claimed = false;
+        if (leadingSince.isPresent()) {
+            leadingSince = Optional.empty();
+            world.disturbed(id + " lost the latch");
+        }
+        observe(new Observation.LeadershipLost(now()));
+    }
+
+    void watchFired() {
+        Duration delay = world.dice().oneIn(100)
+                ? world.dice().millis(50, 1000)
+                : world.dice().millis(1, 20);
+        world.time().after(delay, () -> read(this::readWatched));
+    }
+
+    private void readWatched() {
+        SimZooKeeper zooKeeper = world.zooKeeper();
+        if (zooKeeper.reachableFrom(id) && watched != zooKeeper.version()) {
+            watched = zooKeeper.version();
+            knownMode = zooKeeper.mode();
+            knownPause = zooKeeper.pause();
+            observe(new Observation.ZooKeeperSeen(true, now()));
+            observe(new Observation.SwitchesRead(knownMode, knownPause, now()));
+            observe(new Observation.RegisteredServers(zooKeeper.registered(), now()));
+        }
+    }
+
+    /** It takes part in the election. */
+    boolean isConnected() {
+        return alive && !frozen && !suspended;
+    }
+
+    boolean hasClaimed() {
+        return claimed;
+    }
+
+    void claimed(Epoch epoch, List<GateEntry> gate) {
+        claimed = true;
+        world.disturbed(id + " claimed epoch " + epoch);
+        world.time()
+                .after(
+                        world.dice().millis(1, 30),
+                        () -> read(() -> {
+                            if (claimed) {
+                                leadingSince = Optional.of(world.time().now());
+                                observe(new Observation.LeadershipGained(epoch, gate, now()));
+                            }
+                        }));
+    }
+
+    // What its core wants.
+
+    @Override
+    public void probe(ServerName server, List<ServerName> witnesses) {
+        prober.probe(server, witnesses);
+    }
+
+    void probed(Observation.Probed answer) {
+        observe(answer);
+    }
+
+    @Override
+    public void follow(ServerName server, boolean on) {
+        if (on) {
+            followed.add(server);
+        } else {
+            followed.remove(server);
+        }
+    }
+
+    private void look() {
+        if (!alive) {
+            return;
+        }
+        world.time().after(LOOK_EACH, this::look);
+        if (!frozen && world.network().connected(id, SimNetwork.MASTER)) {
+            followed.forEach(server -> world.master().recovery(server, now()).ifPresent(this::observe));
+        }
+    }
+
+    @Override
+    public void take(Step step) {
+        world.invariants().decided(this, step);
+        Duration delay = world.dice().oneIn(50)
+                ? world.dice().millis(100, 3000)
+                : world.dice().millis(1, 10);
+        world.time().after(delay, () -> read(() -> send(step)));
+    }
+
+    private void send(Step step) {
+        if (!world.zooKeeper().reachableFrom(id)) {
+            ended(step, new StepOutcome.Failed("not connected"), Duration.ofMillis(200));
+            return;
+        }
+        world.time().after(world.dice().millis(1, 20), () -> {
+            boolean requestLost = world.dice().oneIn(30) || !world.zooKeeper().reachableFrom(id);
+            StepOutcome outcome = requestLost
+                    ? new StepOutcome.Indeterminate("no answer")
+                    : world.zooKeeper().carryOut(this, step);
+            boolean answerLost =
+                    requestLost || world.dice().oneIn(30) || !world.zooKeeper().reachableFrom(id);
+            if (answerLost) {
+                ended(step, new StepOutcome.Indeterminate("no answer"), Duration.ofSeconds(1));
+            } else if (step instanceof Step.ScheduleCrashProcedure && outcome instanceof StepOutcome.Done) {
+                askMaster(step);
+            } else {
+                ended(step, outcome, world.dice().millis(0, 10));
+            }
+        });
+    }
+
+    private void askMaster(Step step) {
+        boolean taken = world.network().connected(id, SimNetwork.MASTER)
+                && world.master().schedule(step.server());
+        ended(
+                step,
+                taken ? new StepOutcome.Done("scheduled") : new StepOutcome.Failed("no master"),
+                world.dice().millis(1, 100));
+    }
+
+    private void ended(Step step, StepOutcome outcome, Duration after) {
+        world.time()
+                .after(
+                        after,
+                        () -> read(() -> {
+                            world.trace()
+                                    .add(id, step.getClass().getSimpleName() + " " + step.server() + " " + outcome);
+                            observe(new Observation.StepEnded(step, outcome, now()));
+                        }));
+    }
+
+    @Override
+    public void note(AuditEntry entry) {
+        world.trace().add(id, entry.kind() + " " + entry.subject() + " " + entry.sentence() + " " + entry.facts());
+        if (entry.kind().equals("VERDICT")) {
+            world.invariants().verdict(ServerName.valueOf(entry.subject()));
+        }
+    }
+
+    // What others may know of it.
+
+    String id() {
+        return id;
+    }
+
+    MonotonicInstant now() {
+        return new MonotonicInstant(world.time().now().plus(clockOffset).toNanos());
+    }
+
+    private Instant wall() {
+        return World.WALL.plus(world.time().now());
+    }
+
+    boolean isListening() {
+        return alive;
+    }
+
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    boolean isLeading() {
+        return alive && core.isLeading();
+    }
+
+    /** Its own belief, as far as the rim knows. */
+    Optional<Duration> leadingSince() {
+        return leadingSince;
+    }
+
+    /** The switches allow it to act, as far as it has read them. */
+    boolean knowsItMayAct() {
+        return knownMode == Mode.AUTOMATIC
+                && knownPause.filter(pause -> !pause.isOver(wall())).isEmpty();
+    }
+
+    List<ServerName> openIncidents() {
+        return core.openIncidents(now(), wall());
+    }
+}
