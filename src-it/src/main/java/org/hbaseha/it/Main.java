@@ -1,10 +1,13 @@
 package org.hbaseha.it;
 
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.it.benchmark.BenchmarkCommand;
 import org.hbaseha.it.quickstart.QuickstartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Entry of {@code scripts/hbase-ha quickstart} and {@code scripts/hbase-ha benchmark}. */
 @Command(
@@ -20,16 +23,16 @@ public final class Main {
     public static void main(String[] args) {
         logQuietly();
         CommandLine command = new CommandLine(new Main())
-                .setExitCodeExceptionMapper(failure -> ExitCodes.ERROR)
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::explain);
-        command.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE);
-        command.getSubcommands().values().forEach(Main::sameCodes);
+        everyCommand(command, spec -> spec.exitCodeOnInvalidInput(ExitCode.USAGE.number()));
         System.exit(command.execute(args));
     }
 
-    private static void sameCodes(CommandLine command) {
-        command.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE);
-        command.getSubcommands().values().forEach(Main::sameCodes);
+    private static void everyCommand(CommandLine command, Consumer<CommandSpec> settings) {
+        settings.accept(command.getCommandSpec());
+        command.getSubcommands().values().forEach(each -> everyCommand(each, settings));
     }
 
     /** The HBase client warns a lot while the cluster it talks to is hurt on purpose; it is to be seen only when asked for. */
@@ -51,7 +54,7 @@ public final class Main {
         if (System.getenv("HBASE_HA_TRACE") != null) {
             failure.printStackTrace(command.getErr());
         }
-        return ExitCodes.ERROR;
+        return ExitCode.ERROR.number();
     }
 
     /** The version of this build, as its jar tells; {@code unpackaged} when it runs from classes. */

@@ -1,7 +1,7 @@
 package org.hbaseha.controller.admin;
 
 import java.util.stream.Collectors;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.outcome.Trouble;
 
@@ -10,17 +10,17 @@ final class Absence {
 
     private Absence() {}
 
-    static Trouble ofControllers(ClusterPicture picture) {
-        if (picture.controllers().isEmpty()) {
+    static Trouble ofControllers(ClusterSnapshot snapshot) {
+        if (snapshot.controllers().isEmpty()) {
             return new Trouble(
                     ExitCode.UNHEALTHY,
-                    "No controller is running for " + picture.hbaseParent() + " on " + picture.quorum(),
+                    "No controller is running for " + snapshot.hbaseParent() + " on " + snapshot.quorum(),
                     "start one with hbase-ha-daemon.sh start controller");
         }
         return new Trouble(
                 ExitCode.UNHEALTHY,
                 "No controller answers",
-                picture.silent().stream()
+                snapshot.silent().stream()
                         .map(reply -> reply.name() + " " + reply.error())
                         .collect(Collectors.joining("; ")));
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
@@ -107,15 +107,15 @@ final class DeployCommand implements Callable<Integer> {
     private int checkAgents() {
         Site site = world.site().get();
         try (Znodes znodes = world.znodes().apply(site)) {
-            ClusterPicture picture = ClusterPicture.of(site, znodes, world.controllers());
+            ClusterSnapshot snapshot = ClusterSnapshot.of(site, znodes, world.controllers());
             ControllerView view =
-                    picture.best().flatMap(Reply::value).orElseThrow(() -> Absence.ofControllers(picture));
+                    snapshot.best().flatMap(Reply::value).orElseThrow(() -> Absence.ofControllers(snapshot));
             List<AgentAnswer> agents = view.servers().stream()
                     .filter(ServerView::registered)
                     .map(server -> new AgentAnswer(server.server(), server.agent(), server.beatAgeMillis()))
                     .toList();
             Output output = new Output(world, common);
-            picture.secondBest().ifPresent(output::say);
+            snapshot.secondBest().ifPresent(output::say);
             output.data(agents, () -> page(agents));
             long missing = agents.stream().filter(agent -> !agent.live()).count();
             if (missing > 0) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hbaseha.config.ValueFormat;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
@@ -58,13 +58,13 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int show(Site site, Znodes znodes) {
-        ClusterPicture picture = ClusterPicture.of(site, znodes, world.controllers());
-        List<String> complaints = Wellness.complaints(picture);
+        ClusterSnapshot snapshot = ClusterSnapshot.of(site, znodes, world.controllers());
+        List<String> complaints = Wellness.complaints(snapshot);
         Output output = new Output(world, common);
         output.data(
-                Answer.of(picture, complaints),
-                () -> StatusText.lines(picture, world.palette(), world.clock().instant()));
-        picture.secondBest().ifPresent(output::say);
+                Answer.of(snapshot, complaints),
+                () -> StatusText.lines(snapshot, world.palette(), world.clock().instant()));
+        snapshot.secondBest().ifPresent(output::say);
         if (!complaints.isEmpty()) {
             output.say("");
             complaints.forEach(complaint -> output.say("! " + complaint));
@@ -80,13 +80,13 @@ final class StatusCommand implements Callable<Integer> {
             Optional<ControllerView> view,
             List<ControllerAnswer> controllers) {
 
-        static Answer of(ClusterPicture picture, List<String> complaints) {
+        static Answer of(ClusterSnapshot snapshot, List<String> complaints) {
             return new Answer(
                     complaints.isEmpty(),
                     complaints,
-                    picture.best().map(Reply::name),
-                    picture.best().flatMap(Reply::value),
-                    picture.controllers().stream().map(ControllerAnswer::of).toList());
+                    snapshot.best().map(Reply::name),
+                    snapshot.best().flatMap(Reply::value),
+                    snapshot.controllers().stream().map(ControllerAnswer::of).toList());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
@@ -55,14 +55,14 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() {
         Site site = world.site().get();
         try (Znodes znodes = world.znodes().apply(site)) {
-            ClusterPicture picture = ClusterPicture.of(site, znodes, world.controllers());
+            ClusterSnapshot snapshot = ClusterSnapshot.of(site, znodes, world.controllers());
             ControllerView view =
-                    picture.best().flatMap(Reply::value).orElseThrow(() -> Absence.ofControllers(picture));
+                    snapshot.best().flatMap(Reply::value).orElseThrow(() -> Absence.ofControllers(snapshot));
             List<IncidentView> history = IncidentMerge.of(world.controllers().histories(znodes.controllers()).stream()
                     .flatMap(reply -> reply.value().stream())
                     .toList());
             Output output = new Output(world, common);
-            picture.secondBest().ifPresent(output::say);
+            snapshot.secondBest().ifPresent(output::say);
             return explain(view, history, output);
         }
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
@@ -78,7 +78,7 @@ public final class Views {
                 id, server, "c1", epoch, "C", outcome, "Its host refuses connects", List.of("refused"), "", moments);
     }
 
-    public static ClusterPicture picture(List<Reply<ControllerView>> replies) {
-        return new ClusterPicture("zk1:2181", "/hbase", Optional.empty(), Optional.empty(), replies);
+    public static ClusterSnapshot snapshot(List<Reply<ControllerView>> replies) {
+        return new ClusterSnapshot("zk1:2181", "/hbase", Optional.empty(), Optional.empty(), replies);
     }
 }

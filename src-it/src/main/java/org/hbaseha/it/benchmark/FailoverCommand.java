@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.hbaseha.it.ExitCodes;
+import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.it.Main;
 import org.hbaseha.it.report.Palette;
 import org.hbaseha.it.report.Progress;
@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "failover",
         description = {
-            "Kills and freezes region servers under stock HBase and under HBase HA, and measures how long clients",
-            "cannot write and read their regions. Takes about half an hour with all variants; --json is written",
-            "after every round."
+            "Kills and freezes region servers under stock HBase and under HBase HA, and measures how long"
+                    + " clients cannot write and read their regions. Takes about half an hour with all variants;"
+                    + " --json is written after every round."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -83,9 +83,9 @@ final class FailoverCommand implements Callable<Integer> {
         Report report = benchmark.run();
         System.out.print(SummaryText.render(report, Palette.ofStandardOutput()));
         if (!benchmark.complete()) {
-            return ExitCodes.ERROR;
+            return ExitCode.ERROR.number();
         }
-        return benchmark.promiseHeld() ? ExitCodes.OK : ExitCodes.PROMISE_BROKEN;
+        return benchmark.promiseHeld() ? ExitCode.OK.number() : ExitCode.UNHEALTHY.number();
     }
 
     private BenchmarkPlan plan() {

@@ -1,10 +1,11 @@
 package org.hbaseha.it.quickstart;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.hbaseha.it.ExitCodes;
+import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.it.Main;
 import org.hbaseha.it.benchmark.Scenario;
 import org.hbaseha.it.benchmark.TrialFailure;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "quickstart",
         description = {
-            "Starts a local HBase site with HBase HA, keeps a client on every region, kills a region server and freezes",
-            "another, and shows what happened. Takes about two minutes. Nothing is left afterwards, unless --keep."
+            "Starts a local HBase site with HBase HA, keeps a client on every region, kills a region server"
+                    + " and freezes another, and shows what happened. Takes about two minutes. Nothing is left"
+                    + " afterwards, unless --keep."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -69,9 +71,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TrialFailure {
         if (stop != null) {
-            LocalSite.destroy(stop);
-            System.err.println("stopped, files removed: " + stop);
-            return ExitCodes.OK;
+            return stop(stop);
         }
         Quickstart quickstart = new Quickstart(
                 scenario.scenarios(),
@@ -82,6 +82,16 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (json != null) {
             quickstart.report(Main.version()).writeTo(json);
         }
-        return held ? ExitCodes.OK : ExitCodes.PROMISE_BROKEN;
+        return held ? ExitCode.OK.number() : ExitCode.UNHEALTHY.number();
+    }
+
+    private static int stop(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            System.err.println("There is no site in " + directory + "; --keep printed its directory");
+            return ExitCode.USAGE.number();
+        }
+        LocalSite.destroy(directory);
+        System.err.println("stopped, files removed: " + directory);
+        return ExitCode.OK.number();
     }
 }

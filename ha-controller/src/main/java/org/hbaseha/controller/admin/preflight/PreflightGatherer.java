@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.config.ConfigException;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Controllers;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.cluster.Site;
@@ -37,7 +37,7 @@ public final class PreflightGatherer {
                     zooKeeper.look(hbase.regionServers().stream()
                             .map(PreflightFacts.ServerFacts::name)
                             .toList()),
-                    controllers(ClusterPicture.of(site, znodes, controllers)));
+                    controllers(ClusterSnapshot.of(site, znodes, controllers)));
         }
     }
 
@@ -68,15 +68,15 @@ public final class PreflightGatherer {
         }
     }
 
-    private static ControllerFacts controllers(ClusterPicture picture) {
-        Set<ServerView> servers = picture.best().flatMap(Reply::value).stream()
+    private static ControllerFacts controllers(ClusterSnapshot snapshot) {
+        Set<ServerView> servers = snapshot.best().flatMap(Reply::value).stream()
                 .flatMap(view -> view.servers().stream())
                 .filter(server -> ServerName.isFullServerName(server.server()))
                 .collect(Collectors.toSet());
-        int live = picture.controllers().size() - picture.silent().size();
+        int live = snapshot.controllers().size() - snapshot.silent().size();
         return new ControllerFacts(
                 live,
-                picture.silent().size(),
+                snapshot.silent().size(),
                 servers.stream()
                         .filter(ServerView::agent)
                         .map(server -> ServerName.valueOf(server.server()))

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.text.TextTable.Cell;
 import org.hbaseha.controller.view.ControllerView;
@@ -15,11 +15,11 @@ public final class StatusText {
 
     private StatusText() {}
 
-    public static List<String> lines(ClusterPicture picture, Palette palette, Instant now) {
+    public static List<String> lines(ClusterSnapshot snapshot, Palette palette, Instant now) {
         List<String> lines = new ArrayList<>();
-        lines.add(label("cluster", picture.hbaseParent() + " on " + picture.quorum()));
-        lines.add(label("mode", mode(picture, palette, now)));
-        picture.pause()
+        lines.add(label("cluster", snapshot.hbaseParent() + " on " + snapshot.quorum()));
+        lines.add(label("mode", mode(snapshot, palette, now)));
+        snapshot.pause()
                 .filter(pause -> !pause.isOver(now))
                 .ifPresent(pause -> lines.add(label(
                         "paused",
@@ -27,9 +27,9 @@ public final class StatusText {
                                 Tone.DOUBTFUL,
                                 "by " + pause.by() + " (" + pause.reason() + "), ends in "
                                         + Amounts.span(java.time.Duration.between(now, pause.until()))))));
-        lines.add(label("leader", leader(picture, palette, now)));
-        others(picture, palette).forEach(line -> lines.add(label("controller", line)));
-        picture.best().flatMap(Reply::value).ifPresent(view -> {
+        lines.add(label("leader", leader(snapshot, palette, now)));
+        others(snapshot, palette).forEach(line -> lines.add(label("controller", line)));
+        snapshot.best().flatMap(Reply::value).ifPresent(view -> {
             lines.add(label("master", view.master().isEmpty() ? palette.paint(Tone.BAD, "none") : view.master()));
             view.breakers()
                     .forEach(breaker -> lines.add(label(
@@ -46,21 +46,21 @@ public final class StatusText {
         return lines;
     }
 
-    private static String mode(ClusterPicture picture, Palette palette, Instant now) {
-        return picture.mode()
+    private static String mode(ClusterSnapshot snapshot, Palette palette, Instant now) {
+        return snapshot.mode()
                 .map(record -> palette.paint(
                                 record.mode().word().equals("automatic") ? Tone.GOOD : Tone.DOUBTFUL,
                                 record.mode().word())
                         + ", set by " + record.by() + " " + Amounts.ago(record.since(), now)
                         + (record.reason().isEmpty() ? "" : " (" + record.reason() + ")"))
-                .or(() -> picture.best()
+                .or(() -> snapshot.best()
                         .flatMap(Reply::value)
                         .map(view -> view.mode() + ", by configuration: never set with hbase-ha mode"))
                 .orElse("never set: hbase.ha.mode counts");
     }
 
-    private static String leader(ClusterPicture picture, Palette palette, Instant now) {
-        Optional<Reply<ControllerView>> leader = picture.leader();
+    private static String leader(ClusterSnapshot snapshot, Palette palette, Instant now) {
+        Optional<Reply<ControllerView>> leader = snapshot.leader();
         return leader.flatMap(Reply::value)
                 .map(view -> leader.map(Reply::name).orElse("") + ", epoch " + view.epoch() + ", up "
                         + Amounts.span(java.time.Duration.between(view.started(), now))
@@ -69,9 +69,9 @@ public final class StatusText {
     }
 
     /** The controllers that do not lead, one line each. */
-    private static List<String> others(ClusterPicture picture, Palette palette) {
-        return picture.controllers().stream()
-                .filter(reply -> !picture.leader().equals(Optional.of(reply)))
+    private static List<String> others(ClusterSnapshot snapshot, Palette palette) {
+        return snapshot.controllers().stream()
+                .filter(reply -> !snapshot.leader().equals(Optional.of(reply)))
                 .map(reply -> reply.name() + " "
                         + reply.value()
                                 .map(view -> view.zooKeeperConnected()

@@ -2,7 +2,7 @@ package org.hbaseha.controller.admin.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.view.ControllerView;
 
@@ -13,17 +13,17 @@ public final class Wellness {
     private Wellness() {}
 
     /** Empty when all is well. */
-    public static List<String> complaints(ClusterPicture picture) {
+    public static List<String> complaints(ClusterSnapshot snapshot) {
         List<String> complaints = new ArrayList<>();
-        if (picture.controllers().isEmpty()) {
+        if (snapshot.controllers().isEmpty()) {
             complaints.add("No controller is running: start one with hbase-ha-daemon.sh start controller");
             return complaints;
         }
-        picture.silent().forEach(reply -> complaints.add("Controller " + reply.name() + " " + reply.error()));
-        if (picture.leader().isEmpty()) {
+        snapshot.silent().forEach(reply -> complaints.add("Controller " + reply.name() + " " + reply.error()));
+        if (snapshot.leader().isEmpty()) {
             complaints.add("No controller leads");
         }
-        picture.best().flatMap(Reply::value).ifPresent(view -> complaints.addAll(complaints(view)));
+        snapshot.best().flatMap(Reply::value).ifPresent(view -> complaints.addAll(complaints(view)));
         return complaints;
     }
 

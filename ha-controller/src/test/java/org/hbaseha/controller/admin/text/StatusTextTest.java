@@ -6,13 +6,13 @@ import static org.hbaseha.controller.admin.Views.C2;
 import static org.hbaseha.controller.admin.Views.NOON;
 import static org.hbaseha.controller.admin.Views.alive;
 import static org.hbaseha.controller.admin.Views.leader;
-import static org.hbaseha.controller.admin.Views.picture;
 import static org.hbaseha.controller.admin.Views.server;
+import static org.hbaseha.controller.admin.Views.snapshot;
 import static org.hbaseha.controller.admin.Views.standby;
 import static org.hbaseha.controller.admin.Views.view;
 
 import java.util.List;
-import org.hbaseha.controller.admin.cluster.ClusterPicture;
+import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.junit.Test;
 
@@ -20,10 +20,10 @@ public final class StatusTextTest {
 
     @Test
     public void showsAWellClusterOnOnePage() {
-        ClusterPicture picture = picture(
+        ClusterSnapshot snapshot = snapshot(
                 List.of(Reply.of(C1, leader(alive("rs1,16020,1"))), Reply.of(C2, standby(alive("rs1,16020,1")))));
 
-        assertThat(StatusText.lines(picture, Palette.MONOCHROME, NOON))
+        assertThat(StatusText.lines(snapshot, Palette.MONOCHROME, NOON))
                 .containsExactly(
                         "cluster     /hbase on zk1:2181",
                         "mode        shadow, by configuration: never set with hbase-ha mode",
@@ -34,13 +34,13 @@ public final class StatusTextTest {
                         "",
                         "SERVER     LIVENESS  CLASS  AGENT   BEAT  REGIONS  REQ/S    HEAP  CPU  WRITE   PAUSE",
                         "rs1:16020  ALIVE     -      yes    43 ms       10    120  55 MiB  3 %   0 ms  120 ms");
-        assertThat(Wellness.complaints(picture)).isEmpty();
-        assertThat(picture.secondBest()).isEmpty();
+        assertThat(Wellness.complaints(snapshot)).isEmpty();
+        assertThat(snapshot.secondBest()).isEmpty();
     }
 
     @Test
     public void saysWhyAServerIsNotWell() {
-        ClusterPicture picture = picture(List.of(Reply.of(
+        ClusterSnapshot snapshot = snapshot(List.of(Reply.of(
                 C1,
                 leader(server(
                         "rs1,16020,1",
@@ -50,38 +50,38 @@ public final class StatusTextTest {
                         "SHADOW_MODE: Not acting: mode is shadow; changed by hbase-ha mode automatic",
                         2_000)))));
 
-        assertThat(StatusText.lines(picture, Palette.MONOCHROME, NOON))
+        assertThat(StatusText.lines(snapshot, Palette.MONOCHROME, NOON))
                 .contains(
                         "rs1:16020: Its host refuses connects",
                         "  SHADOW_MODE: Not acting: mode is shadow; changed by hbase-ha mode automatic");
-        assertThat(Wellness.complaints(picture)).containsExactly("rs1:16020 is DEAD: hbase-ha why rs1:16020");
+        assertThat(Wellness.complaints(snapshot)).containsExactly("rs1:16020 is DEAD: hbase-ha why rs1:16020");
     }
 
     @Test
     public void withoutALeaderTheViewOfAnotherIsShownAndSaidToBe() {
-        ClusterPicture picture = picture(List.of(
+        ClusterSnapshot snapshot = snapshot(List.of(
                 Reply.failed(C1, "refuses connections on port 16071"), Reply.of(C2, standby(alive("rs1,16020,1")))));
 
-        assertThat(StatusText.lines(picture, Palette.MONOCHROME, NOON))
+        assertThat(StatusText.lines(snapshot, Palette.MONOCHROME, NOON))
                 .contains("leader      none", "controller  ctl1:16071 refuses connections on port 16071");
-        assertThat(picture.secondBest())
+        assertThat(snapshot.secondBest())
                 .contains("No leader answered; this is the view of ctl2:16071, which acts on nothing");
-        assertThat(Wellness.complaints(picture))
+        assertThat(Wellness.complaints(snapshot))
                 .containsExactly("Controller ctl1:16071 refuses connections on port 16071", "No controller leads");
     }
 
     @Test
     public void ofTwoThatClaimToLeadTheNewerEpochCounts() {
-        ClusterPicture picture = picture(List.of(
+        ClusterSnapshot snapshot = snapshot(List.of(
                 Reply.of(C1, view("c1", true, 6, List.of(), List.of())),
                 Reply.of(C2, view("c2", true, 7, List.of(), List.of()))));
 
-        assertThat(picture.leader().map(Reply::name)).contains("ctl2:16071");
+        assertThat(snapshot.leader().map(Reply::name)).contains("ctl2:16071");
     }
 
     @Test
     public void noControllerAtAllIsOneComplaint() {
-        assertThat(Wellness.complaints(picture(List.of())))
+        assertThat(Wellness.complaints(snapshot(List.of())))
                 .containsExactly("No controller is running: start one with hbase-ha-daemon.sh start controller");
     }
 }

@@ -14,7 +14,7 @@ import org.hbaseha.layout.PauseRecord;
  * @param quorum ZooKeeper's connect string
  * @param hbaseParent HBase's parent znode
  */
-public record ClusterPicture(
+public record ClusterSnapshot(
         String quorum,
         String hbaseParent,
         Optional<ModeRecord> mode,
@@ -22,8 +22,8 @@ public record ClusterPicture(
         List<Reply<ControllerView>> controllers) {
 
     /** Asks ZooKeeper, then all controllers it names. */
-    public static ClusterPicture of(Site site, Znodes znodes, Controllers controllers) {
-        return new ClusterPicture(
+    public static ClusterSnapshot of(Site site, Znodes znodes, Controllers controllers) {
+        return new ClusterSnapshot(
                 site.quorum(),
                 site.layout().hbaseParent(),
                 znodes.mode(),
