@@ -85,8 +85,7 @@ public final class Incident {
         this.evidence = finding.evidence();
         this.firstEvidence = finding.firstEvidence().orElse(now);
         this.registered = registered;
-        milestones.add(
-                new Milestone(Moment.FIRST_EVIDENCE, firstEvidence, evidence.isEmpty() ? sentence : evidence.get(0)));
+        milestones.add(new Milestone(Moment.FIRST_EVIDENCE, firstEvidence, firstWords(finding)));
         milestones.add(new Milestone(
                 Moment.VERDICT,
                 now,
@@ -123,9 +122,20 @@ public final class Incident {
         }
     }
 
-    /** Takes the master's list of registrations: the znode may go without us. */
+    /** What there was to see at that moment, which is less than the verdict rests on. */
+    private static String firstWords(Finding finding) {
+        boolean silent = finding.evidenceClass()
+                .filter(kind -> kind != EvidenceClass.CONCLUSIVE)
+                .isPresent();
+        if (silent) {
+            return "a beat is missing";
+        }
+        return finding.evidence().isEmpty() ? finding.sentence() : finding.evidence().get(0);
+    }
+
+    /** Takes HBase's list of registrations: the znode may go without us. While a step of ours is under way, its end tells whose doing it was. */
     public void registration(boolean present, MonotonicInstant at) {
-        if (registered && !present) {
+        if (registered && !present && !stepUnderWay) {
             gone(at);
         }
     }

@@ -42,8 +42,18 @@ public class IncidentTest {
     public void beginsWithItsEvidenceAndItsVerdict() {
         assertThat(incident.milestones())
                 .containsExactly(
-                        new Incident.Milestone(Moment.FIRST_EVIDENCE, at(100), "silent for 6000 ms"),
+                        new Incident.Milestone(Moment.FIRST_EVIDENCE, at(100), "a beat is missing"),
                         new Incident.Milestone(Moment.VERDICT, at(6100), "class P, paused: It is silent"));
+    }
+
+    @Test
+    public void theEndOfAStepTellsWhoDeletedTheZnode() {
+        incident.stepStarted();
+        incident.registration(false, at(6118));
+        incident.stepEnded();
+        incident.znodeDeleted(at(6120), "deleted");
+
+        assertThat(moments()).contains(Moment.ZNODE_DELETED).doesNotContain(Moment.ZNODE_GONE);
     }
 
     @Test

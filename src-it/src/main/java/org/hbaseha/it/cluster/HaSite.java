@@ -102,7 +102,7 @@ public final class HaSite implements AutoCloseable {
         HadoopXml.write(conf.resolve("hbase-site.xml"), site.hbase().connection());
         LocalProcess process = site.startJvm(
                 ProcessSpec.of(name, "org.hbaseha.controller.ControllerMain").withJvmFlags("-Xmx128m"));
-        LocalController controller = new LocalController(process, conf, httpPort);
+        LocalController controller = new LocalController(process, conf, beatPort, httpPort);
         controllers.add(controller);
         return controller;
     }

@@ -1,18 +1,20 @@
 package org.hbaseha.it.cluster;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hbaseha.controller.admin.http.JsonForm;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 
@@ -22,14 +24,12 @@ import org.hbaseha.controller.view.IncidentView;
  *
  * @param conf its configuration folder; the operator commands run with it too
  */
-public record LocalController(LocalProcess process, Path conf, int httpPort) {
+public record LocalController(LocalProcess process, Path conf, int beatPort, int httpPort) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    private static final ObjectMapper JSON = JsonForm.mapper();
 
     public Optional<ControllerView> state() {
         return get("/state", JSON.constructType(ControllerView.class));
@@ -41,13 +41,36 @@ public record LocalController(LocalProcess process, Path conf, int httpPort) {
                 .orElse(List.of());
     }
 
+    /** The value of a metric without labels, as Prometheus would scrape it. */
+    public OptionalDouble metric(String name) {
+        return get("/metrics")
+                .map(body -> new String(body, StandardCharsets.UTF_8))
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith(name + " "))
+                        .findFirst())
+                .map(line -> OptionalDouble.of(Double.parseDouble(line.substring(name.length() + 1))))
+                .orElse(OptionalDouble.empty());
+    }
+
     private <T> Optional<T> get(String path, JavaType type) {
+        return get(path).flatMap(body -> read(body, type));
+    }
+
+    private static <T> Optional<T> read(byte[] body, JavaType type) {
+        try {
+            return Optional.of(JSON.readValue(body, type));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A controller's answer is not what its views are", e);
+        }
+    }
+
+    private Optional<byte[]> get(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
                 .timeout(PATIENCE)
                 .build();
         try {
             HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return response.statusCode() == 200 ? Optional.of(JSON.readValue(response.body(), type)) : Optional.empty();
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -5,20 +5,38 @@ import static org.hbaseha.it.scenario.Stage.awaiting;
 import static org.hbaseha.it.scenario.Stage.reached;
 import static org.hbaseha.it.scenario.Stage.until;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.audit.AuditJournal;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.invariant.Verdict;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.Hello;
+import org.hbaseha.wire.Message;
+import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.nio.CloseCause;
+import org.hbaseha.wire.nio.StreamLimits;
+import org.hbaseha.wire.nio.StreamListener;
+import org.hbaseha.wire.nio.StreamLoop;
+import org.hbaseha.wire.nio.WireStream;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -38,6 +56,8 @@ public final class FailoverScenariosIT {
 
     /** ZooKeeper's own expiry comes after ours and before the tests lose patience. */
     private static final Duration SERVER_SESSION = Duration.ofSeconds(10);
+
+    private static final Duration CONTROLLER_SESSION = Duration.ofSeconds(3);
 
     private static Stage stage;
 
@@ -61,7 +81,7 @@ public final class FailoverScenariosIT {
                         "hbase.ha.mode", "automatic",
                         "hbase.ha.lease", LEASE.toMillis() + "ms",
                         "hbase.ha.detector.pause.budget", PAUSE_BUDGET.toMillis() + "ms",
-                        "hbase.ha.controller.session.timeout", "3s",
+                        "hbase.ha.controller.session.timeout", CONTROLLER_SESSION.toSeconds() + "s",
                         "hbase.ha.breaker.window", "2s")));
     }
 
@@ -179,6 +199,9 @@ public final class FailoverScenariosIT {
         awaiting("the other one leads")
                 .until(() ->
                         stage.ha().leader().filter(now -> !now.equals(leader)).isPresent());
+        assertThat(Duration.between(killed, stage.now()))
+                .as("from the death of the leader to the next one")
+                .isLessThan(CONTROLLER_SESSION.plusMillis(3000));
         assertThat(stage.since(killed).lastFailure())
                 .as("nobody notices that a controller is gone")
                 .isEmpty();
@@ -241,6 +264,99 @@ public final class FailoverScenariosIT {
         awaiting("its regions are elsewhere").until(() -> !stage.hasRegions(name));
 
         assertThat(stage.incidents(name)).noneMatch(incident -> reached(incident, "EXPIRE_WRITTEN"));
+    }
+
+    @Test
+    public void inShadowModeItSaysWhatItWouldDoAndLeavesItToHBase() throws Exception {
+        stage.setMode(Mode.SHADOW);
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        victim.process().kill9();
+
+        IncidentView wouldAct = stage.awaitIncident(
+                name, "is found", incident -> incident.outcome().equals("SHADOW"));
+        assertThat(wouldAct.refusal()).startsWith("SHADOW_MODE");
+        IncidentView byHBase = stage.awaitRecovered(name);
+        assertThat(reached(byHBase, "EXPIRE_WRITTEN")).isFalse();
+        assertThat(reached(byHBase, "ZNODE_GONE")).isTrue();
+        stage.setMode(Mode.AUTOMATIC);
+    }
+
+    @Test
+    public void nonsenseOnTheBeatPortIsDroppedAndCounted() throws Exception {
+        LocalController leader = stage.ha().leader().orElseThrow();
+        String counter = "hbase_ha_connections_refused_malformed_total";
+        double before = leader.metric(counter).orElse(0);
+        Random random = new Random(4711);
+
+        for (int i = 0; i < 20; i++) {
+            byte[] nonsense = new byte[64 + random.nextInt(100_000)];
+            random.nextBytes(nonsense);
+            sayTo(leader.beatPort(), nonsense);
+        }
+
+        awaiting("all are counted").until(() -> leader.metric(counter).orElse(0) >= before + 20);
+        assertThat(stage.leaderView().orElseThrow().servers())
+                .filteredOn(server -> server.registered())
+                .allSatisfy(server -> assertThat(server.liveness()).isEqualTo("ALIVE"));
+    }
+
+    @Test
+    public void anAgentWithoutTheSecretIsRefusedAndCounted() throws Exception {
+        LocalController leader = stage.ha().leader().orElseThrow();
+        ServerName name = stage.nameOf(stage.victim());
+        String counter = "hbase_ha_connections_refused_not_authentic_total";
+        double before = leader.metric(counter).orElse(0);
+
+        try (StreamLoop stranger = new StreamLoop(
+                "stranger",
+                Secret.of(new byte[Secret.LEAST_BYTES]),
+                StreamLimits.ofAgent(Duration.ofSeconds(3)),
+                MonotonicClock.system())) {
+            stranger.start();
+            stranger.dial(
+                    new InetSocketAddress("127.0.0.1", leader.beatPort()),
+                    new Hello(Hello.WIRE_VERSION, Set.of(), name.getServerName()),
+                    new Refused());
+            awaiting("the stranger is counted")
+                    .until(() -> leader.metric(counter).orElse(0) > before);
+        }
+
+        assertThat(livenessOf(name)).isEqualTo("ALIVE");
+        assertThat(stage.incidents(name)).isEmpty();
+    }
+
+    /** A stranger never gets further than this. */
+    private static final class Refused implements StreamListener {
+
+        @Override
+        public void opened(WireStream stream) {
+            stream.offer(new Message.Goodbye(GoodbyeReason.ABORT, "forged"));
+        }
+
+        @Override
+        public void received(WireStream stream, Message message, MonotonicInstant at) {}
+
+        @Override
+        public void closed(WireStream stream, CloseCause cause, MonotonicInstant at) {}
+
+        @Override
+        public void refused(String remote, CloseCause cause) {}
+    }
+
+    private static void sayTo(int port, byte[] bytes) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            socket.shutdownOutput();
+            // Until the controller closes, so that what was said was also read.
+            while (socket.getInputStream().read() >= 0) {
+                continue;
+            }
+        } catch (SocketException e) {
+            // Reset while it was still being talked to: refused, as it should be.
+        }
     }
 
     private static String livenessOf(ServerName name) {

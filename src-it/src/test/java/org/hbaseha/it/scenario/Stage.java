@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,6 +17,9 @@ import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.awaitility.core.ConditionFactory;
+import org.hbaseha.controller.coordination.Switches;
+import org.hbaseha.controller.coordination.ZooKeeperSession;
+import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.it.benchmark.FailoverSite;
@@ -31,6 +35,11 @@ import org.hbaseha.it.workload.History;
 import org.hbaseha.it.workload.Pace;
 import org.hbaseha.it.workload.RegionWorkload;
 import org.hbaseha.it.workload.SteadyWallClock;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.ZnodeLayout;
+import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.nio.SecretFile;
 
 /** A site with agents, controllers, a table and a client on every region of it; whole at the beginning of each scenario. One thread. */
 final class Stage implements AutoCloseable {
@@ -62,6 +71,23 @@ final class Stage implements AutoCloseable {
         return new Stage(ha, table, clock, probe, ConnectionFactory.createConnection(client));
     }
 
+    /** Sets the cluster's mode as the operator command does, and waits until the leader has heard of it. */
+    void setMode(Mode mode) throws Exception {
+        LocalSite site = ha.site();
+        Secret secret = SecretFile.read(site.directory().resolve("secret"));
+        ZnodeLayout layout = new ZnodeLayout(ZnodeLayout.defaultParent("/hbase"), "/hbase");
+        ZooKeeperSettings settings = new ZooKeeperSettings(
+                site.zooKeeperQuorum(), Duration.ofSeconds(5), Duration.ofSeconds(10), layout);
+        try (ZooKeeperSession session =
+                new ZooKeeperSession(settings, secret, MonotonicClock.system(), observation -> {})) {
+            session.start();
+            new Switches(session, mode, InstantSource.system()).setMode(mode, "scenario", "to see what it does");
+        }
+        awaiting("the leader has mode " + mode).until(() -> leaderView()
+                .filter(view -> view.mode().equals(mode.word()))
+                .isPresent());
+    }
+
     /** Ends what is left of earlier faults, and waits until servers, controllers and clients are as at the beginning. */
     void heal() throws Exception {
         for (LocalProcess process : ha.site().processes()) {
@@ -79,6 +105,10 @@ final class Stage implements AutoCloseable {
             }
         }
         awaiting("all region servers are live").until(() -> liveServers().size() == servers());
+        awaiting("a controller leads").until(() -> leaderView().isPresent());
+        if (!leaderView().orElseThrow().mode().equals(Mode.AUTOMATIC.word())) {
+            setMode(Mode.AUTOMATIC);
+        }
         awaiting("a controller leads, sees all, and would act")
                 .until(() -> leaderView().filter(this::isCalm).isPresent());
         table.spread();

@@ -1,0 +1,89 @@
+package org.hbaseha.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.apache.hadoop.conf.Configuration;
+import org.hbaseha.config.ConfigException;
+import org.hbaseha.layout.Mode;
+import org.junit.Test;
+
+public final class ControllerConfigTest {
+
+    private final Configuration configuration = new Configuration(false);
+
+    private ControllerConfig read() {
+        configuration.setIfUnset("hbase.ha.secret.file", "/etc/hbase-ha/secret");
+        configuration.setIfUnset("hbase.ha.controller.host", "here");
+        return ControllerConfig.of(configuration);
+    }
+
+    @Test
+    public void aFreshInstallIsInShadowModeWithAParentOfItsOwn() {
+        ControllerConfig config = read();
+
+        assertThat(config.mode()).isEqualTo(Mode.SHADOW);
+        assertThat(config.layout().parent()).isEqualTo("/hbase-ha");
+        assertThat(config.core().detector().lease()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(config.hbase().zooKeeper()).isEqualTo("localhost:2181");
+    }
+
+    @Test
+    public void theParentFollowsHBases() {
+        configuration.set("zookeeper.znode.parent", "/hbase-blue");
+
+        assertThat(read().layout().parent()).isEqualTo("/hbase-blue-ha");
+    }
+
+    @Test
+    public void variablesAreFilledIn() {
+        configuration.set("where", "/secure");
+        configuration.set("hbase.ha.secret.file", "${where}/secret");
+
+        assertThat(read().secretFile()).hasToString("/secure/secret");
+    }
+
+    @Test
+    public void namesAMistypedKeyAndTheNearest() {
+        configuration.set("hbase.ha.detector.pause.budgt", "6s");
+
+        refuses("key=hbase.ha.detector.pause.budgt", "nearest=hbase.ha.detector.pause.budget");
+    }
+
+    @Test
+    public void refusesATimeWithoutAUnit() {
+        configuration.set("hbase.ha.lease", "1500");
+
+        refuses("key=hbase.ha.lease", "value=1500", "unit");
+    }
+
+    @Test
+    public void refusesABeatIntervalThatIsNotShorterThanTheLease() {
+        configuration.set("hbase.ha.beat.interval", "500ms");
+        configuration.set("hbase.ha.lease", "500ms");
+        configuration.set("hbase.ha.detector.suspect.after", "2s");
+
+        refuses("hbase.ha.beat.interval=500ms", "hbase.ha.lease=500ms");
+    }
+
+    @Test
+    public void refusesALeaseThatIsNotShorterThanTheSession() {
+        configuration.set("hbase.ha.lease", "5s");
+
+        refuses("hbase.ha.lease=5000ms", "hbase.ha.controller.session.timeout=4000ms");
+    }
+
+    @Test
+    public void refusesToStartWithoutASecret() {
+        configuration.set("hbase.ha.controller.host", "here");
+
+        assertThatThrownBy(() -> ControllerConfig.of(configuration))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("hbase.ha.secret.file");
+    }
+
+    private void refuses(String... parts) {
+        assertThatThrownBy(this::read).isInstanceOf(ConfigException.class).hasMessageContainingAll(parts);
+    }
+}
