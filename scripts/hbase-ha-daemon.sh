@@ -85,6 +85,7 @@ controller_command() {
   make_folder "$PID_DIR" HBASE_HA_PID_DIR
   # shellcheck disable=SC2206 # options are words
   COMMAND=("$JAVA" -cp "$CLASS_PATH"
+    "${JAVA_OPENS[@]}"
     -Xmx512m -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError -XX:ErrorFile="$LOG_DIR/hs_err_pid%p.log"
     -Dhbase.ha.ident="$IDENT"
     -Dhbase.ha.log.dir="$LOG_DIR"
@@ -141,15 +142,14 @@ address_field() {
   sed -n "s/^$1=//p" "$ADDRESS_FILE"
 }
 
-# The last lines of what it said, where the reason usually is.
+# What it said last: the sentence it ended with, else the end of its log.
 show_end() {
-  local file
-  for file in "$OUT_FILE" "$LOG_DIR/$LOG_FILE"; do
-    if [[ -s "$file" ]]; then
-      say "--- last lines of $file"
-      tail -n 8 "$file" >&2
-    fi
-  done
+  if [[ -s "$OUT_FILE" ]]; then
+    tail -n 8 "$OUT_FILE" >&2
+  elif [[ -s "$LOG_DIR/$LOG_FILE" ]]; then
+    say "last lines of $LOG_DIR/$LOG_FILE:"
+    tail -n 8 "$LOG_DIR/$LOG_FILE" >&2
+  fi
 }
 
 stop_controller() {

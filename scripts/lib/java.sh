@@ -3,6 +3,10 @@
 
 readonly LEAST_JAVA=17
 
+# What HBase's client looks into; without it, it warns with a stack trace and copies bytes one by one.
+# shellcheck disable=SC2034 # for the caller
+readonly JAVA_OPENS=(--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED)
+
 # Sets JAVA to the program, or ends with one sentence.
 find_java() {
   if [[ -n "${JAVA_HOME:-}" ]]; then
