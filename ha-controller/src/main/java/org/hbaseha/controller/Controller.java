@@ -19,6 +19,7 @@ import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
+import org.hbaseha.controller.admin.AddressFile;
 import org.hbaseha.controller.admin.http.AdminServer;
 import org.hbaseha.controller.admin.http.Answer;
 import org.hbaseha.controller.admin.http.ControllerMetrics;
@@ -140,9 +141,9 @@ final class Controller implements AutoCloseable {
         new Switches(session, config.mode(), wall).watch(clock, loop::observe);
         keep(new MasterWatch(connection, clock, loop::observe)).start();
         cleanGate(store, loop);
-        keep(new ControllerRegistration(
-                        session, new ControllerAddress(id, config.host(), beatPort, httpPort, version())))
-                .start();
+        ControllerAddress address = new ControllerAddress(id, config.host(), beatPort, httpPort, version());
+        keep(new ControllerRegistration(session, address)).start();
+        AddressFile.write(address);
         keep(leadership).start();
         LOG.info(
                 "Controller is up id={} beats={}:{} http={}:{} zooKeeperSession={}ms journal={}",

@@ -23,9 +23,7 @@ public final class ControllerMain {
 
     public static void main(String[] args) throws InterruptedException {
         try {
-            Configuration configuration = HBaseConfiguration.create();
-            configuration.addResource(ControllerConfig.SITE_FILE);
-            run(configuration);
+            run(configuration());
         } catch (ConfigException e) {
             fail(EXIT_CONFIG, e);
         } catch (CoordinationException e) {
@@ -33,6 +31,20 @@ public final class ControllerMain {
         } catch (RuntimeException | Error e) {
             LOG.error("Controller could not start by a bug of ours", e);
             fail(EXIT_BUG, e);
+        }
+    }
+
+    private static Configuration configuration() {
+        try {
+            Configuration configuration = HBaseConfiguration.create();
+            configuration.addResource(ControllerConfig.SITE_FILE);
+            configuration.size();
+            return configuration;
+        } catch (RuntimeException e) {
+            // Hadoop wraps what its XML parser says of a damaged file in a bare RuntimeException.
+            String firstLine =
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new ConfigException("Configuration cannot be read: " + firstLine + ": correct that file");
         }
     }
 

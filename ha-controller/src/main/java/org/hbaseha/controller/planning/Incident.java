@@ -130,7 +130,9 @@ public final class Incident {
         if (silent) {
             return "a beat is missing";
         }
-        return finding.evidence().isEmpty() ? finding.sentence() : finding.evidence().get(0);
+        return finding.evidence().isEmpty()
+                ? finding.sentence()
+                : finding.evidence().get(0);
     }
 
     /** Takes HBase's list of registrations: the znode may go without us. While a step of ours is under way, its end tells whose doing it was. */

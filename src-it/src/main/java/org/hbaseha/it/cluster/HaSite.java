@@ -99,7 +99,10 @@ public final class HaSite implements AutoCloseable {
         settings.putAll(spec.haSite());
         Path conf = site.confOf(name);
         HadoopXml.write(conf.resolve("ha-site.xml"), settings);
-        HadoopXml.write(conf.resolve("hbase-site.xml"), site.hbase().connection());
+        Map<String, String> hbase = new TreeMap<>(site.hbase().connection());
+        // Where the write-ahead logs lie: the operator commands look whether their leases can be recovered.
+        hbase.put("hbase.rootdir", site.hdfs().fileSystem() + "/hbase");
+        HadoopXml.write(conf.resolve("hbase-site.xml"), hbase);
         LocalProcess process = site.startJvm(
                 ProcessSpec.of(name, "org.hbaseha.controller.ControllerMain").withJvmFlags("-Xmx128m"));
         LocalController controller = new LocalController(process, conf, beatPort, httpPort);

@@ -45,9 +45,8 @@ public record LocalController(LocalProcess process, Path conf, int beatPort, int
     public OptionalDouble metric(String name) {
         return get("/metrics")
                 .map(body -> new String(body, StandardCharsets.UTF_8))
-                .flatMap(text -> text.lines()
-                        .filter(line -> line.startsWith(name + " "))
-                        .findFirst())
+                .flatMap(text ->
+                        text.lines().filter(line -> line.startsWith(name + " ")).findFirst())
                 .map(line -> OptionalDouble.of(Double.parseDouble(line.substring(name.length() + 1))))
                 .orElse(OptionalDouble.empty());
     }

@@ -76,8 +76,8 @@ final class Stage implements AutoCloseable {
         LocalSite site = ha.site();
         Secret secret = SecretFile.read(site.directory().resolve("secret"));
         ZnodeLayout layout = new ZnodeLayout(ZnodeLayout.defaultParent("/hbase"), "/hbase");
-        ZooKeeperSettings settings = new ZooKeeperSettings(
-                site.zooKeeperQuorum(), Duration.ofSeconds(5), Duration.ofSeconds(10), layout);
+        ZooKeeperSettings settings =
+                new ZooKeeperSettings(site.zooKeeperQuorum(), Duration.ofSeconds(5), Duration.ofSeconds(10), layout);
         try (ZooKeeperSession session =
                 new ZooKeeperSession(settings, secret, MonotonicClock.system(), observation -> {})) {
             session.start();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.ServerView;
 
 /** Whether a cluster is well, and if not, why, in sentences. What {@code status} turns into its exit code. A pause and shadow mode are what an
  * operator wanted, so they are shown and not complained of. Pure. */
@@ -39,7 +40,7 @@ public final class Wellness {
                 .filter(ControllerView.BreakerView::open)
                 .forEach(breaker -> complaints.add("Breaker " + breaker.name() + " is open: " + breaker.sentence()));
         view.servers().stream()
-                .filter(server -> !server.liveness().equals("ALIVE"))
+                .filter(server -> !server.liveness().equals("ALIVE") && !isDealtWith(server, view))
                 .forEach(server -> complaints.add(Names.shortName(server.server()) + " is " + server.liveness()
                         + ": hbase-ha why " + Names.shortName(server.server())));
         view.servers().stream()
@@ -47,5 +48,13 @@ public final class Wellness {
                 .forEach(server ->
                         complaints.add(Names.shortName(server.server()) + " has no agent: hbase-ha deploy --check"));
         return complaints;
+    }
+
+    /** Dead, and HBase has removed it: the cluster is whole again without it. */
+    private static boolean isDealtWith(ServerView server, ControllerView view) {
+        return server.liveness().equals("DEAD")
+                && !server.registered()
+                && view.openIncidents().stream()
+                        .noneMatch(incident -> incident.server().equals(server.server()));
     }
 }

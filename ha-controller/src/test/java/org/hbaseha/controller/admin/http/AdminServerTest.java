@@ -45,8 +45,7 @@ public final class AdminServerTest {
     }
 
     private static IncidentView incident(int number) {
-        return new IncidentView(
-                "7-" + number, "rs,1,2", "c1", 7, "C", "RECOVERED", "gone", List.of(), "", List.of());
+        return new IncidentView("7-" + number, "rs,1,2", "c1", 7, "C", "RECOVERED", "gone", List.of(), "", List.of());
     }
 
     @Before

@@ -5,6 +5,7 @@ import static org.hbaseha.controller.admin.Views.C1;
 import static org.hbaseha.controller.admin.Views.C2;
 import static org.hbaseha.controller.admin.Views.NOON;
 import static org.hbaseha.controller.admin.Views.alive;
+import static org.hbaseha.controller.admin.Views.incident;
 import static org.hbaseha.controller.admin.Views.leader;
 import static org.hbaseha.controller.admin.Views.server;
 import static org.hbaseha.controller.admin.Views.snapshot;
@@ -14,6 +15,7 @@ import static org.hbaseha.controller.admin.Views.view;
 import java.util.List;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.view.ServerView;
 import org.junit.Test;
 
 public final class StatusTextTest {
@@ -55,6 +57,18 @@ public final class StatusTextTest {
                         "rs1:16020: Its host refuses connects",
                         "  SHADOW_MODE: Not acting: mode is shadow; changed by hbase-ha mode automatic");
         assertThat(Wellness.complaints(snapshot)).containsExactly("rs1:16020 is DEAD: hbase-ha why rs1:16020");
+    }
+
+    @Test
+    public void aDeadServerThatHBaseHasRemovedIsNoComplaint() {
+        ServerView gone = new ServerView(
+                "rs1,16020,1", "DEAD", "C", "Its znode is gone", List.of(), "", false, false, 9_000, 0, 6_000, null);
+
+        assertThat(Wellness.complaints(snapshot(List.of(Reply.of(C1, leader(gone, alive("rs2,16020,1")))))))
+                .isEmpty();
+        assertThat(Wellness.complaints(snapshot(List.of(Reply.of(
+                        C1, view("c1", true, 7, List.of(gone), List.of(incident("i1", "rs1,16020,1", 7, "OPEN"))))))))
+                .hasSize(1);
     }
 
     @Test
