@@ -173,6 +173,8 @@ final class ZooKeeperDirectory implements AutoCloseable {
         ServerName server = serverName.get();
         if (zooKeeper.exists(layout.regionServer(server), true) != null) {
             registered = true;
+            // What was read before may be from before there were any servers.
+            hostsRead = Optional.empty();
             listener.registered(server);
         }
     }

@@ -48,7 +48,7 @@ public class IncidentTest {
 
     @Test
     public void theEndOfAStepTellsWhoDeletedTheZnode() {
-        incident.stepStarted();
+        incident.stepStarted(new Step.DeleteZnode(incident.server(), incident.epoch()));
         incident.registration(false, at(6118));
         incident.stepEnded();
         incident.znodeDeleted(at(6120), "deleted");

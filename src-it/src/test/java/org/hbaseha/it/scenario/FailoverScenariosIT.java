@@ -6,6 +6,8 @@ import static org.hbaseha.it.scenario.Stage.reached;
 import static org.hbaseha.it.scenario.Stage.until;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -316,7 +318,7 @@ public final class FailoverScenariosIT {
                 MonotonicClock.system())) {
             stranger.start();
             stranger.dial(
-                    new InetSocketAddress("127.0.0.1", leader.beatPort()),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), leader.beatPort()),
                     new Hello(Hello.WIRE_VERSION, Set.of(), name.getServerName()),
                     new Refused());
             awaiting("the stranger is counted")
@@ -346,14 +348,12 @@ public final class FailoverScenariosIT {
     }
 
     private static void sayTo(int port, byte[] bytes) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
             socket.shutdownOutput();
             // Until the controller closes, so that what was said was also read.
-            while (socket.getInputStream().read() >= 0) {
-                continue;
-            }
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (SocketException e) {
             // Reset while it was still being talked to: refused, as it should be.
         }
