@@ -44,17 +44,17 @@ public final class FailoverSite implements AutoCloseable {
     private final LocalSite site;
     private final InstantSource clock;
     private final Connection connection;
-    private final AsyncConnection moves;
+    private final Configuration client;
     private final Admin admin;
     private final WorkloadTable table;
 
     private FailoverSite(
-            LocalSite site, InstantSource clock, Connection connection, AsyncConnection moves, WorkloadTable table)
+            LocalSite site, InstantSource clock, Connection connection, Configuration client, WorkloadTable table)
             throws IOException {
         this.site = site;
         this.clock = clock;
         this.connection = connection;
-        this.moves = moves;
+        this.client = client;
         this.admin = connection.getAdmin();
         this.table = table;
     }
@@ -66,9 +66,8 @@ public final class FailoverSite implements AutoCloseable {
         // A call into a server that was cut off would wait a minute for each region it once had.
         client.setInt("hbase.rpc.timeout", CALL_MILLIS);
         Connection connection = ConnectionFactory.createConnection(client);
-        AsyncConnection moves = ConnectionFactory.createAsyncConnection(client).join();
         FailoverSite ready =
-                new FailoverSite(site, clock, connection, moves, new WorkloadTable(connection, TABLE, regions));
+                new FailoverSite(site, clock, connection, client, new WorkloadTable(connection, TABLE, regions));
         ready.table.create();
         ready.spread();
         return ready;
@@ -169,12 +168,15 @@ public final class FailoverSite implements AutoCloseable {
 
     private void carryOut(Collection<EvenSpread.Move> plan) throws IOException {
         List<HRegionLocation> locations = locations();
-        AsyncAdmin asyncAdmin = moves.getAdmin();
         List<CompletableFuture<Void>> running = new ArrayList<>();
-        for (EvenSpread.Move move : plan) {
-            running.add(asyncAdmin.move(locations.get(move.region()).getRegion().getEncodedNameAsBytes(), move.to()));
-        }
-        try {
+        // A connection of its own each time: an old one may still talk to a master that has died.
+        try (AsyncConnection moves =
+                ConnectionFactory.createAsyncConnection(client).join()) {
+            AsyncAdmin asyncAdmin = moves.getAdmin();
+            for (EvenSpread.Move move : plan) {
+                running.add(
+                        asyncAdmin.move(locations.get(move.region()).getRegion().getEncodedNameAsBytes(), move.to()));
+            }
             CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]))
                     .get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -189,7 +191,6 @@ public final class FailoverSite implements AutoCloseable {
     void disconnect() {
         try {
             admin.close();
-            moves.close();
             connection.close();
         } catch (IOException e) {
             // The servers these lead to go now, or are nobody's business any more.

@@ -308,7 +308,8 @@ public final class FailoverScenariosIT {
     public void anAgentWithoutTheSecretIsRefusedAndCounted() throws Exception {
         LocalController leader = stage.ha().leader().orElseThrow();
         ServerName name = stage.nameOf(stage.victim());
-        String counter = "hbase_ha_connections_refused_not_authentic_total";
+        // The stranger is the first to see that the other end does not know its secret, and hangs up.
+        String counter = "hbase_ha_connections_refused_peer_closed_total";
         double before = leader.metric(counter).orElse(0);
 
         try (StreamLoop stranger = new StreamLoop(
