@@ -43,7 +43,6 @@ import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
-import org.junit.Ignore;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
@@ -170,8 +169,6 @@ public final class FailoverScenariosIT {
         assertThat(until(incident, "VERDICT", fault)).isBetween(LEASE, Duration.ofSeconds(4));
     }
 
-    /** Holds when the regions are open before the master dies; otherwise the controllers lose sight of the recovery. */
-    @Ignore("the controllers' connection to HBase does not follow a change of master yet")
     @Test
     public void keepsAFrozenServerDeadWhenTheMasterDiesToo() throws Exception {
         LocalRegionServer victim = stage.victim();
@@ -271,7 +268,6 @@ public final class FailoverScenariosIT {
         assertThat(stage.incidents(name)).noneMatch(incident -> reached(incident, "EXPIRE_WRITTEN"));
     }
 
-    @Ignore("not yet seen to pass on real processes")
     @Test
     public void inShadowModeItSaysWhatItWouldDoAndLeavesItToHBase() throws Exception {
         stage.setMode(Mode.SHADOW);
@@ -289,7 +285,6 @@ public final class FailoverScenariosIT {
         stage.setMode(Mode.AUTOMATIC);
     }
 
-    @Ignore("not yet seen to pass on real processes")
     @Test
     public void nonsenseOnTheBeatPortIsDroppedAndCounted() throws Exception {
         LocalController leader = stage.ha().leader().orElseThrow();
@@ -309,7 +304,6 @@ public final class FailoverScenariosIT {
                 .allSatisfy(server -> assertThat(server.liveness()).isEqualTo("ALIVE"));
     }
 
-    @Ignore("not yet seen to pass on real processes")
     @Test
     public void anAgentWithoutTheSecretIsRefusedAndCounted() throws Exception {
         LocalController leader = stage.ha().leader().orElseThrow();

@@ -72,7 +72,14 @@ final class RecoveryRules {
                         MASTER,
                         atMost(50),
                         "20",
-                        "the master waits this long for more orders to a server before it sends them, several times a crash"));
+                        "the master waits this long for more orders to a server before it sends them, several times a crash"),
+                SettingRule.warn(
+                        "hbase.rpc.shortoperation.retry.pause.time",
+                        "1000",
+                        REGION_SERVERS,
+                        atMost(50),
+                        "20",
+                        "when the active master dies too, opened regions are announced to the next one up to 200 times this late"));
     }
 
     private static Predicate<String> atMost(long most) {
