@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
+import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.Detector;
 import org.hbaseha.controller.detection.EvidenceBook;
 import org.hbaseha.controller.detection.Finding;
@@ -73,7 +74,7 @@ final class ClusterPicture {
     void judge(MonotonicInstant now) {
         noticeOwnStall(now);
         Map<ServerName, Finding> next = new LinkedHashMap<>();
-        int registered = book.registeredServers();
+        int registered = book.registeredAddresses().size();
         book.all().forEach(evidence -> next.put(evidence.server(), detector.judge(evidence, registered, now)));
         findings = next;
     }
@@ -95,8 +96,9 @@ final class ClusterPicture {
         return book.find(server);
     }
 
-    int registeredServers() {
-        return book.registeredServers();
+    /** A server that was restarted is registered twice until its first session ends, and is one all the same. */
+    Set<Address> registeredAddresses() {
+        return book.registeredAddresses();
     }
 
     boolean isRegistered(ServerName server) {

@@ -137,7 +137,7 @@ final class Controller implements AutoCloseable {
         int beatPort = listen(beats, sockets);
         AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));
         int httpPort = http.start();
-        new RegionServerList(session, clock, loop::observe).start();
+        new RegionServerList(session, clock, loop::observe, prober::knowInfoPort).start();
         new Switches(session, config.mode(), wall).watch(clock, loop::observe);
         keep(new MasterWatch(connection, clock, loop::observe)).start();
         cleanGate(store, loop);

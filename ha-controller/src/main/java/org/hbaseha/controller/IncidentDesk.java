@@ -1,6 +1,7 @@
 package org.hbaseha.controller;
 
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
+import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Liveness;
@@ -52,7 +54,7 @@ final class IncidentDesk {
         this.ended = ended;
         for (Observation.GateEntry entry : gate) {
             found.put(entry.server(), entry);
-            breaker.expired(leading.since().minus(entry.age()));
+            breaker.expired(entry.server(), leading.since().minus(entry.age()));
         }
     }
 
@@ -82,6 +84,8 @@ final class IncidentDesk {
         String step = ended.step().getClass().getSimpleName();
         if (ended.outcome() instanceof StepOutcome.Done) {
             done(incident, ended.step(), ended, text);
+        } else if (ended.outcome() instanceof StepOutcome.Absent) {
+            incident.expireAbsent();
         } else {
             incident.stepFailed(ended.at());
             if (ended.step() instanceof Step.WriteExpire && ended.outcome() instanceof StepOutcome.Indeterminate) {
@@ -101,9 +105,9 @@ final class IncidentDesk {
     }
 
     private void done(Incident incident, Step step, Observation.StepEnded ended, String text) {
-        if (step instanceof Step.WriteExpire) {
+        if (step instanceof Step.WriteExpire || step instanceof Step.LookForExpire) {
             incident.expireWritten(ended.at(), text);
-            breaker.expired(ended.at());
+            breaker.expired(incident.server(), ended.at());
         } else if (step instanceof Step.DeleteZnode) {
             incident.znodeDeleted(ended.at(), text);
         } else {
@@ -208,12 +212,19 @@ final class IncidentDesk {
                 incident.evidenceClass(),
                 picture.mode(),
                 picture.pause(turn.wallNow()),
-                picture.registeredServers(),
+                servers(picture, turn),
                 picture.othersAlive(incident.server(), doomed()),
                 expiriesBesides(incident, turn),
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());
+    }
+
+    /** How many the cluster has: an expired one still counts, or each expiry would lower the bound for the next. */
+    int servers(ClusterPicture picture, Turn turn) {
+        Set<Address> servers = new HashSet<>(picture.registeredAddresses());
+        servers.addAll(breaker.expiredWithinWindow(turn.now()));
+        return servers.size();
     }
 
     /** An expired server may be awake again and beat until it notices. */

@@ -84,7 +84,7 @@ public final class ViewMaker {
             return List.of();
         }
         int done = desk.get().expiriesInWindow(turn);
-        int most = ActionRule.mostExpiries(picture.registeredServers());
+        int most = ActionRule.mostExpiries(desk.get().servers(picture, turn));
         return List.of(new ControllerView.BreakerView(
                 RefusalCode.RATE_BREAKER.name(),
                 done >= most,
@@ -100,7 +100,7 @@ public final class ViewMaker {
                 finding.liveness().name(),
                 finding.evidenceClass().map(EvidenceClass::letter).orElse(""),
                 finding.sentence(),
-                finding.evidence(),
+                evidence(finding, evidence),
                 refusal(finding.server()),
                 evidence.filter(ServerEvidence::hasOpenStream).isPresent(),
                 picture.isRegistered(finding.server()),
@@ -112,6 +112,13 @@ public final class ViewMaker {
                 evidence.flatMap(ServerEvidence::lastBeat)
                         .map(last -> work(last.beat().beacon()))
                         .orElse(null));
+    }
+
+    /** What the verdict rests on; of a server that nothing is said against at least what the master takes it for. */
+    private static List<String> evidence(Finding finding, Optional<ServerEvidence> known) {
+        return finding.evidence().isEmpty() && known.isPresent()
+                ? List.of(known.get().standing().master().words())
+                : finding.evidence();
     }
 
     private String refusal(ServerName server) {

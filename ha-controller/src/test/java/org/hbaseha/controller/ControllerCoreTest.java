@@ -16,6 +16,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.Mode;
@@ -306,6 +307,7 @@ public class ControllerCoreTest {
     public void aStepThatFailedOrWhoseAnswerWasLostIsTakenAgain() {
         for (StepOutcome outcome :
                 List.of(new StepOutcome.Failed("no quorum"), new StepOutcome.Indeterminate("lost"))) {
+            boolean lost = outcome instanceof StepOutcome.Indeterminate;
             CoreScene scene = CoreScene.leading(4);
             ServerName victim = scene.s(1);
             scene.crash(victim);
@@ -316,12 +318,30 @@ public class ControllerCoreTest {
                 assertThat(scene.steps()).isEmpty();
                 scene.run(40);
                 Step again = scene.step();
-                assertThat(again).isInstanceOf(kind);
+                boolean looks = lost && kind.equals(Step.WriteExpire.class);
+                assertThat(again).isInstanceOf(looks ? Step.LookForExpire.class : kind);
                 scene.done(again);
             }
             scene.run(400);
             assertThat(scene.step()).isInstanceOf(Step.ScheduleCrashProcedure.class);
         }
+    }
+
+    @Test
+    public void aServerThatTheMasterTakesForDeadIsConclusivelyGone() {
+        CoreScene scene = CoreScene.leading(4);
+        ServerName victim = scene.s(1);
+        ServerName master = ServerName.valueOf("m", 16000, 1);
+
+        scene.seen(
+                new Observation.MasterView(Optional.of(master), Set.of(scene.s(0)), Set.of(victim), at(scene.now())));
+
+        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+        assertThat(view(scene).servers())
+                .filteredOn(server -> server.server().equals(scene.s(0).getServerName()))
+                .singleElement()
+                .satisfies(
+                        server -> assertThat(server.evidence()).containsExactly("the active master takes it for live"));
     }
 
     @Test
@@ -331,9 +351,12 @@ public class ControllerCoreTest {
 
         scene.seen(new Observation.MasterView(Optional.of(master), Set.of(), Set.of(), at(scene.now())));
 
+        assertThat(view(scene).master()).isEqualTo("m,16000,1");
+    }
+
+    private static ControllerView view(CoreScene scene) {
         ViewMaker.Daemon daemon = new ViewMaker.Daemon("1", CoreScene.WALL, "c1");
-        assertThat(scene.core.view(daemon, at(scene.now()), CoreScene.WALL).master())
-                .isEqualTo("m,16000,1");
+        return scene.core.view(daemon, at(scene.now()), CoreScene.WALL);
     }
 
     @Test

@@ -47,6 +47,35 @@ public class ExpiryRaceTest {
         scene.run(1_020);
 
         // The record may be there, and then any later leader would carry it out: so it has to be known now.
+        Step look = scene.step();
+        assertThat(look).isInstanceOf(Step.LookForExpire.class);
+        scene.done(look);
+        assertThat(scene.step()).isInstanceOf(Step.DeleteZnode.class);
+    }
+
+    @Test
+    public void anExpiryThatDidNotHappenIsWithdrawnWhenItsServerBeatsAgain() {
+        CoreScene scene = CoreScene.leading(4);
+        ServerName server = scene.s(0);
+        scene.seen(goodbye(server, GoodbyeReason.ABORT, scene.now()));
+        scene.ended(scene.step(), new StepOutcome.Indeterminate("lost"))
+                .wake(server)
+                .run(1_020);
+
+        scene.ended(scene.step(), new StepOutcome.Absent("not there")).run(5_000);
+
+        assertThat(scene.noted()).contains("WITHDRAWN");
+        assertThat(scene.steps()).isEmpty();
+    }
+
+    @Test
+    public void anExpiryThatDidNotHappenIsWrittenAgainWhenItsServerIsStillDead() {
+        CoreScene scene = CoreScene.leading(4);
+        scene.crash(scene.s(1));
+        scene.ended(scene.step(), new StepOutcome.Indeterminate("lost")).run(1_020);
+
+        scene.ended(scene.step(), new StepOutcome.Absent("not there"));
+
         assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
     }
 
@@ -60,7 +89,7 @@ public class ExpiryRaceTest {
         scene.ended(scene.step(), new StepOutcome.Failed("not connected")).wake(server);
         scene.run(1_020);
 
-        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+        assertThat(scene.step()).isInstanceOf(Step.LookForExpire.class);
         assertThat(scene.noted()).doesNotContain("WITHDRAWN");
     }
 
@@ -87,6 +116,21 @@ public class ExpiryRaceTest {
         scene.seen(goodbye(scene.s(1), GoodbyeReason.ABORT, scene.now()));
 
         assertThat(scene.steps()).isEmpty();
+        assertThat(scene.refusals()).containsExactly(RefusalCode.RATE_BREAKER.name());
+    }
+
+    @Test
+    public void anExpiredServerStillCountsForTheBreakersThird() {
+        CoreScene scene = CoreScene.leading(6);
+
+        for (int i = 0; i < 2; i++) {
+            scene.seen(goodbye(scene.s(i), GoodbyeReason.ABORT, scene.now()));
+            scene.done(scene.step());
+            scene.done(scene.step()).znodeGone(scene.s(0), scene.s(i));
+        }
+        assertThat(scene.refusals()).isEmpty();
+        scene.seen(goodbye(scene.s(2), GoodbyeReason.ABORT, scene.now()));
+
         assertThat(scene.refusals()).containsExactly(RefusalCode.RATE_BREAKER.name());
     }
 

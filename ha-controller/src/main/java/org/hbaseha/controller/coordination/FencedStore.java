@@ -100,6 +100,29 @@ public final class FencedStore {
         }
     }
 
+    /** Whether there is an EXPIRE record of this incarnation, after everything that was asked for before in this session. */
+    public StepOutcome lookForExpire(ServerName server, Epoch epoch) {
+        StepOutcome there = fenced(
+                epoch,
+                client ->
+                        client.transactionOp().check().forPath(session.layout().gateRecord(server)),
+                "EXPIRE record is there",
+                effect -> effect == KeeperException.Code.NONODE
+                        ? Optional.of(new StepOutcome.Absent("no EXPIRE record was written"))
+                        : Optional.empty());
+        return there instanceof StepOutcome.Done ? found(server, there) : there;
+    }
+
+    private StepOutcome found(ServerName server, StepOutcome there) {
+        try {
+            return gate.find(server).isPresent()
+                    ? there
+                    : new StepOutcome.Failed("Gate record is not an EXPIRE server=" + server);
+        } catch (CoordinationException e) {
+            return new StepOutcome.Indeterminate(e.toString());
+        }
+    }
+
     /** Deletes HBase's znode of one incarnation; done as well when it is gone. */
     public StepOutcome deleteRegionServer(ServerName server, Epoch epoch) {
         return fenced(

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.apache.curator.framework.api.CuratorWatcher;
 import org.apache.hadoop.hbase.ServerName;
+import org.apache.zookeeper.KeeperException;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.rim.ServerNames;
 import org.hbaseha.controller.rim.TroubleLog;
@@ -25,13 +27,21 @@ public final class RegionServerList {
     private final ZooKeeperSession session;
     private final MonotonicClock clock;
     private final Consumer<Observation> sink;
+    private final ObjIntConsumer<ServerName> infoPorts;
+    private final Set<ServerName> read = new HashSet<>();
     private final CuratorWatcher watcher;
     private final TroubleLog reading = new TroubleLog(LOG, "Reading the list of region servers");
 
-    public RegionServerList(ZooKeeperSession session, MonotonicClock clock, Consumer<Observation> sink) {
+    /** {@code infoPorts} is told once of each incarnation that has a web page. */
+    public RegionServerList(
+            ZooKeeperSession session,
+            MonotonicClock clock,
+            Consumer<Observation> sink,
+            ObjIntConsumer<ServerName> infoPorts) {
         this.session = session;
         this.clock = clock;
         this.sink = sink;
+        this.infoPorts = infoPorts;
         // One object for all reads, which ZooKeeper's client then keeps once.
         this.watcher = event -> session.readSoon(this::read);
     }
@@ -51,8 +61,26 @@ public final class RegionServerList {
             }
             reading.over();
             sink.accept(new Observation.RegisteredServers(Set.copyOf(servers), clock.now()));
+            readInfoPorts(servers);
         } catch (Exception e) {
             reading.seen(ZooKeeperSession.trouble("Region servers cannot be listed", e));
+        }
+    }
+
+    private void readInfoPorts(Set<ServerName> servers) throws Exception {
+        read.retainAll(servers);
+        for (ServerName server : servers) {
+            if (read.contains(server)) {
+                continue;
+            }
+            try {
+                byte[] data =
+                        session.client().getData().forPath(session.layout().regionServer(server));
+                RegionServerZnode.infoPort(data).ifPresent(port -> infoPorts.accept(server, port));
+                read.add(server);
+            } catch (KeeperException.NoNodeException e) {
+                // Gone since it was listed.
+            }
         }
     }
 }

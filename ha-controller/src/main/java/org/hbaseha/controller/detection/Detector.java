@@ -12,7 +12,8 @@ import org.hbaseha.wire.ConnectOutcome;
  * Says of one server, from its evidence alone, how alive it is. Pure. The classes are tried in the order of how conclusive they are:
  *
  * <ul>
- *   <li>C: it said that it aborts, a newer incarnation took its address, its znode is gone, or its kernel closed the stream <em>and</em>
+ *   <li>C: it said that it aborts, a newer incarnation took its address, its znode is gone, the active master runs or ran its crash procedure, or
+ *       its kernel closed the stream <em>and</em>
  *       refuses connects from here <em>and</em> from a witness, all asked after the close. A firewall that answers with a reset can fake a
  *       refusal, not the close.
  *   <li>O: its port is closed to us and open to a witness, now: we are the ones cut off.
@@ -70,6 +71,13 @@ public final class Detector {
             return Optional.of(conclusive(
                     evidence, evidence.lastLife(), "Its znode is gone: HBase itself has let it go", List.of()));
         }
+        if (evidence.standing().master() == Standing.MasterWord.DEAD) {
+            return Optional.of(conclusive(
+                    evidence,
+                    evidence.lastLife(),
+                    "HBase itself has let it go",
+                    List.of(Standing.MasterWord.DEAD.words())));
+        }
         return Optional.empty();
     }
 
@@ -90,7 +98,7 @@ public final class Detector {
         }
         List<String> facts = new ArrayList<>();
         facts.add("stream closed by the server's host");
-        facts.addAll(evidence.describeProbes());
+        facts.addAll(evidence.describeOthers());
         boolean stopping = evidence.farewell().isPresent();
         boolean mayStillStop = stopping && now.since(closed.at()).compareTo(settings.pauseBudget()) < 0;
         if (refusedBy(evidence.ownProbes(), closed.at())
@@ -135,7 +143,7 @@ public final class Detector {
         }
         List<String> facts = new ArrayList<>();
         facts.add("silent for " + silence.toMillis() + " ms");
-        facts.addAll(evidence.describeProbes());
+        facts.addAll(evidence.describeOthers());
         Testimony testimony = new Testimony(evidence, settings, now);
         int needed = majority(Math.min(settings.witnesses(), Math.max(1, registeredServers - 1)));
         if (testimony.onlyWitnessesReachIt()) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
+import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.time.MonotonicInstant;
 
 /** The evidence about every incarnation we know of. Owned by one {@code ControllerCore}, so by one thread; holds no clock. */
@@ -52,7 +54,17 @@ public final class EvidenceBook {
                             probed.at())));
         } else if (observation instanceof Observation.RegisteredServers registered) {
             register(registered.servers(), registered.at());
+        } else if (observation instanceof Observation.MasterView view) {
+            servers.replaceAll((server, evidence) ->
+                    evidence.withStanding(evidence.standing().withMaster(word(view, server))));
         }
+    }
+
+    private static Standing.MasterWord word(Observation.MasterView view, ServerName server) {
+        if (view.dead().contains(server)) {
+            return Standing.MasterWord.DEAD;
+        }
+        return view.live().contains(server) ? Standing.MasterWord.LIVE : Standing.MasterWord.NONE;
     }
 
     /** This process itself has just been stopped for a while. */
@@ -67,8 +79,8 @@ public final class EvidenceBook {
 
     private void register(Set<ServerName> registered, MonotonicInstant at) {
         registered.forEach(server -> servers.computeIfAbsent(server, name -> ServerEvidence.unknown(name, at)));
-        servers.replaceAll((server, evidence) ->
-                evidence.withRegistration(registered.contains(server), newerStartCode(server, registered)));
+        servers.replaceAll((server, evidence) -> evidence.withStanding(
+                evidence.standing().withRegistration(registered.contains(server), newerStartCode(server, registered))));
         servers.values()
                 .removeIf(evidence -> !evidence.registered()
                         && !evidence.hasOpenStream()
@@ -92,11 +104,10 @@ public final class EvidenceBook {
     }
 
     /** Addresses: one that was restarted is registered twice until its first session ends, and is one server all the same. */
-    public int registeredServers() {
-        return (int) servers.values().stream()
+    public Set<Address> registeredAddresses() {
+        return servers.values().stream()
                 .filter(ServerEvidence::registered)
                 .map(evidence -> evidence.server().getAddress())
-                .distinct()
-                .count();
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -79,6 +79,8 @@ public final class HBaseStepExecutor implements StepExecutor {
     private StepOutcome carryOut(Step step) throws InterruptedException {
         if (step instanceof Step.WriteExpire write) {
             return store.createExpire(write.server(), write.epoch(), write.reason());
+        } else if (step instanceof Step.LookForExpire look) {
+            return store.lookForExpire(look.server(), look.epoch());
         } else if (step instanceof Step.DeleteZnode delete) {
             return store.deleteRegionServer(delete.server(), delete.epoch());
         } else if (step instanceof Step.ScheduleCrashProcedure schedule) {

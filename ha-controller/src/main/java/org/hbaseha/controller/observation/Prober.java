@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Observation;
@@ -27,6 +29,7 @@ public final class Prober implements AutoCloseable {
     private final Duration timeout;
     private final MonotonicClock clock;
     private final Consumer<Observation> sink;
+    private final Map<ServerName, Integer> infoPorts = new ConcurrentHashMap<>();
 
     public Prober(
             Streams sockets,
@@ -55,11 +58,18 @@ public final class Prober implements AutoCloseable {
     /** To be told of servers as they are seen, so that their addresses are known when they are needed. Cheap for those known. */
     public void know(Set<ServerName> servers) {
         addresses.learn(servers);
+        infoPorts.keySet().retainAll(servers);
     }
 
-    /** One round: each port from here and from each witness. */
+    /** The port of a server's web page: a second one by which its host can answer. Any thread. */
+    public void knowInfoPort(ServerName server, int port) {
+        infoPorts.put(server, port);
+    }
+
+    /** One round: each port we know of, from here and from each witness. */
     public void probe(ServerName suspect, List<Integer> extraPorts, List<ServerName> witnesses) {
         probe(suspect, suspect.getPort(), true, witnesses);
+        Optional.ofNullable(infoPorts.get(suspect)).ifPresent(port -> probe(suspect, port, false, witnesses));
         for (int port : extraPorts) {
             probe(suspect, port, false, witnesses);
         }

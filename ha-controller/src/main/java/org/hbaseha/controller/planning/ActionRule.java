@@ -31,7 +31,7 @@ public final class ActionRule {
     }
 
     private static Optional<Refusal> protectCluster(Situation situation) {
-        int most = mostExpiries(situation.registeredServers());
+        int most = mostExpiries(situation.servers());
         if (situation.othersAlive() == 0) {
             return refuse(RefusalCode.LAST_SERVER, "alive=0");
         }

@@ -19,7 +19,7 @@ public final class ExpiryPlanner {
         this.crashProcedureGrace = crashProcedureGrace;
     }
 
-    /** {@code mayAct}: no refusal stands. An EXPIRE record that was written is finished whatever stands now. */
+    /** {@code mayAct}: no refusal stands. An EXPIRE record that was written, or may have been, is followed up whatever stands now. */
     public NextMove next(Incident incident, boolean mayAct, MonotonicInstant now) {
         if (incident.isStepUnderWay()) {
             return new NextMove.Wait("a step is under way");
@@ -41,6 +41,10 @@ public final class ExpiryPlanner {
     private static NextMove expire(Incident incident, boolean mayAct) {
         if (incident.isExpireWritten()) {
             return new NextMove.Take(new Step.DeleteZnode(incident.server(), incident.epoch()));
+        }
+        if (incident.isExpireInDoubt()) {
+            // Never by writing it once more: its server may be alive again.
+            return new NextMove.Take(new Step.LookForExpire(incident.server(), incident.epoch()));
         }
         return mayAct
                 ? new NextMove.Take(new Step.WriteExpire(

@@ -114,6 +114,12 @@ public final class Incident {
         expireInDoubt = true;
     }
 
+    /** We looked, and the record is not there: nothing has been decided about this server. */
+    public void expireAbsent() {
+        expireInDoubt = false;
+        lastFailure = Optional.empty();
+    }
+
     public void znodeDeleted(MonotonicInstant at, String text) {
         if (registered) {
             registered = false;
@@ -264,6 +270,10 @@ public final class Incident {
     /** An EXPIRE record may be there that we do not know of yet: it counts as an expiry, and is not withdrawn, until we do. */
     public boolean mayBeExpired() {
         return !expireWritten && (expireUnderWay || expireInDoubt);
+    }
+
+    public boolean isExpireInDoubt() {
+        return !expireWritten && expireInDoubt;
     }
 
     public boolean isRegistered() {

@@ -3,29 +3,36 @@ package org.hbaseha.controller.planning;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.hbase.ServerName;
+import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.time.MonotonicInstant;
 
 /** Counts expiries within a window. Holds no clock; owned by one thread. */
 public final class RateBreaker {
 
+    private record Expiry(Address server, MonotonicInstant at) {}
+
     private final Duration window;
-    private final Deque<MonotonicInstant> expiries = new ArrayDeque<>();
+    private final Deque<Expiry> expiries = new ArrayDeque<>();
 
     public RateBreaker(Duration window) {
         this.window = window;
     }
 
-    public void expired(MonotonicInstant at) {
-        expiries.addLast(at);
+    public void expired(ServerName server, MonotonicInstant at) {
+        expiries.addLast(new Expiry(server.getAddress(), at));
     }
 
     public int withinWindow(MonotonicInstant now) {
-        expiries.removeIf(at -> now.since(at).compareTo(window) >= 0);
+        expiries.removeIf(expiry -> now.since(expiry.at()).compareTo(window) >= 0);
         return expiries.size();
     }
 
-    /** A new leader counts what the gate records tell of its predecessors instead of what it did itself earlier. */
-    public void forget() {
-        expiries.clear();
+    /** Where those servers ran, or run again. */
+    public Set<Address> expiredWithinWindow(MonotonicInstant now) {
+        int unused = withinWindow(now);
+        return expiries.stream().map(Expiry::server).collect(Collectors.toUnmodifiableSet());
     }
 }

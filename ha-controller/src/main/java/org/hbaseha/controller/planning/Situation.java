@@ -9,7 +9,7 @@ import org.hbaseha.time.MonotonicInstant;
 /**
  * What {@link ActionRule} looks at besides the finding itself.
  *
- * @param registeredServers region servers registered now, the dead one included
+ * @param servers region servers of the cluster: those registered now, and those expired within the breaker's window
  * @param othersAlive servers other than the dead one that are alive by our own evidence
  * @param expiriesInWindow expiries within the breaker's window
  * @param leadingSince when we gained leadership
@@ -19,7 +19,7 @@ public record Situation(
         EvidenceClass evidenceClass,
         Mode mode,
         Optional<PauseRecord> pause,
-        int registeredServers,
+        int servers,
         int othersAlive,
         int expiriesInWindow,
         MonotonicInstant leadingSince,

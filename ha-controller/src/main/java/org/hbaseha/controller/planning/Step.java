@@ -13,6 +13,9 @@ public sealed interface Step {
     /** Create the EXPIRE record of this incarnation. From here on it will be expired, by us or by a later leader. */
     record WriteExpire(ServerName server, Epoch epoch, String reason) implements Step {}
 
+    /** The answer to a {@link WriteExpire} was lost: see whether the record is there, before anything else is decided about this server. */
+    record LookForExpire(ServerName server, Epoch epoch) implements Step {}
+
     /** Delete {@code /hbase/rs/<server>}: the master starts the stock crash procedure, this one or the next. */
     record DeleteZnode(ServerName server, Epoch epoch) implements Step {}
 

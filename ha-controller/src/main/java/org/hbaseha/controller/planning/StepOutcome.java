@@ -8,6 +8,9 @@ public sealed interface StepOutcome {
     /** The effect is there, by us or already before. */
     record Done(String text) implements StepOutcome {}
 
+    /** What was looked for is not there, and nothing of ours that was under way can put it there any more. */
+    record Absent(String text) implements StepOutcome {}
+
     /** There is a newer epoch: we are not the leader any more and must not try again. */
     record Deposed(String text) implements StepOutcome {}
 

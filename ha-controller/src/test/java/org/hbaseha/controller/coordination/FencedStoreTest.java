@@ -66,6 +66,17 @@ public final class FencedStoreTest {
     }
 
     @Test
+    public void looksForTheRecordWhenItsAnswerWasLost() throws Exception {
+        assertThat(leader.store.lookForExpire(VICTIM, epoch)).isInstanceOf(StepOutcome.Absent.class);
+
+        leader.store.createExpire(VICTIM, epoch, "gone");
+        assertThat(leader.store.lookForExpire(VICTIM, epoch)).isInstanceOf(StepOutcome.Done.class);
+
+        leader.writeEpoch(epoch.next());
+        assertThat(leader.store.lookForExpire(VICTIM, epoch)).isInstanceOf(StepOutcome.Deposed.class);
+    }
+
+    @Test
     public void aDeposedLeaderChangesNothing() throws Exception {
         leader.writeEpoch(epoch.next());
 

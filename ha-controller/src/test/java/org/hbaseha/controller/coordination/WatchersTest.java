@@ -9,7 +9,9 @@ import static org.hbaseha.controller.coordination.ZooKeeperFixture.VICTIM;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Recorder;
 import org.hbaseha.controller.detection.Observation.RegisteredServers;
 import org.hbaseha.controller.detection.Observation.SwitchesRead;
@@ -38,12 +40,25 @@ public final class WatchersTest {
 
     @Test
     public void tellsOfRegionServersAtOnceWhenOneGoes() throws Exception {
-        new RegionServerList(session, MonotonicClock.system(), seen).start();
+        new RegionServerList(session, MonotonicClock.system(), seen, (server, port) -> {}).start();
         assertThat(seen.await(RegisteredServers.class).servers()).containsExactlyInAnyOrder(VICTIM, OTHER);
 
         zooKeeper.hbase().delete().forPath(LAYOUT.regionServer(VICTIM));
 
         await().until(() -> seen.await(RegisteredServers.class).servers().equals(Set.of(OTHER)));
+    }
+
+    @Test
+    public void tellsTheInfoPortOfEachIncarnationOnce() throws Exception {
+        byte[] data = {'P', 'B', 'U', 'F', 1 << 3, (byte) 0x9e, 0x7d};
+        zooKeeper.hbase().setData().forPath(LAYOUT.regionServer(OTHER), data);
+        List<String> told = new CopyOnWriteArrayList<>();
+
+        new RegionServerList(session, MonotonicClock.system(), seen, (server, port) -> told.add(server + " " + port))
+                .start();
+        await().until(() -> seen.all(RegisteredServers.class).size() >= 3);
+
+        assertThat(told).containsExactly(OTHER + " 16030");
     }
 
     @Test

@@ -124,7 +124,7 @@ public class ConclusiveEvidenceTest {
                 .seen(closedByPeer(SUSPECT, 1050), own(SUSPECT, REFUSED, 1052), seenBy(A, SUSPECT, NOT_TRIED, 1053));
 
         assertSuspectOfNoClass(scene.judge(1060));
-        assertThat(scene.evidence().probes()).hasSize(1);
+        assertThat(scene.evidence().answers().probes()).hasSize(1);
     }
 
     @Test

@@ -145,7 +145,7 @@ public class NoContactTest {
                         seenBy(A, SUSPECT, TIMED_OUT, 1000, 1250),
                         seenBy(B, SUSPECT, TIMED_OUT, 999, 1250));
 
-        assertThat(scene.evidence().probes()).isEmpty();
+        assertThat(scene.evidence().answers().probes()).isEmpty();
     }
 
     @Test

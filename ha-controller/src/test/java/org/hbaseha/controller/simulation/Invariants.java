@@ -2,10 +2,8 @@ package org.hbaseha.controller.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.detection.Facts;
@@ -31,7 +29,6 @@ final class Invariants {
     private static final Duration LAST_SERVER_SLACK = Duration.ofMillis(700);
 
     private final World world;
-    private final Set<String> decided = new HashSet<>();
     private final List<Expectation> expectations = new ArrayList<>();
     private int verdicts;
     private int expiries;
@@ -49,9 +46,9 @@ final class Invariants {
         return new Violation(invariant, text + "\n" + world.trace());
     }
 
-    /** A controller wants a step taken. Only the first time counts: what follows an unknown outcome is the same decision. */
+    /** A controller wants a step taken. */
     void decided(SimController by, Step step) {
-        if (!(step instanceof Step.WriteExpire) || !decided.add(by.id() + step.epoch() + step.server())) {
+        if (!(step instanceof Step.WriteExpire)) {
             return;
         }
         if (!by.knowsItMayAct()) {
@@ -94,7 +91,8 @@ final class Invariants {
         if (!step.epoch().equals(newest)) {
             throw violated("no-step-with-an-old-epoch", step + " newest=" + newest);
         }
-        if (!(step instanceof Step.WriteExpire) && !world.zooKeeper().hasExpire(step.server())) {
+        boolean decides = step instanceof Step.WriteExpire || step instanceof Step.LookForExpire;
+        if (!decides && !world.zooKeeper().hasExpire(step.server())) {
             throw violated("record-before-effect", step.toString());
         }
     }

@@ -235,6 +235,10 @@ final class SimZooKeeper {
         world.invariants().carriedOut(step, epoch);
         if (step instanceof Step.WriteExpire write) {
             return writeExpire(by, write);
+        } else if (step instanceof Step.LookForExpire) {
+            return gate.containsKey(step.server())
+                    ? new StepOutcome.Done("is there")
+                    : new StepOutcome.Absent("is not there");
         } else if (step instanceof Step.DeleteZnode) {
             boolean there = registered.contains(step.server());
             unregister(step.server());

@@ -11,6 +11,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.ZooKeeperReader;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ZooKeeperFacts;
+import org.hbaseha.controller.coordination.RegionServerZnode;
 
 /**
  * Session time-outs as they really are. The owner of a server's znode is its session, and {@code cons} tells what that session negotiated.

@@ -20,7 +20,7 @@ import org.junit.Test;
 
 public final class HttpControllersTest {
 
-    private final Controllers controllers = new HttpControllers(Duration.ofMillis(500));
+    private final Controllers controllers = new HttpControllers(Duration.ofSeconds(2));
     private HttpServer server;
 
     @Before
@@ -64,7 +64,7 @@ public final class HttpControllersTest {
                     .containsExactly(
                             "answers with HTTP status 503",
                             "refuses connections on port " + closed,
-                            "gave no answer within 500 ms");
+                            "gave no answer within 2000 ms");
         }
     }
 

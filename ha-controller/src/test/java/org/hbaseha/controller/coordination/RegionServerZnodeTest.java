@@ -1,4 +1,4 @@
-package org.hbaseha.controller.admin.preflight;
+package org.hbaseha.controller.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.Test;
 public final class RegionServerZnodeTest {
 
     @Test
-    public void readsTheVersionBehindTheWritersIdAndTheMagic() throws IOException {
+    public void readsVersionAndInfoPortBehindTheWritersIdAndTheMagic() throws IOException {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         data.write(new byte[] {(byte) 0xff, 0, 0, 0, 4, 'r', 's', '-', '1'});
         data.write("PBUF".getBytes(StandardCharsets.US_ASCII));
@@ -29,6 +29,7 @@ public final class RegionServerZnodeTest {
                 .writeTo(data);
 
         assertThat(RegionServerZnode.version(data.toByteArray())).contains("2.6.1");
+        assertThat(RegionServerZnode.infoPort(data.toByteArray())).hasValue(16_030);
     }
 
     @Test
@@ -36,5 +37,16 @@ public final class RegionServerZnodeTest {
         assertThat(RegionServerZnode.version(new byte[0])).isEmpty();
         assertThat(RegionServerZnode.version("PBUF\u0001\u0002".getBytes(StandardCharsets.US_ASCII)))
                 .isEmpty();
+        assertThat(RegionServerZnode.infoPort("PBUF\u0001\u0002".getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
+    }
+
+    @Test
+    public void aServerWithoutAWebPageHasNoInfoPort() throws IOException {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.write("PBUF".getBytes(StandardCharsets.US_ASCII));
+        RegionServerInfo.newBuilder().setInfoPort(-1).build().writeTo(data);
+
+        assertThat(RegionServerZnode.infoPort(data.toByteArray())).isEmpty();
     }
 }
