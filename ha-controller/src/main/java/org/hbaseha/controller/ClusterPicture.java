@@ -23,9 +23,13 @@ import org.hbaseha.wire.Capability;
 /** Everything this controller has seen, added up; what leader and followers alike know. Owned by {@link ControllerCore}. */
 final class ClusterPicture {
 
+    /** One late beat is an accident of the network, this many in a row at most servers are ours. */
+    private static final int BEATS_TO_HEAR = 3;
+
     private final EvidenceBook book = new EvidenceBook();
     private final Detector detector;
     private final Duration ownStall;
+    private final Duration hearWithin;
     private Optional<MonotonicInstant> lastTurn = Optional.empty();
     private Optional<MonotonicInstant> stoodStillUntil = Optional.empty();
     private Map<ServerName, Finding> findings = Map.of();
@@ -36,9 +40,10 @@ final class ClusterPicture {
     private Optional<ServerName> master = Optional.empty();
 
     /** {@code ownStall}: a distance between two turns that is no accident of scheduling. */
-    ClusterPicture(Detector detector, Duration ownStall) {
+    ClusterPicture(Detector detector, Duration ownStall, Duration beatInterval) {
         this.detector = detector;
         this.ownStall = ownStall;
+        this.hearWithin = beatInterval.multipliedBy(BEATS_TO_HEAR);
     }
 
     void apply(Observation observation, Turn turn) {
@@ -118,6 +123,23 @@ final class ClusterPicture {
                 .filter(other -> !other.getAddress().equals(server.getAddress()) && !doomed.contains(other))
                 .filter(other ->
                         book.find(other).flatMap(ServerEvidence::farewell).isEmpty())
+                .count();
+    }
+
+    /** Other registered servers that have ever beaten to us. */
+    List<ServerEvidence> others(ServerName server) {
+        return book.all().stream()
+                .filter(other -> other.registered() && other.lastBeat().isPresent())
+                .filter(other -> !other.server().getAddress().equals(server.getAddress()))
+                .toList();
+    }
+
+    /** How many of these have beaten so lately that we were not deaf then. */
+    int othersHeard(ServerName server, MonotonicInstant now) {
+        return (int) others(server).stream()
+                .filter(other -> other.silence(now)
+                        .filter(silence -> silence.compareTo(hearWithin) < 0)
+                        .isPresent())
                 .count();
     }
 

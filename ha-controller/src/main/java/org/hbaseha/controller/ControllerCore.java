@@ -37,7 +37,9 @@ public final class ControllerCore {
         this.id = id;
         this.settings = settings;
         this.picture = new ClusterPicture(
-                new Detector(settings.detector()), settings.detector().suspectAfter());
+                new Detector(settings.detector()),
+                settings.detector().suspectAfter(),
+                settings.detector().beatInterval());
     }
 
     /** One pass: take in what was seen, judge every server, and, when leading, decide. */

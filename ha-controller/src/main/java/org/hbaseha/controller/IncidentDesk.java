@@ -214,6 +214,8 @@ final class IncidentDesk {
                 picture.pause(turn.wallNow()),
                 servers(picture, turn),
                 picture.othersAlive(incident.server(), doomed()),
+                picture.others(incident.server()).size(),
+                picture.othersHeard(incident.server(), turn.now()),
                 expiriesBesides(incident, turn),
                 leading.since(),
                 picture.stoodStillUntil(),

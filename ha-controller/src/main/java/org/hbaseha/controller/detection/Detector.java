@@ -158,7 +158,14 @@ public final class Detector {
             return paused(evidence, silence, evidence.contact().get(), now, facts);
         }
         if (evidence.answered().isEmpty() && testimony.nobodyReachesIt(needed)) {
-            return withoutContact(evidence, silence, testimony.nobodyHasReachedIt(needed), facts);
+            return testimony.nobodyHasReachedIt(needed)
+                    ? withoutContact(evidence, silence, settings.leaseWait(), "its lease", facts)
+                    : withoutContact(
+                            evidence,
+                            now.since(testimony.askedSince()),
+                            settings.pauseBudgetFor(evidence.longestPause()),
+                            "we began to look late: its pause budget",
+                            facts);
         }
         return new Finding(
                 evidence.server(),
@@ -171,18 +178,16 @@ public final class Detector {
 
     /**
      * Whoever asked in time would have been answered by a frozen process, whose backlog takes longer to fill. Whoever began to ask later, after
-     * a change of leader or a gap of our own, cannot tell it from a dead host, and allows it what a frozen process is allowed.
+     * a change of leader or a gap of our own, cannot tell it from a dead host, and allows it from then on what a frozen process is allowed.
      */
-    private Finding withoutContact(ServerEvidence evidence, Duration silence, boolean watched, List<String> facts) {
-        Duration bound = watched ? settings.leaseWait() : settings.pauseBudgetFor(evidence.longestPause());
-        boolean over = silence.compareTo(bound) >= 0;
-        String nobody = "No port of its host answers, here or at a majority of witnesses";
+    private Finding withoutContact(
+            ServerEvidence evidence, Duration watched, Duration bound, String allowance, List<String> facts) {
+        boolean over = watched.compareTo(bound) >= 0;
         return silent(
                 evidence,
                 over ? Liveness.DEAD : Liveness.SUSPECT,
                 EvidenceClass.NO_CONTACT,
-                nobody
-                        + (watched ? "; its lease" : "; we began to look late: its pause budget")
+                "No port of its host answers, here or at a majority of witnesses; " + allowance
                         + (over ? " has run out" : " of " + bound.toMillis() + " ms is not over"),
                 facts);
     }

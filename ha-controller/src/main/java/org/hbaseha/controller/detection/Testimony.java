@@ -1,6 +1,7 @@
 package org.hbaseha.controller.detection;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ConnectOutcome;
@@ -58,6 +59,14 @@ final class Testimony {
         return own.stream().anyMatch(answer -> answer.outcome() == ConnectOutcome.CONNECTED)
                 || (refused(own) && witnesses.stream().anyMatch(Testimony::refused))
                 || nobodyReachesIt(needed);
+    }
+
+    /** Since when we ourselves have been asking; the last proof of life when nothing has come back yet. */
+    MonotonicInstant askedSince() {
+        return own.stream()
+                .map(ProbeResult::firstAsked)
+                .min(Comparator.naturalOrder())
+                .orElse(lastLife);
     }
 
     private boolean askedInTime(List<ProbeResult> answers) {

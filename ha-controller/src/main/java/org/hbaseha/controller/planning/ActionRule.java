@@ -50,6 +50,10 @@ public final class ActionRule {
         if (leading.compareTo(lease) < 0) {
             return refuse(RefusalCode.NEW_LEADER, "leadingForMs=" + leading.toMillis());
         }
+        if (situation.othersHeard() * 2 < situation.others()) {
+            return refuse(
+                    RefusalCode.OBSERVER_DEAF, "heard=" + situation.othersHeard() + " others=" + situation.others());
+        }
         return situation
                 .stoodStillUntil()
                 .map(until -> situation.now().since(until))

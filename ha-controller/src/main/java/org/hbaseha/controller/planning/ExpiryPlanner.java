@@ -29,6 +29,11 @@ public final class ExpiryPlanner {
                 .isPresent()) {
             return new NextMove.Wait("the last step failed; trying again shortly");
         }
+        if (incident.isExpireInDoubt()) {
+            // Never by writing it once more: its server may be alive again. And wanted even when that server is gone by
+            // now, for an expiry that happened counts.
+            return new NextMove.Take(new Step.LookForExpire(incident.server(), incident.epoch()));
+        }
         if (incident.znodeGone().isEmpty()) {
             return expire(incident, mayAct);
         }
@@ -41,10 +46,6 @@ public final class ExpiryPlanner {
     private static NextMove expire(Incident incident, boolean mayAct) {
         if (incident.isExpireWritten()) {
             return new NextMove.Take(new Step.DeleteZnode(incident.server(), incident.epoch()));
-        }
-        if (incident.isExpireInDoubt()) {
-            // Never by writing it once more: its server may be alive again.
-            return new NextMove.Take(new Step.LookForExpire(incident.server(), incident.epoch()));
         }
         return mayAct
                 ? new NextMove.Take(new Step.WriteExpire(

@@ -7,6 +7,9 @@ public enum RefusalCode {
     RATE_BREAKER("too many servers were expired within the breaker's window", "hbase.ha.breaker.window"),
     LAST_SERVER("no other live region server could take the regions", "start another region server"),
     NEW_LEADER("this leader has not led for one lease yet", "hbase.ha.lease"),
+    OBSERVER_DEAF(
+            "this controller hears hardly any region server just now, so that silence says nothing",
+            "the network of this controller's host"),
     OBSERVER_PAUSED("this controller itself stood still a moment ago", "hbase.ha.lease");
 
     private final String words;

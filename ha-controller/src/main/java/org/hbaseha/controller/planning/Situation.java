@@ -11,6 +11,8 @@ import org.hbaseha.time.MonotonicInstant;
  *
  * @param servers region servers of the cluster: those registered now, and those expired within the breaker's window
  * @param othersAlive servers other than the dead one that are alive by our own evidence
+ * @param others servers other than the dead one whose agents have ever beaten to us
+ * @param othersHeard those of them that have beaten within the last few beat intervals
  * @param expiriesInWindow expiries within the breaker's window
  * @param leadingSince when we gained leadership
  * @param stoodStillUntil when this controller last noticed that it had itself been stopped
@@ -21,6 +23,8 @@ public record Situation(
         Optional<PauseRecord> pause,
         int servers,
         int othersAlive,
+        int others,
+        int othersHeard,
         int expiriesInWindow,
         MonotonicInstant leadingSince,
         Optional<MonotonicInstant> stoodStillUntil,

@@ -164,22 +164,22 @@ public class NoContactTest {
     @Test
     public void whoeverLookedLateAllowsThePauseBudget() {
         // We began to ask late, as after a change of leader: a backlog may have filled before, and then latched
-        // nothing.
+        // nothing; and for all we know the server was alive until then.
         Scene scene = new Scene()
-                .rounds(1700, 7000, at(A, TIMED_OUT), at(B, TIMED_OUT))
-                .rounds(1852, 7052, here(TIMED_OUT));
+                .rounds(1700, 7900, at(A, TIMED_OUT), at(B, TIMED_OUT))
+                .rounds(1852, 7852, here(TIMED_OUT));
 
-        assertSuspect(scene.judge(6999), EvidenceClass.NO_CONTACT);
-        assertDead(scene.judge(7000), EvidenceClass.NO_CONTACT);
+        assertSuspect(scene.judge(7600), EvidenceClass.NO_CONTACT);
+        assertDead(scene.judge(7852), EvidenceClass.NO_CONTACT);
     }
 
     @Test
     public void witnessesThatWereAskedLateDoNotShortenThePauseBudget() {
         Scene scene = new Scene()
-                .rounds(1700, 7000, here(TIMED_OUT), at(A, TIMED_OUT))
-                .rounds(1852, 7052, at(B, TIMED_OUT));
+                .rounds(1700, 7700, here(TIMED_OUT), at(A, TIMED_OUT))
+                .rounds(1852, 7652, at(B, TIMED_OUT));
 
-        assertSuspect(scene.judge(6999), EvidenceClass.NO_CONTACT);
-        assertDead(scene.judge(7000), EvidenceClass.NO_CONTACT);
+        assertSuspect(scene.judge(7400), EvidenceClass.NO_CONTACT);
+        assertDead(scene.judge(7700), EvidenceClass.NO_CONTACT);
     }
 }

@@ -29,13 +29,24 @@ public class ActionRuleTest {
         private Optional<PauseRecord> pause = Optional.empty();
         private int registered = 9;
         private int othersAlive = 8;
+        private int othersHeard = 8;
         private int expiries = 0;
         private MonotonicInstant leadingSince = at(0);
         private Optional<MonotonicInstant> stoodStill = Optional.empty();
 
         Situation at10s() {
             return new Situation(
-                    kind, mode, pause, registered, othersAlive, expiries, leadingSince, stoodStill, at(10_000));
+                    kind,
+                    mode,
+                    pause,
+                    registered,
+                    othersAlive,
+                    8,
+                    othersHeard,
+                    expiries,
+                    leadingSince,
+                    stoodStill,
+                    at(10_000));
         }
     }
 
@@ -123,8 +134,20 @@ public class ActionRuleTest {
     }
 
     @Test
+    public void refusesWhileItHearsFewerThanHalfOfTheOthers() {
+        Case deaf = new Case();
+        deaf.othersHeard = 3;
+        Case hearing = new Case();
+        hearing.othersHeard = 4;
+
+        assertThat(code(deaf)).contains(RefusalCode.OBSERVER_DEAF);
+        assertThat(code(hearing)).isEmpty();
+    }
+
+    @Test
     public void conclusiveEvidenceNeedsNoEarOfOurOwn() {
         Case certain = new Case();
+        certain.othersHeard = 0;
         certain.kind = EvidenceClass.CONCLUSIVE;
         certain.leadingSince = at(9999);
         certain.stoodStill = Optional.of(at(9999));
@@ -150,6 +173,7 @@ public class ActionRuleTest {
         all.expiries = 3;
         all.leadingSince = at(9999);
         all.stoodStill = Optional.of(at(9999));
+        all.othersHeard = 0;
 
         assertThat(code(all)).contains(RefusalCode.PAUSED);
         all.pause = Optional.empty();
@@ -161,6 +185,8 @@ public class ActionRuleTest {
         all.expiries = 0;
         assertThat(code(all)).contains(RefusalCode.NEW_LEADER);
         all.leadingSince = at(0);
+        assertThat(code(all)).contains(RefusalCode.OBSERVER_DEAF);
+        all.othersHeard = 8;
         assertThat(code(all)).contains(RefusalCode.OBSERVER_PAUSED);
         all.stoodStill = Optional.empty();
         assertThat(code(all)).isEmpty();

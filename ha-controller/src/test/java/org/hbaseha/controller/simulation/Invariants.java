@@ -46,9 +46,9 @@ final class Invariants {
         return new Violation(invariant, text + "\n" + world.trace());
     }
 
-    /** A controller wants a step taken. */
+    /** A controller wants a step taken. One that has been deposed may want what it likes: {@link #carriedOut} sees to that. */
     void decided(SimController by, Step step) {
-        if (!(step instanceof Step.WriteExpire)) {
+        if (!(step instanceof Step.WriteExpire) || !world.zooKeeper().isNewest(step.epoch())) {
             return;
         }
         if (!by.knowsItMayAct()) {
@@ -70,13 +70,18 @@ final class Invariants {
                 && world.time().now().minus(other.lastUp()).compareTo(LAST_SERVER_SLACK) <= 0;
     }
 
-    /** Gone, frozen beyond its budget, or cut off from everybody for longer than its lease. */
+    /**
+     * Gone, frozen beyond its budget, or cut off: from the leader for its lease, and from everybody since the witnesses were first asked, which is
+     * when it was suspected.
+     */
     private boolean isExpirable(SimServer server) {
         return server.life() == SimServer.Life.DEAD
                 || server.life() == SimServer.Life.ABORTING
                 || !world.zooKeeper().isRegistered(server.name())
                 || lasted(server.freezing(), server.budget())
-                || lasted(world.network().isolation(server.host()), DETECTOR.leaseWait());
+                || lasted(
+                        world.network().isolation(server.host()),
+                        DETECTOR.leaseWait().minus(DETECTOR.suspectAfter()));
     }
 
     private boolean lasted(Optional<Span> span, Duration bound) {
@@ -150,6 +155,10 @@ final class Invariants {
 
     /** Empty when everything that died has been recovered and nothing is left to do; otherwise what is. */
     Optional<String> unsettled() {
+        if (world.zooKeeper().registered().isEmpty()) {
+            // Nobody is left who could take a region.
+            return Optional.empty();
+        }
         for (ServerName holder : world.master().holders()) {
             if (world.server(holder).filter(SimServer::isUp).isEmpty()
                     || !world.zooKeeper().isRegistered(holder)) {
