@@ -10,7 +10,8 @@
 #   foreground  runs it here; for systemd and containers
 #
 # Exit codes: 0 done, or running · 1 wrong usage or configuration; for status: dead, and left a pid file ·
-#   3 not ready in time; for status: stopped · 4 did not start, or could not be stopped
+#   2 could not begin: ZooKeeper unreachable, no HBase there, or a port in use ·
+#   3 not ready in time; for status: stopped · 4 did not start for another reason, or could not be stopped
 #
 # Environment (conf/hbase-ha-env.sh is read first): JAVA_HOME, HBASE_HOME, HBASE_CONF_DIR, HBASE_HA_CONF_DIR,
 #   HBASE_HA_LOG_DIR, HBASE_HA_PID_DIR, HBASE_HA_IDENT_STRING (tells several controllers of one machine apart),
@@ -118,12 +119,13 @@ start_controller() {
 }
 
 await_ready() {
-  local pid="$1" deadline=$((SECONDS + START_TIMEOUT)) host port
+  local pid="$1" deadline=$((SECONDS + START_TIMEOUT)) code=0 host port
   while ((SECONDS < deadline)); do
     if ! is_alive "$pid"; then
+      wait "$pid" || code=$?
       rm -f "$PID_FILE"
       show_end
-      die 4 "the controller did not start: see above, and $LOG_DIR/$LOG_FILE"
+      die "$(known_code "$code")" "the controller did not start: see above, and $LOG_DIR/$LOG_FILE"
     fi
     host="$(address_field host)"
     port="$(address_field http-port)"
@@ -135,6 +137,15 @@ await_ready() {
   done
   show_end
   die 3 "the controller runs (pid $pid) but is not ready after $START_TIMEOUT s: see above, and $LOG_DIR/$LOG_FILE"
+}
+
+# What a controller that has ended at start ended with, where that is one of our codes. Any other, such as the JVM's 3
+# for a full heap or 143 for a signal, would mean something else here.
+known_code() {
+  case "$1" in
+    1 | 2) printf '%s' "$1" ;;
+    *) printf '4' ;;
+  esac
 }
 
 address_field() {

@@ -12,17 +12,24 @@ running_pid() {
   printf '%s' "$pid"
 }
 
+# By whole arguments, from /proc: ps is not on every server.
 is_ours() {
-  local command
-  command="$(ps -ww -p "$1" -o args= 2>/dev/null)" || return 1
-  [[ "$command" == *"-Dhbase.ha.ident=$IDENT "*"$MAIN_CLASS"* ]] && is_alive "$1"
+  local word same_ident="" same_main=""
+  while IFS= read -r -d '' word; do
+    case "$word" in
+      "-Dhbase.ha.ident=$IDENT") same_ident=found ;;
+      "$MAIN_CLASS") same_main=found ;;
+    esac
+  done 2>/dev/null <"/proc/$1/cmdline" || return 1
+  [[ -n "$same_ident" && -n "$same_main" ]] && is_alive "$1"
 }
 
 # A zombie that nobody has reaped is not alive.
 is_alive() {
-  local state
-  state="$(ps -p "$1" -o stat= 2>/dev/null || true)"
-  [[ -n "$state" && "$state" != Z* ]]
+  local stat
+  stat="$(cat "/proc/$1/stat" 2>/dev/null)" || return 1
+  # The state follows the command's name, which is in parentheses and may contain any character.
+  [[ "${stat##*) }" != [ZX]* ]]
 }
 
 # await_end PID SECONDS: whether it ended in time.

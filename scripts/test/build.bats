@@ -8,6 +8,7 @@ setup() {
   TREE="$WORLD/ha"
   mkdir -p "$TREE/src-it/src/main" "$TREE/src-it/target" "$WORLD/bin"
   rm -rf "${TREE:?}/lib"
+  echo "<configuration/>" >"$TREE/conf/hbase-site-recommended.xml"
   touch "$TREE/pom.xml" "$TREE/src-it/pom.xml" "$TREE/src-it/src/main/A.java"
   cat >"$WORLD/bin/mvn" <<'EOF'
 #!/usr/bin/env bash
@@ -53,6 +54,27 @@ builds() {
   touch -d '+1 minute' "$TREE/src-it/src/main"
   "$HA" status 2>/dev/null
   [ "$(builds)" -eq 3 ]
+}
+
+@test "settings we recommend build again, for a jar has them; an operator's settings do not" {
+  "$HA" status 2>/dev/null
+  touch -d '+1 minute' "$TREE/conf/ha-site.xml" "$TREE/conf"
+  "$HA" status 2>/dev/null
+  [ "$(builds)" -eq 1 ]
+  touch -d '+1 minute' "$TREE/conf/hbase-site-recommended.xml"
+  "$HA" status 2>/dev/null
+  [ "$(builds)" -eq 2 ]
+}
+
+@test "a JDK that can run it but not build it is one sentence" {
+  make_java "$WORLD/new" 21.0.2
+  JAVA_HOME="$WORLD/new" run "$HA" status
+  [ "$status" -eq 1 ]
+  [ "$output" = "hbase-ha: building needs JDK 17 exactly, and $WORLD/new/bin/java is of 21: set JAVA_HOME to a JDK 17" ]
+  [ ! -e "$WORLD/builds" ]
+  "$HA" status 2>/dev/null
+  JAVA_HOME="$WORLD/new" run "$HA" status
+  [ "$status" -eq 0 ]
 }
 
 @test "a build that failed shows the error and is tried again" {

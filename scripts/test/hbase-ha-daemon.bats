@@ -6,7 +6,7 @@ setup() {
   make_world
   make_controller
   export HBASE_HA_LOG_DIR="$WORLD/logs" HBASE_HA_PID_DIR="$WORLD/run" HBASE_HA_IDENT_STRING=test
-  export HBASE_HA_START_TIMEOUT=10 HBASE_HA_STOP_TIMEOUT=5
+  export HBASE_HA_START_TIMEOUT=30 HBASE_HA_STOP_TIMEOUT=5
   PID_FILE="$WORLD/run/hbase-ha-test-controller.pid"
 }
 
@@ -42,12 +42,26 @@ teardown() {
   [ "$(<"$PID_FILE")" = "$pid" ]
 }
 
-@test "a start that fails prints why" {
-  FAILS=1 run "$DAEMON" start controller
-  [ "$status" -eq 4 ]
-  [[ "$output" == *"port 16071 is taken: stop what uses it"* ]]
-  [[ "$output" == *"the controller did not start"* ]]
-  [ ! -e "$PID_FILE" ]
+@test "a start that fails prints why and ends with the controller's own code" {
+  local code
+  for code in 1 2; do
+    FAILS="$code" run "$DAEMON" start controller
+    [ "$status" -eq "$code" ]
+    [[ "$output" == *"port 16071 is taken: stop what uses it"* ]]
+    [[ "$output" == *"the controller did not start"* ]]
+    [ ! -e "$PID_FILE" ]
+    FAILS="$code" run "$DAEMON" foreground controller
+    [ "$status" -eq "$code" ]
+  done
+}
+
+@test "a start that ends in a way that means something else here is an error" {
+  local code
+  for code in 3 134 143; do
+    FAILS="$code" run "$DAEMON" start controller
+    [ "$status" -eq 4 ]
+    [[ "$output" == *"the controller did not start"* ]]
+  done
 }
 
 @test "a controller that does not get ready is told of and left running" {
@@ -77,6 +91,38 @@ teardown() {
   [ "$status" -eq 0 ]
   kill -0 "$other"
   kill "$other"
+}
+
+@test "a controller of another ident, or another program with our words in one, is not ours" {
+  mkdir -p "$WORLD/run"
+  mkfifo "$WORLD/pipe"
+  exec 7<>"$WORLD/pipe"
+  local words
+  for words in "-Dhbase.ha.ident=test2 org.hbaseha.controller.ControllerMain" \
+    "-Dhbase.ha.ident=test org.hbaseha.controller.ControllerMainOther" \
+    "-Dhbase.ha.ident=test\\ org.hbaseha.controller.ControllerMain"; do
+    eval "bash -c 'read -r' sh $words <'$WORLD/pipe' &"
+    local other=$!
+    echo "$other" >"$PID_FILE"
+    run "$DAEMON" status controller
+    kill "$other"
+    [ "$status" -eq 1 ]
+  done
+}
+
+@test "it needs neither ps nor kill as programs" {
+  local tool
+  mkdir "$WORLD/tools"
+  for tool in bash cat dirname env find id mkdir nohup readlink rm sed sleep sort tail tr uname; do
+    ln -s "$(command -v "$tool")" "$WORLD/tools/$tool"
+  done
+  PATH="$WORLD/tools" run "$DAEMON" start controller
+  [ "$status" -eq 0 ]
+  PATH="$WORLD/tools" run "$DAEMON" status controller
+  [ "$status" -eq 0 ]
+  PATH="$WORLD/tools" run "$DAEMON" stop controller
+  [ "$status" -eq 0 ]
+  [[ "$output" != *"not found"* ]]
 }
 
 @test "a pid file with rubbish is stale" {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 #
-# run.sh: shellcheck, shfmt and bats over all of scripts/ and conf/*.sh.
+# run.sh: shellcheck, shfmt and bats over all of scripts/, conf/*.sh and .ci/.
 #
 # Exit codes: 0 all well · 1 a check failed, or a tool is missing
 
@@ -17,7 +17,7 @@ main() {
   require shellcheck
   require bats
   local -a files
-  mapfile -t files < <(find scripts conf -type f \( -name '*.sh' -o -name '*.bash' -o -name '*.bats' -o -path scripts/hbase-ha \) | sort)
+  mapfile -t files < <(find scripts conf .ci -type f \( -name '*.sh' -o -name '*.bash' -o -name '*.bats' -o -path scripts/hbase-ha -o -path .ci/run \) | sort)
   say "shellcheck: ${#files[@]} files"
   shellcheck --external-sources "${files[@]}" || die 1 "shellcheck found something: see above"
   if command -v shfmt >/dev/null; then

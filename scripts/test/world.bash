@@ -10,6 +10,8 @@ make_world() {
   touch "$WORLD/ha/lib/hbase-ha-controller-0.1.0.jar" "$WORLD/ha/lib/curator-framework-5.7.1.jar"
   make_hbase "$WORLD/hbase"
   make_java "$WORLD/jdk" 17.0.15
+  REAL_JAVA="${JAVA_HOME:+$JAVA_HOME/bin/java}"
+  REAL_JAVA="${REAL_JAVA:-$(command -v java)}"
   export JAVA_HOME="$WORLD/jdk" HBASE_HOME="$WORLD/hbase" RECORD="$WORLD/record"
   unset HBASE_CONF_DIR HBASE_HA_CONF_DIR HBASE_HA_OPTS HBASE_HA_ROOT_LOGGER NO_COLOR
   HA="$WORLD/ha/scripts/hbase-ha"
@@ -41,31 +43,19 @@ EOF
   chmod +x "$1/bin/java"
 }
 
-# make_controller: a java that behaves like a controller: says where it listens, answers /ready, and obeys TERM
-# unless STUBBORN is set.
+# make_controller: a java that behaves like a controller (FakeController.java): says where it listens, answers /ready
+# with 503 when NEVER_READY is set, ends at once with code $FAILS, and obeys TERM unless STUBBORN is set.
 make_controller() {
   cat >"$WORLD/jdk/bin/java" <<'EOF'
 #!/usr/bin/env bash
-exec python3 "$WORLD_DIR/controller.py" "$@"
-EOF
-  cat >"$WORLD/controller.py" <<'EOF'
-import http.server, os, signal, sys, time
-if os.environ.get("FAILS"):
-    sys.exit("port 16071 is taken: stop what uses it")
-class Answer(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200 if self.path == "/ready" and not os.environ.get("NEVER_READY") else 503)
-        self.end_headers()
-    def log_message(self, *words):
-        pass
-if os.environ.get("STUBBORN"):
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-server = http.server.HTTPServer(("127.0.0.1", 0), Answer)
-address = [w.split("=", 1)[1] for w in sys.argv if w.startswith("-Dhbase.ha.address.file=")][0]
-with open(address, "w") as file:
-    file.write("format=1\nid=c1\nhost=127.0.0.1\nbeat-port=1\nhttp-port=%d\n" % server.server_port)
-server.serve_forever()
+if [[ -n "${FAILS:-}" ]]; then
+  echo "port 16071 is taken: stop what uses it" >&2
+  exit "$FAILS"
+fi
+# The JVM leaves a signal alone that is ignored when it begins.
+[[ -z "${STUBBORN:-}" ]] || trap '' TERM
+exec "$REAL_JAVA" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$FAKE_CONTROLLER" "$@"
 EOF
   chmod +x "$WORLD/jdk/bin/java"
-  export WORLD_DIR="$WORLD"
+  export REAL_JAVA FAKE_CONTROLLER="$SOURCE/test/FakeController.java"
 }

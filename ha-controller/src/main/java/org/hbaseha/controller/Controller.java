@@ -83,10 +83,11 @@ final class Controller implements AutoCloseable {
     /**
      * Starts every part.
      *
-     * @throws ConfigException when a setting, a file or a port cannot be used
+     * @throws ConfigException when a setting or a file cannot be used
      * @throws CoordinationException when ZooKeeper or HBase cannot be reached
+     * @throws IOException when a port cannot be had
      */
-    void start(Configuration hbase) throws CoordinationException {
+    void start(Configuration hbase) throws IOException {
         Secret secret = SecretFile.read(config.secretFile());
         LoopReference loop = new LoopReference();
 
@@ -134,7 +135,7 @@ final class Controller implements AutoCloseable {
         showInternals(metrics, beats, journal);
 
         // Only now: what an agent says first, its capabilities, is said once.
-        int beatPort = listen(beats, sockets);
+        int beatPort = listen(beats, sockets, new InetSocketAddress(config.bindAddress(), config.beatPort()), id);
         AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));
         int httpPort = http.start();
         new RegionServerList(session, clock, loop::observe, prober::knowInfoPort).start();
@@ -156,14 +157,20 @@ final class Controller implements AutoCloseable {
                 config.directory());
     }
 
-    private int listen(BeatServer beats, StreamLoop sockets) {
-        InetSocketAddress address = new InetSocketAddress(config.bindAddress(), config.beatPort());
+    /** Returns the port bound. Who holds a port may let go of it, so that this is no {@link ConfigException}. */
+    static int listen(BeatServer beats, StreamLoop sockets, InetSocketAddress address, String id) throws IOException {
+        if (address.isUnresolved()) {
+            throw new ConfigException("Bind address is not known address=" + address.getHostString() + ": set "
+                    + HaKeys.CONTROLLER_BIND.name() + " to an address of this host");
+        }
         try {
             sockets.start();
             return beats.listen(sockets, address, id);
         } catch (IOException e) {
-            throw new ConfigException("Beat port cannot be opened address=" + address + " error=" + e.getMessage()
-                    + ": set " + HaKeys.CONTROLLER_BEAT_PORT.name() + " to a free port, or stop what uses it");
+            throw new IOException(
+                    "Beat port cannot be opened address=" + address + " error=" + e.getMessage() + ": set "
+                            + HaKeys.CONTROLLER_BEAT_PORT.name() + " to a free port, or stop what uses it",
+                    e);
         }
     }
 

@@ -42,23 +42,19 @@ public record ControllerConfig(
     public static final String SITE_FILE = "ha-site.xml";
 
     public ControllerConfig {
-        Duration interval = core.detector().beatInterval();
-        Duration lease = core.detector().lease();
-        requireShorter(HaKeys.BEAT_INTERVAL.name(), interval, HaKeys.LEASE.name(), lease);
-        requireShorter(HaKeys.SUSPECT_AFTER.name(), core.detector().suspectAfter(), HaKeys.LEASE.name(), lease);
-        requireShorter(HaKeys.LEASE.name(), lease, HaKeys.CONTROLLER_SESSION.name(), session);
-        requireShorter(
-                HaKeys.LEASE.name(),
-                lease,
-                HaKeys.PAUSE_BUDGET.name(),
-                core.detector().pauseBudget());
+        requireShorter(HaKeys.LEASE.name(), core.detector().lease(), HaKeys.CONTROLLER_SESSION.name(), session);
     }
 
     private static void requireShorter(String shortKey, Duration shorter, String longKey, Duration longer) {
         if (shorter.compareTo(longer) >= 0) {
-            throw new ConfigException("Times are not in order " + shortKey + "=" + shorter.toMillis() + "ms " + longKey
-                    + "=" + longer.toMillis() + "ms: make the first shorter than the second");
+            throw notInOrder(shortKey, shorter, longKey, longer, "shorter than the second");
         }
+    }
+
+    private static ConfigException notInOrder(
+            String firstKey, Duration first, String secondKey, Duration second, String remedy) {
+        return new ConfigException("Times are not in order " + firstKey + "=" + first.toMillis() + "ms " + secondKey
+                + "=" + second.toMillis() + "ms: make the first " + remedy);
     }
 
     /** From a configuration that holds {@code hbase-site.xml} and, when there is one, {@link #SITE_FILE}. */
@@ -91,12 +87,53 @@ public record ControllerConfig(
 
     /** Where our znodes lie; the operator commands need no more than this. */
     public static ZnodeLayout layout(Settings settings, HBaseAddress hbase) {
-        return new ZnodeLayout(
-                settings.find(HaKeys.ZNODE_PARENT).orElse(ZnodeLayout.defaultParent(hbase.znodeParent())),
-                hbase.znodeParent());
+        try {
+            return new ZnodeLayout(
+                    settings.find(HaKeys.ZNODE_PARENT).orElse(ZnodeLayout.defaultParent(hbase.znodeParent())),
+                    hbase.znodeParent());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    e.getMessage() + ": correct " + HaKeys.ZNODE_PARENT.name() + " or zookeeper.znode.parent");
+        }
+    }
+
+    /** What Hadoop's XML parser says of a damaged file: which file, where, and what is wrong. It is spread over causes and lines. */
+    public static String ofDamagedFile(RuntimeException e) {
+        return String.valueOf(
+                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+                .replaceAll("\\s*\\n\\s*", " ");
+    }
+
+    /** Here rather than in the detector, which knows no keys: an operator must read which ones to correct. */
+    private static void requireTimesInOrder(Settings settings) {
+        Duration interval = settings.get(HaKeys.BEAT_INTERVAL);
+        Duration suspect = settings.get(HaKeys.SUSPECT_AFTER);
+        Duration lease = settings.get(HaKeys.LEASE);
+        Duration budget = settings.get(HaKeys.PAUSE_BUDGET);
+        Duration most = settings.get(HaKeys.PAUSE_BUDGET_MOST);
+        requireShorter(HaKeys.BEAT_INTERVAL.name(), interval, HaKeys.LEASE.name(), lease);
+        requireShorter(HaKeys.SUSPECT_AFTER.name(), suspect, HaKeys.LEASE.name(), lease);
+        requireShorter(HaKeys.LEASE.name(), lease, HaKeys.PAUSE_BUDGET.name(), budget);
+        if (suspect.compareTo(interval.multipliedBy(2)) < 0) {
+            throw notInOrder(
+                    HaKeys.SUSPECT_AFTER.name(),
+                    suspect,
+                    HaKeys.BEAT_INTERVAL.name(),
+                    interval,
+                    "at least twice the second");
+        }
+        if (most.compareTo(budget) < 0) {
+            throw notInOrder(
+                    HaKeys.PAUSE_BUDGET_MOST.name(),
+                    most,
+                    HaKeys.PAUSE_BUDGET.name(),
+                    budget,
+                    "no shorter than the second");
+        }
     }
 
     private static DetectorSettings detector(Settings settings) {
+        requireTimesInOrder(settings);
         return new DetectorSettings(
                 settings.get(HaKeys.BEAT_INTERVAL),
                 settings.get(HaKeys.SUSPECT_AFTER),

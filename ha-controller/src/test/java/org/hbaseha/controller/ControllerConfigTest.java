@@ -2,14 +2,23 @@ package org.hbaseha.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.layout.Mode;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public final class ControllerConfigTest {
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private final Configuration configuration = new Configuration(false);
 
@@ -62,9 +71,42 @@ public final class ControllerConfigTest {
     public void refusesABeatIntervalThatIsNotShorterThanTheLease() {
         configuration.set("hbase.ha.beat.interval", "500ms");
         configuration.set("hbase.ha.lease", "500ms");
-        configuration.set("hbase.ha.detector.suspect.after", "2s");
 
-        refuses("hbase.ha.beat.interval=500ms", "hbase.ha.lease=500ms");
+        refuses("hbase.ha.beat.interval=500ms", "hbase.ha.lease=500ms", "shorter");
+    }
+
+    @Test
+    public void refusesASuspicionBetweenTwoBeats() {
+        configuration.set("hbase.ha.beat.interval", "300ms");
+
+        refuses("hbase.ha.detector.suspect.after=500ms", "hbase.ha.beat.interval=300ms", "at least twice");
+    }
+
+    @Test
+    public void refusesPauseBudgetsThatAreNotInOrder() {
+        configuration.set("hbase.ha.detector.pause.budget", "40s");
+
+        refuses("hbase.ha.detector.pause.budget.most=30000ms", "hbase.ha.detector.pause.budget=40000ms");
+    }
+
+    @Test
+    public void namesTheKeyOfAParentThatIsNoPath() {
+        configuration.set("hbase.ha.znode.parent", "/hbase");
+
+        refuses("/hbase", "hbase.ha.znode.parent", "zookeeper.znode.parent");
+    }
+
+    @Test
+    public void namesTheFileThatIsDamagedAndTheLine() throws IOException {
+        Path file = folder.newFile("ha-site.xml").toPath();
+        Files.writeString(file, "<configuration>\n<property>\n");
+        configuration.addResource(new org.apache.hadoop.fs.Path(file.toUri()));
+
+        RuntimeException damage = catchThrowableOfType(RuntimeException.class, configuration::size);
+
+        assertThat(ControllerConfig.ofDamagedFile(damage))
+                .contains(file.toString(), "[row,col")
+                .doesNotContain("\n", "Exception");
     }
 
     @Test

@@ -2,12 +2,15 @@ package org.hbaseha.wire.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.wire.Secret;
 import org.junit.Rule;
@@ -54,13 +57,46 @@ public class SecretFileTest {
     }
 
     @Test
-    public void saysHowToMakeAFileThatIsNotThere() {
-        Path absent = folder.getRoot().toPath().resolve("absent");
+    public void theCommandInTheMessageMakesAFileThatIsNotThere() throws Exception {
+        Path absent = folder.getRoot().toPath().resolve("conf").resolve("absent");
 
-        assertThatThrownBy(() -> SecretFile.read(absent))
+        ConfigException refusal = catchThrowableOfType(ConfigException.class, () -> SecretFile.read(absent));
+
+        assertThat(refusal).hasMessageContaining("does not exist file=" + absent);
+        run(refusal);
+        assertThat(SecretFile.read(absent)).isNotNull();
+    }
+
+    @Test
+    public void theCommandInTheMessageReplacesASecretThatIsTooShort() throws Exception {
+        Path file = file(new byte[31], "rw-------");
+        Set<PosixFilePermission> before =
+                Files.getPosixFilePermissions(folder.getRoot().toPath());
+
+        run(catchThrowableOfType(ConfigException.class, () -> SecretFile.read(file)));
+
+        assertThat(SecretFile.read(file)).isNotNull();
+        assertThat(Files.getPosixFilePermissions(folder.getRoot().toPath()))
+                .as("a folder that was there")
+                .isEqualTo(before);
+    }
+
+    @Test
+    public void aFolderIsNotToldToChangeItsRights() {
+        assertThatThrownBy(() -> SecretFile.read(folder.getRoot().toPath()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("absent")
-                .hasMessageContaining("head -c 32 /dev/urandom");
+                .hasMessageContaining(folder.getRoot().toString())
+                .hasMessageContaining("hbase.ha.secret.file")
+                .hasMessageNotContaining("chmod");
+    }
+
+    /** Runs what the message says between back quotes, under the umask most people have. */
+    private static void run(ConfigException refusal) throws Exception {
+        String command = String.valueOf(refusal.getMessage()).replaceAll("(?s).*`(.*)`.*", "$1");
+        Process shell = new ProcessBuilder("sh", "-c", "umask 022; " + command)
+                .inheritIO()
+                .start();
+        assertThat(shell.waitFor()).as(command).isZero();
     }
 
     private Path file(byte[] bytes, String mode) throws IOException {

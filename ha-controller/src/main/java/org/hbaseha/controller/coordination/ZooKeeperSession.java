@@ -14,7 +14,6 @@ import org.apache.curator.framework.state.SessionConnectionStateErrorPolicy;
 import org.apache.curator.retry.BoundedExponentialBackoffRetry;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.data.ACL;
-import org.hbaseha.config.ConfigException;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.fencing.Epoch;
@@ -71,8 +70,8 @@ public final class ZooKeeperSession implements AutoCloseable {
     /**
      * Connects and prepares our znodes.
      *
-     * @throws CoordinationException when ZooKeeper does not answer in time, or does not let us
-     * @throws ConfigException when there is no HBase under the parent given
+     * @throws CoordinationException when ZooKeeper does not answer in time or does not let us, or when there is no HBase under the parent
+     *     given, which may only be late
      */
     public void start() throws CoordinationException {
         client.getConnectionStateListenable().addListener((ignored, state) -> changed(state));
@@ -85,7 +84,7 @@ public final class ZooKeeperSession implements AutoCloseable {
             }
             requireHBase();
             prepareOurZnodes();
-        } catch (CoordinationException | ConfigException e) {
+        } catch (CoordinationException e) {
             close();
             throw e;
         } catch (Exception e) {
@@ -97,7 +96,7 @@ public final class ZooKeeperSession implements AutoCloseable {
     private void requireHBase() throws Exception {
         String path = layout().regionServers();
         if (client.checkExists().forPath(path) == null) {
-            throw new ConfigException("No HBase under this parent in ZooKeeper znode=" + path + " connect="
+            throw new CoordinationException("No HBase under this parent in ZooKeeper znode=" + path + " connect="
                     + settings.connect() + ": check zookeeper.znode.parent, or start the HBase master once");
         }
     }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
-import org.hbaseha.config.ConfigException;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Recorder;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.layout.ZnodeLayout;
@@ -69,13 +68,13 @@ public final class ZooKeeperSessionTest {
     }
 
     @Test
-    public void refusesAParentWithoutHBase() {
+    public void saysThatThereIsNoHBaseUnderAParentAsSomethingThatMayChange() {
         ZnodeLayout wrong = new ZnodeLayout("/hbsae-ha", "/hbsae");
 
         try (ZooKeeperSession session =
                 new ZooKeeperSession(zooKeeper.settings(wrong), SECRET, MonotonicClock.system(), seen)) {
             assertThatThrownBy(session::start)
-                    .isInstanceOf(ConfigException.class)
+                    .isInstanceOf(CoordinationException.class)
                     .hasMessageContaining("/hbsae/rs")
                     .hasMessageContaining("zookeeper.znode.parent");
         }

@@ -171,8 +171,7 @@ public final class LocalProcess {
                     "Cannot signal a process that has ended: process=" + name() + " signal=" + name);
         }
         try {
-            Process kill = new ProcessBuilder("/bin/kill", "-" + name, String.valueOf(process.pid())).start();
-            if (kill.waitFor() != 0) {
+            if (!Signals.toProcess(name, process.pid())) {
                 throw new IllegalStateException("Signal not delivered: process=" + name() + " signal=" + name);
             }
         } catch (IOException e) {

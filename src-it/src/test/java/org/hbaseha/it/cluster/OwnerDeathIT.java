@@ -39,7 +39,7 @@ public final class OwnerDeathIT {
     public void interruptOfTheOwnersProcessGroupLeavesNoProcessAndNoFolder() throws Exception {
         Process owner = startOwner("own");
 
-        signalGroup("INT", owner.pid());
+        assertThat(Signals.toGroup("INT", owner.pid())).isTrue();
 
         awaitNothingLeft();
         assertThat(owner.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -100,12 +100,5 @@ public final class OwnerDeathIT {
 
     private List<Long> marked() {
         return ProcFs.withArgument(new SiteLayout(directory).marker());
-    }
-
-    private static void signalGroup(String signal, long group) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("/bin/kill", "-" + signal, "--", "-" + group)
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 }

@@ -35,7 +35,11 @@ public record Site(Configuration configuration, Settings settings, ZnodeLayout l
             throw e;
         } catch (RuntimeException e) {
             // Hadoop wraps what its XML parser says of a damaged file in a bare RuntimeException.
-            throw new Trouble(ExitCode.USAGE, "Configuration cannot be read: " + firstLine(e), "correct that file", e);
+            throw new Trouble(
+                    ExitCode.USAGE,
+                    "Configuration cannot be read: " + ControllerConfig.ofDamagedFile(e),
+                    "correct that file",
+                    e);
         }
     }
 
@@ -49,13 +53,6 @@ public record Site(Configuration configuration, Settings settings, ZnodeLayout l
         } catch (ConfigException | IllegalArgumentException e) {
             throw new Trouble(ExitCode.USAGE, String.valueOf(e.getMessage()), "", e);
         }
-    }
-
-    /** Which file, and what is wrong with it; the parser writes the place on a second line. */
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(
-                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
-                .replaceAll("\\s*\\n\\s*", " ");
     }
 
     public Optional<Path> secretFile() {

@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
@@ -91,15 +90,17 @@ public final class AdminServer implements AutoCloseable {
         return all.subList(Math.max(0, all.size() - limit), all.size());
     }
 
-    /** Throws {@link ConfigException} when the port cannot be had. Returns the port bound. */
-    public int start() {
+    /** Returns the port bound. Throws {@link IOException}, its message a sentence for the operator, when the port cannot be had. */
+    public int start() throws IOException {
         try {
             server.start();
             return connector.getLocalPort();
         } catch (Exception e) {
-            throw new ConfigException("HTTP port cannot be opened address=" + connector.getHost() + ":"
-                    + connector.getPort() + " error=" + rootMessage(e) + ": set "
-                    + HaKeys.CONTROLLER_HTTP_PORT.name() + " to a free port, or stop what uses it");
+            throw new IOException(
+                    "HTTP port cannot be opened address=" + connector.getHost() + ":" + connector.getPort() + " error="
+                            + rootMessage(e) + ": set " + HaKeys.CONTROLLER_HTTP_PORT.name()
+                            + " to a free port, or stop what uses it",
+                    e);
         }
     }
 

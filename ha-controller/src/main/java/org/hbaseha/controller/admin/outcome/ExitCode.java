@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum ExitCode {
     OK(0, "done, and what was asked about is well"),
     USAGE(1, "wrong arguments or configuration"),
-    INIT(2, "could not begin: ZooKeeper unreachable, or no HBase there"),
+    INIT(2, "could not begin: ZooKeeper unreachable, no HBase there, or a port in use"),
     TIMEOUT(3, "no answer in time; whether something changed is not known"),
     ERROR(4, "failed, with a reason"),
     UNHEALTHY(5, "answered, and what was asked about is not well"),

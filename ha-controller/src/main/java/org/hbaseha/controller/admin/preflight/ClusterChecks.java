@@ -158,6 +158,6 @@ final class ClusterChecks {
                 "not set",
                 "a file of mode 0600",
                 "without a secret anybody could forge the death of a server: "
-                        + "head -c 32 /dev/urandom | base64 > FILE; chmod 600 FILE, the same file on all hosts"));
+                        + "(umask 077; head -c 32 /dev/urandom | base64 > FILE), the same file on all hosts"));
     }
 }

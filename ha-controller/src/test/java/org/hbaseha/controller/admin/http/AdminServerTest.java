@@ -3,6 +3,7 @@ package org.hbaseha.controller.admin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.hbaseha.config.ConfigException;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
@@ -49,7 +49,7 @@ public final class AdminServerTest {
     }
 
     @Before
-    public void start() {
+    public void start() throws IOException {
         port = server.start();
     }
 
@@ -119,7 +119,7 @@ public final class AdminServerTest {
         AdminServer second = new AdminServer("127.0.0.1", port, sources());
 
         assertThatThrownBy(second::start)
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + port)
                 .hasMessageContaining("hbase.ha.controller.http.port");
         second.close();
