@@ -7,6 +7,8 @@ public record CloseCause(Kind kind, String text) {
     public enum Kind {
         /** The peer's kernel closed or reset the connection: its process ended, or it closed on purpose. */
         PEER_CLOSED,
+        /** The peer left after we had proved the secret to it, and proved nothing itself: most likely it has another secret. */
+        LEFT_UNPROVEN,
         /** We closed it. */
         CLOSED_HERE,
         /** Nobody took the connection. */

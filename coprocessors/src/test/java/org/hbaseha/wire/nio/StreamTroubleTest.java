@@ -28,6 +28,7 @@ import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ChannelEvent;
 import org.hbaseha.wire.Message;
 import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.SecureChannel;
 import org.hbaseha.wire.Seeds;
 import org.junit.Rule;
 import org.junit.Test;
@@ -52,7 +53,44 @@ public class StreamTroubleTest {
         loops.loop(PATIENT, Secret.of(other)).dial(address, AGENT, atAgent);
 
         assertThat(next(atAgent.refused).kind()).isEqualTo(CloseCause.Kind.NOT_AUTHENTIC);
-        assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.PEER_CLOSED);
+        assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.LEFT_UNPROVEN);
+    }
+
+    @Test
+    public void peerThatLeavesIsToldFromOneThatLeavesWithoutItsProof() throws Exception {
+        InetSocketAddress address = loops.controller(PATIENT, atController);
+        byte[] hello = hello(Secret.of(new byte[32]));
+
+        try (Socket scanner = new Socket(address.getAddress(), address.getPort())) {
+            scanner.shutdownOutput();
+            assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.PEER_CLOSED);
+        }
+        try (Socket halfway = new Socket(address.getAddress(), address.getPort())) {
+            halfway.getOutputStream().write(hello, 0, hello.length - 1);
+            halfway.shutdownOutput();
+            assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.PEER_CLOSED);
+        }
+        try (Socket unproven = new Socket(address.getAddress(), address.getPort())) {
+            unproven.getOutputStream().write(hello);
+            assertThat(unproven.getInputStream().read()).isEqualTo('H');
+            unproven.setSoLinger(true, 0);
+        }
+        assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.LEFT_UNPROVEN);
+    }
+
+    @Test
+    public void strangerThatPassesOverTheControllersProofAndInventsItsOwnIsNotAuthentic() throws Exception {
+        InetSocketAddress address = loops.controller(PATIENT, atController);
+        byte[] proof = new byte[7 + 32];
+        System.arraycopy(new byte[] {'H', 'B', 'H', 'A', 3, 0, 32}, 0, proof, 0, 7);
+
+        try (Socket stranger = new Socket(address.getAddress(), address.getPort())) {
+            stranger.getOutputStream().write(hello(Secret.of(new byte[32])));
+            stranger.getOutputStream().write(proof);
+
+            assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.NOT_AUTHENTIC);
+            assertThat(isOver(stranger)).isTrue();
+        }
     }
 
     @Test
@@ -348,6 +386,14 @@ public class StreamTroubleTest {
             return offered.get() == before;
         });
         return offered.get();
+    }
+
+    private static byte[] hello(Secret secret) {
+        ChannelEvent.Send first = (ChannelEvent.Send)
+                SecureChannel.dialling(secret, AGENT, new byte[32]).start().get(0);
+        byte[] bytes = new byte[first.bytes().remaining()];
+        first.bytes().get(bytes);
+        return bytes;
     }
 
     /** Reads to the end, which may be a reset; fails when the socket stays open. */
