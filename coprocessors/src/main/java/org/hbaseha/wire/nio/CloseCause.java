@@ -17,7 +17,7 @@ public record CloseCause(Kind kind, String text) {
         NOT_AUTHENTIC,
         /** Authentic or not, what came is not our protocol: bad magic, oversized frame, unknown message, no common version. */
         MALFORMED,
-        /** The handshake took too long. */
+        /** The handshake took too long, or longer than others were made to wait for. */
         HANDSHAKE_TIMEOUT,
         /** The peer took or said nothing for {@code hbase.ha.stream.stall.timeout}. */
         STALLED,

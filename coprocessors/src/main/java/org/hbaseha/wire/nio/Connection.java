@@ -65,6 +65,7 @@ final class Connection implements WireStream, SocketUser {
         this.timer = new StreamTimer(
                 loop.timers(),
                 watch,
+                party.seat()::isWanted,
                 verdict -> safely(() -> end(Endings.tooLong(verdict, phase != Phase.CONNECTING))));
     }
 

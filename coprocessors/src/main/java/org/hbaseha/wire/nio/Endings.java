@@ -50,9 +50,13 @@ final class Endings {
     /** {@code connected}: whether anybody had taken the connection. */
     static CloseCause tooLong(StreamWatch.Verdict verdict, boolean connected) {
         return switch (verdict) {
-            case HANDSHAKE_TIMEOUT ->
+            case HANDSHAKE_TIMEOUT, CROWDED_OUT ->
                 connected
-                        ? new CloseCause(CloseCause.Kind.HANDSHAKE_TIMEOUT, "Peer did not prove the secret in time")
+                        ? new CloseCause(
+                                CloseCause.Kind.HANDSHAKE_TIMEOUT,
+                                verdict == StreamWatch.Verdict.CROWDED_OUT
+                                        ? "Peer did not prove the secret soon, and others wait for its place"
+                                        : "Peer did not prove the secret in time")
                         : new CloseCause(CloseCause.Kind.NOT_CONNECTED, "Nobody answered in time");
             case NOTHING_TAKEN -> new CloseCause(CloseCause.Kind.STALLED, "Peer takes nothing");
             case NOTHING_HEARD -> new CloseCause(CloseCause.Kind.STALLED, "Peer says nothing");
