@@ -128,6 +128,7 @@ final class Keeper implements ClusterListener {
     /** Ends threads and sockets, without waiting for them. */
     void close() {
         links.leave();
+        beats.ifPresent(beat -> beat.loop().end());
         directory.close();
         names.close();
         parts.streams().close();
