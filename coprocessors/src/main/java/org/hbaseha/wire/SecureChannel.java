@@ -97,6 +97,14 @@ public final class SecureChannel {
         return session().sealer().seal(payload);
     }
 
+    /**
+     * True while a peer that knows what we have proved has yet to prove the secret itself. One that leaves now most likely has another secret;
+     * whoever only looks for open ports does not come so far. Of the listening side only: a dialling one that leaves is told why by its own end.
+     */
+    public boolean awaitsProof() {
+        return state == State.AWAIT_PROOF;
+    }
+
     private void accept(byte[] frame, List<ChannelEvent> events) throws WireFormatException {
         switch (state) {
             case AWAIT_HELLO -> acceptHello(HandshakeFrame.body(frame), events);

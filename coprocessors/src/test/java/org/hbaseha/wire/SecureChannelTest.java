@@ -257,6 +257,21 @@ public class SecureChannelTest {
     }
 
     @Test
+    public void onlyAControllerThatHasProvedItselfAwaitsAProof() {
+        ChannelPair pair = ChannelPair.fresh(1);
+        List<Boolean> seen = new ArrayList<>(List.of(pair.controller.awaitsProof()));
+
+        pair.shakeHands((flight, bytes) -> {
+            seen.add(pair.controller.awaitsProof());
+            assertThat(pair.agent.awaitsProof()).isFalse();
+            return bytes;
+        });
+        seen.add(pair.controller.awaitsProof());
+
+        assertThat(seen).containsExactly(false, false, true, true, false, false);
+    }
+
+    @Test
     public void controllersOwnProofDoesNotServeAsTheAgents() {
         SecureChannel controller = ChannelPair.fresh(1).controller;
         byte[] challenge =

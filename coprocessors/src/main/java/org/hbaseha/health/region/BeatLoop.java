@@ -34,8 +34,10 @@ final class BeatLoop implements Runnable {
     private final MonotonicClock clock;
     private final InstantSource wallClock;
     private final BeatSchedule schedule;
+    private final ErrorLog errors = new ErrorLog(LOG, "Beat");
     private volatile long sequence;
     private volatile boolean saidGoodbye;
+    private volatile boolean ended;
 
     BeatLoop(long startCode, Duration interval, Sources sources, AgentCounters counters, MonotonicClock clock) {
         this.startCode = startCode;
@@ -48,16 +50,23 @@ final class BeatLoop implements Runnable {
 
     @Override
     public void run() {
-        while (!saidGoodbye) {
+        while (!saidGoodbye && !ended) {
             Duration asked = sleep();
             try {
                 turn(asked, clock.now());
             } catch (Throwable t) {
                 // Whatever it was, a beat that fails is better than no beat for ever.
                 counters.add(AgentCounter.ERRORS);
-                LOG.error("Beat failed sequence={}", sequence, t);
+                errors.failed(t, clock.now());
+                // The beat may be due still, and would fail at once again.
+                LockSupport.parkNanos(this, LONGEST_SLEEP.toNanos());
             }
         }
+    }
+
+    /** Ends without a goodbye, for an agent that is over whether or not it could be said. Any thread. */
+    void end() {
+        ended = true;
     }
 
     private Duration sleep() {

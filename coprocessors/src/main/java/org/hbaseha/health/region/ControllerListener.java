@@ -21,6 +21,7 @@ final class ControllerListener implements StreamListener {
     private final ControllerLinks links;
     private final AckLedger acks;
     private final Witness witness;
+    private final DialTrouble trouble;
     private final AgentCounters counters;
     private final MonotonicClock clock;
 
@@ -29,12 +30,14 @@ final class ControllerListener implements StreamListener {
             ControllerLinks links,
             AckLedger acks,
             Witness witness,
+            DialTrouble trouble,
             AgentCounters counters,
             MonotonicClock clock) {
         this.id = id;
         this.links = links;
         this.acks = acks;
         this.witness = witness;
+        this.trouble = trouble;
         this.counters = counters;
         this.clock = clock;
     }
@@ -50,6 +53,7 @@ final class ControllerListener implements StreamListener {
             stream.close("not wanted any more");
         } else {
             counters.add(AgentCounter.STREAMS_OPENED);
+            trouble.over(id);
             LOG.info("Beating to controller id={} remote={}", id, stream.remote());
         }
     }
@@ -77,6 +81,6 @@ final class ControllerListener implements StreamListener {
     public void refused(String remote, CloseCause cause) {
         counters.refused(cause.kind());
         links.ended(id, clock.now());
-        LOG.debug("Controller not reached id={} remote={} cause={} text={}", id, remote, cause.kind(), cause.text());
+        trouble.seen(id, remote, cause);
     }
 }

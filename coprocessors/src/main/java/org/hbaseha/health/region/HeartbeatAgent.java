@@ -76,8 +76,14 @@ public final class HeartbeatAgent implements RegionServerCoprocessor, RegionServ
                 return;
             }
         }
-        started = Optional.of(agent);
-        agent.start(() -> ended(server, agent));
+        try {
+            agent.start(() -> ended(server, agent));
+            started = Optional.of(agent);
+        } catch (Throwable t) {
+            // No thread left to run in, mostly. What is not running must not keep a later instance from it.
+            ended(server, agent);
+            throw t;
+        }
     }
 
     private static void ended(OnlineRegions server, RunningAgent agent) {

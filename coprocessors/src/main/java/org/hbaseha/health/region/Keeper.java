@@ -11,6 +11,7 @@ import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 import org.hbaseha.wire.Hello;
+import org.hbaseha.wire.nio.CloseCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class Keeper implements ClusterListener {
     private final KnownHosts hosts = new KnownHosts(HOSTS_MEMORY);
     private final NameResolver names = new NameResolver();
     private final ControllerLinks links;
+    private final DialTrouble trouble = new DialTrouble(LOG);
     private final LoadSampler load;
     private final ZooKeeperDirectory directory;
     private final Witness witness;
@@ -92,10 +94,13 @@ final class Keeper implements ClusterListener {
             names.resolve(controller.host(), controller.beatPort(), found -> {
                 if (found.isPresent()) {
                     ControllerListener listener = new ControllerListener(
-                            controller.id(), links, acks, witness, parts.counters(), parts.clock());
+                            controller.id(), links, acks, witness, trouble, parts.counters(), parts.clock());
                     parts.streams().dial(found.orElseThrow(), self, listener);
                 } else {
-                    LOG.debug("Controller's host has no address id={} host={}", controller.id(), controller.host());
+                    trouble.seen(
+                            controller.id(),
+                            controller.host() + ":" + controller.beatPort(),
+                            new CloseCause(CloseCause.Kind.NOT_CONNECTED, "Host name is not known"));
                     links.ended(controller.id(), parts.clock().now());
                 }
             });
@@ -123,6 +128,7 @@ final class Keeper implements ClusterListener {
     /** Ends threads and sockets, without waiting for them. */
     void close() {
         links.leave();
+        beats.ifPresent(beat -> beat.loop().end());
         directory.close();
         names.close();
         parts.streams().close();

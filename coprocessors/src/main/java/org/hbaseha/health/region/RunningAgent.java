@@ -31,6 +31,7 @@ final class RunningAgent {
     private final MonotonicClock clock;
     private final Departure departure;
     private final AgentCounters counters = new AgentCounters();
+    private final ErrorLog errors = new ErrorLog(LOG, "Turn of the agent");
 
     RunningAgent(
             Configuration serverConfiguration,
@@ -108,12 +109,14 @@ final class RunningAgent {
                 }
             } catch (Throwable t) {
                 counters.add(AgentCounter.ERRORS);
-                LOG.error("Agent's turn failed", t);
+                errors.failed(t, clock.now());
             }
             if (goodbyeBy.isEmpty() && departure.due().isPresent()) {
                 goodbyeBy = Optional.of(clock.now().plus(GOODBYE_PATIENCE));
             }
             LockSupport.parkNanos(this, TURN.toNanos());
+            // An interrupt has no meaning here; left set it would turn each later wait into none.
+            boolean unused = Thread.interrupted();
         }
     }
 

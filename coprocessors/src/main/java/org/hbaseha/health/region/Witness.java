@@ -2,6 +2,7 @@ package org.hbaseha.health.region;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -62,20 +63,35 @@ final class Witness {
 
     private void tryConnect(Message.ProbeRequest request, Consumer<ConnectOutcome> finish) {
         Duration timeout = request.timeout().compareTo(LONGEST) < 0 ? request.timeout() : LONGEST;
-        names.resolve(request.host(), request.port(), found -> {
-            try {
-                if (found.isPresent()) {
-                    InetSocketAddress target = found.orElseThrow();
-                    streams.probe(target, timeout, finish);
-                } else {
-                    finish.accept(ConnectOutcome.NOT_TRIED);
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("Probe failed host={} port={}", request.host(), request.port(), e);
-                counters.add(AgentCounter.ERRORS);
+        try {
+            names.resolve(request.host(), request.port(), found -> connect(request, found, timeout, finish));
+        } catch (Throwable t) {
+            // No thread left to look names up in, mostly. The place is given back, or none would be left some time.
+            failed(request, t, finish);
+        }
+    }
+
+    private void connect(
+            Message.ProbeRequest request,
+            Optional<InetSocketAddress> found,
+            Duration timeout,
+            Consumer<ConnectOutcome> finish) {
+        try {
+            if (found.isPresent()) {
+                InetSocketAddress target = found.orElseThrow();
+                streams.probe(target, timeout, finish);
+            } else {
                 finish.accept(ConnectOutcome.NOT_TRIED);
             }
-        });
+        } catch (Throwable t) {
+            failed(request, t, finish);
+        }
+    }
+
+    private void failed(Message.ProbeRequest request, Throwable error, Consumer<ConnectOutcome> finish) {
+        counters.add(AgentCounter.ERRORS);
+        finish.accept(ConnectOutcome.NOT_TRIED);
+        LOG.warn("Probe failed host={} port={}", request.host(), request.port(), error);
     }
 
     private Consumer<ConnectOutcome> finishing(Consumer<ConnectOutcome> answer) {

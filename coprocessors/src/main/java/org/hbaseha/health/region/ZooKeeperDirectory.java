@@ -83,10 +83,12 @@ final class ZooKeeperDirectory implements AutoCloseable {
         thread.start();
     }
 
-    /** Reads the region servers again soon. Any thread; returns at once. */
+    /** Reads the region servers again soon. Any thread; returns at once. Asking often asks ZooKeeper no more often. */
     void wantRegionServers() {
-        hostsWanted = true;
-        news.release();
+        if (!hostsWanted) {
+            hostsWanted = true;
+            news.release();
+        }
     }
 
     private void run() {
@@ -129,14 +131,20 @@ final class ZooKeeperDirectory implements AutoCloseable {
             awaySince = Optional.empty();
             while (!closed && zooKeeper.getState().isAlive() && !isAwayTooLong()) {
                 useful |= look(zooKeeper);
-                Duration poll = registered && awaySince.isEmpty() ? POLL : POLL_SOON;
-                boolean unused = news.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+                boolean unused = news.tryAcquire(untilNextLook().toMillis(), TimeUnit.MILLISECONDS);
                 news.drainPermits();
             }
         } finally {
             zooKeeper.close();
         }
         return useful;
+    }
+
+    private Duration untilNextLook() {
+        if (!registered || awaySince.isPresent()) {
+            return POLL_SOON;
+        }
+        return hostsWanted ? REGION_SERVERS_LEAST : POLL;
     }
 
     /** Reads all that is due. False when ZooKeeper could not be asked; then everything stays as it was. */

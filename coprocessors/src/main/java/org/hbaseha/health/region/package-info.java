@@ -3,7 +3,7 @@
  *
  * <p>Read in this order: {@link org.hbaseha.health.region.HeartbeatAgent} (what HBase calls), {@code RunningAgent} (settings and life),
  * {@code Keeper} (the parts and how they meet), {@code BeatLoop} (the beat itself), {@code ControllerLinks} and {@code ZooKeeperDirectory}
- * (whom to beat to), {@code AckLedger} (what came back). {@link org.hbaseha.health.region.WriteAgeObserver} is the second thing HBase loads;
+ * (whom to beat to), {@code DialTrouble} (what is said when one is not reached), {@code AckLedger} (what came back). {@link org.hbaseha.health.region.WriteAgeObserver} is the second thing HBase loads;
  * it feeds the beacon.
  *
  * <p>Threads, all daemons: {@code hbase-ha-keeper}, {@code hbase-ha-beat}, {@code hbase-ha-directory} (may wait for ZooKeeper),

@@ -7,6 +7,8 @@ public record CloseCause(Kind kind, String text) {
     public enum Kind {
         /** The peer's kernel closed or reset the connection: its process ended, or it closed on purpose. */
         PEER_CLOSED,
+        /** The peer left after we had proved the secret to it, and proved nothing itself: most likely it has another secret. */
+        LEFT_UNPROVEN,
         /** We closed it. */
         CLOSED_HERE,
         /** Nobody took the connection. */
@@ -15,7 +17,7 @@ public record CloseCause(Kind kind, String text) {
         NOT_AUTHENTIC,
         /** Authentic or not, what came is not our protocol: bad magic, oversized frame, unknown message, no common version. */
         MALFORMED,
-        /** The handshake took too long. */
+        /** The handshake took too long, or longer than others were made to wait for. */
         HANDSHAKE_TIMEOUT,
         /** The peer took or said nothing for {@code hbase.ha.stream.stall.timeout}. */
         STALLED,

@@ -62,7 +62,11 @@ final class Connection implements WireStream, SocketUser {
         this.outgoing = new Outgoing(limits.outgoingBytes());
         this.writer = new FrameWriter(party.channel(), outgoing);
         this.watch = new StreamWatch(limits, loop.clock().now());
-        this.timer = new StreamTimer(loop.timers(), watch, verdict -> safely(() -> giveUp(verdict)));
+        this.timer = new StreamTimer(
+                loop.timers(),
+                watch,
+                party.seat()::isWanted,
+                verdict -> safely(() -> end(Endings.tooLong(verdict, phase != Phase.CONNECTING))));
     }
 
     /** Begins with a socket that is connected already. */
@@ -72,7 +76,7 @@ final class Connection implements WireStream, SocketUser {
             loop.register(socket, SelectionKey.OP_READ, this);
             shakeHands();
         } catch (IOException e) {
-            end(CloseCause.Kind.FAILED, "Connection broke at once error=" + e);
+            end(Endings.broken(e));
         }
     }
 
@@ -87,7 +91,7 @@ final class Connection implements WireStream, SocketUser {
             }
         } catch (IOException | RuntimeException e) {
             // Unchecked for an address of a kind this host has no protocol for.
-            end(CloseCause.Kind.NOT_CONNECTED, "Nobody took the connection error=" + e);
+            end(Endings.notTaken(e));
         }
     }
 
@@ -137,7 +141,7 @@ final class Connection implements WireStream, SocketUser {
 
     @Override
     public void broken(Throwable error) {
-        end(CloseCause.Kind.FAILED, "Unexpected error=" + error);
+        end(Endings.bug(error));
     }
 
     @Override
@@ -151,13 +155,13 @@ final class Connection implements WireStream, SocketUser {
                 connected();
             }
         } catch (IOException e) {
-            end(CloseCause.Kind.NOT_CONNECTED, "Nobody took the connection error=" + e);
+            end(Endings.notTaken(e));
         }
     }
 
     private void connected() throws IOException {
         if (Sockets.isConnectedToItself(socket)) {
-            end(CloseCause.Kind.NOT_CONNECTED, "Nobody listens there, the socket met itself");
+            end(Endings.metItself());
             return;
         }
         loop.interest(socket, SelectionKey.OP_READ);
@@ -177,15 +181,15 @@ final class Connection implements WireStream, SocketUser {
             count = socket.read(bytes);
         } catch (SocketException e) {
             // The JDK's class for a reset by the peer; whatever else a read may end with is a plain IOException.
-            end(CloseCause.Kind.PEER_CLOSED, "Peer reset the connection");
+            end(Endings.byPeer(party.channel(), "Peer reset the connection"));
             return false;
         } catch (IOException e) {
-            end(CloseCause.Kind.FAILED, "Connection broke error=" + e);
+            end(Endings.broken(e));
             return false;
         }
         MonotonicInstant at = loop.clock().now();
         if (count < 0) {
-            end(CloseCause.Kind.PEER_CLOSED, "Peer closed the connection");
+            end(Endings.byPeer(party.channel(), "Peer closed the connection"));
         } else if (count > 0) {
             apply(party.channel().receive(bytes.flip()), at);
         }
@@ -205,7 +209,7 @@ final class Connection implements WireStream, SocketUser {
                 watch.received(at);
                 safely(() -> party.listener().received(this, received.message(), at));
             } else if (event instanceof ChannelEvent.Failed failed) {
-                end(kind(failed.kind()), failed.text());
+                end(Endings.of(failed));
             }
         }
         if (phase != Phase.CLOSED && !awaitsRoom) {
@@ -224,7 +228,7 @@ final class Connection implements WireStream, SocketUser {
     /** A stream on which something was thrown would be left without its timer or half written: it ends. */
     private void safely(Runnable action) {
         if (!EventLoop.guarded(action)) {
-            end(CloseCause.Kind.FAILED, "Unexpected error, see the log");
+            end(new CloseCause(CloseCause.Kind.FAILED, "Unexpected error, see the log"));
         }
     }
 
@@ -260,21 +264,7 @@ final class Connection implements WireStream, SocketUser {
         while (more) {
             more = read();
         }
-        end(CloseCause.Kind.FAILED, "Connection broke error=" + error);
-    }
-
-    private void giveUp(StreamWatch.Verdict verdict) {
-        switch (verdict) {
-            case HANDSHAKE_TIMEOUT -> {
-                if (phase == Phase.CONNECTING) {
-                    end(CloseCause.Kind.NOT_CONNECTED, "Nobody answered in time");
-                } else {
-                    end(CloseCause.Kind.HANDSHAKE_TIMEOUT, "Peer did not prove the secret in time");
-                }
-            }
-            case NOTHING_TAKEN -> end(CloseCause.Kind.STALLED, "Peer takes nothing");
-            case NOTHING_HEARD -> end(CloseCause.Kind.STALLED, "Peer says nothing");
-        }
+        end(Endings.broken(error));
     }
 
     private Optional<Farewell> closeHere(String reason) {
@@ -283,30 +273,29 @@ final class Connection implements WireStream, SocketUser {
                 writer.writeTo(socket);
                 Farewell farewell = Farewell.begin(loop, socket, party.seat());
                 leave();
-                tellClosed(new CloseCause(CloseCause.Kind.CLOSED_HERE, reason));
+                tellClosed(Endings.here(reason));
                 return Optional.of(farewell);
             } catch (IOException e) {
                 LOG.debug("Connection broke before its close", e);
             }
         }
-        end(CloseCause.Kind.CLOSED_HERE, reason);
+        end(Endings.here(reason));
         return Optional.empty();
     }
 
     /** Ends the connection without ceremony; does nothing when it has ended. */
-    private void end(CloseCause.Kind kind, String text) {
+    private void end(CloseCause cause) {
         Phase was = phase;
         if (was == Phase.CLOSED) {
             return;
         }
         leave();
-        if (kind == CloseCause.Kind.STALLED) {
+        if (cause.kind() == CloseCause.Kind.STALLED) {
             Sockets.reset(socket);
         } else {
             Sockets.close(socket);
         }
         party.seat().leave();
-        CloseCause cause = new CloseCause(kind, text);
         if (was == Phase.OPEN) {
             tellClosed(cause);
         } else {
@@ -328,12 +317,5 @@ final class Connection implements WireStream, SocketUser {
     @Override
     public String toString() {
         return peer.map(Hello::name).orElse("stranger") + "@" + party.remote();
-    }
-
-    private static CloseCause.Kind kind(ChannelEvent.Failed.Kind kind) {
-        return switch (kind) {
-            case NOT_AUTHENTIC -> CloseCause.Kind.NOT_AUTHENTIC;
-            case MALFORMED -> CloseCause.Kind.MALFORMED;
-        };
     }
 }

@@ -175,7 +175,7 @@ final class EventLoop {
         try {
             user.ready();
         } catch (RuntimeException | Error e) {
-            LOG.error("Socket is given up after an unexpected error", e);
+            logged("Socket is given up after an unexpected error", e);
             guarded(() -> user.broken(e));
         }
     }
@@ -192,8 +192,17 @@ final class EventLoop {
             action.run();
             return true;
         } catch (RuntimeException | Error e) {
-            LOG.error("Unexpected error on the loop", e);
+            logged("Unexpected error on the loop", e);
             return false;
+        }
+    }
+
+    /** Where there is no memory left to log with, the loop goes on all the same: streams that live without it would look like a frozen server. */
+    private static void logged(String what, Throwable error) {
+        try {
+            LOG.error(what, error);
+        } catch (RuntimeException | Error unlogged) {
+            // Nowhere is left to say it.
         }
     }
 

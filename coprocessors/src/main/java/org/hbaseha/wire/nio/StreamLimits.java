@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param silence a stream on which no message comes for this time is closed; empty: silence is evidence and the stream is kept
  * @param outgoingBytes what may wait for one slow peer before {@link WireStream#offer} says no
  * @param connections accepted connections at a time; more are closed as they come
- * @param unauthenticated accepted connections at a time that have not proved the secret; more wait in the kernel's backlog
+ * @param unauthenticated accepted connections at a time that have not proved the secret; more wait in the kernel's backlog, and those that
+ *     have had a quarter of {@code handshake} give way to them
  */
 public record StreamLimits(
         Duration handshake,
@@ -45,6 +46,11 @@ public record StreamLimits(
     /** For controllers: the open stream of a silent server says that its kernel lives, and is kept. */
     public static StreamLimits ofController(Duration stall) {
         return new StreamLimits(HANDSHAKE, stall, Optional.empty(), OUTGOING_BYTES, 4096, 256);
+    }
+
+    /** Of {@code unauthenticated} the share that connections from one address may take; more are closed as they come. */
+    int unauthenticatedOfOneHost() {
+        return Math.max(1, unauthenticated / 4);
     }
 
     private static boolean isPositive(Duration duration) {

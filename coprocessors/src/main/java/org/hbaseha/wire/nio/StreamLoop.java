@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.ConnectOutcome;
@@ -83,14 +84,15 @@ public final class StreamLoop implements Streams {
             refuse(listener, "unknown", CloseCause.Kind.FAILED, "Connection broke at once error=" + e);
             return;
         }
-        if (population.isFull()) {
+        Optional<String> noRoom = population.refusal(remote.getAddress());
+        if (noRoom.isPresent()) {
             Sockets.close(socket);
-            refuse(listener, remote.toString(), CloseCause.Kind.FAILED, "Too many connections");
+            refuse(listener, remote.toString(), CloseCause.Kind.FAILED, noRoom.orElseThrow());
             return;
         }
         SecureChannel channel = SecureChannel.listening(secret, self, nonces.next());
-        new Connection(loop, limits, socket, new Connection.Party(remote, channel, listener, population.seat()))
-                .accepted();
+        Population.Seat seat = population.seat(remote.getAddress());
+        new Connection(loop, limits, socket, new Connection.Party(remote, channel, listener, seat)).accepted();
     }
 
     private void dialNow(InetSocketAddress address, Hello self, StreamListener listener) {

@@ -1,6 +1,7 @@
 package org.hbaseha.wire.nio;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.hbaseha.time.MonotonicInstant;
 
@@ -12,13 +13,15 @@ final class StreamTimer {
 
     private final Timers timers;
     private final StreamWatch watch;
+    private final BooleanSupplier crowded;
     private final Consumer<StreamWatch.Verdict> tooLong;
     private Optional<Timers.Timer> timer = Optional.empty();
 
-    /** {@code tooLong} is told when the stream has to be given up; once, if it does so. */
-    StreamTimer(Timers timers, StreamWatch watch, Consumer<StreamWatch.Verdict> tooLong) {
+    /** {@code crowded}: whether others wait for the place of this stream. {@code tooLong} is told when the stream has to be given up; once, if it does so. */
+    StreamTimer(Timers timers, StreamWatch watch, BooleanSupplier crowded, Consumer<StreamWatch.Verdict> tooLong) {
         this.timers = timers;
         this.watch = watch;
+        this.crowded = crowded;
         this.tooLong = tooLong;
     }
 
@@ -40,6 +43,6 @@ final class StreamTimer {
 
     private void due(MonotonicInstant at, MonotonicInstant now) {
         timer = Optional.empty();
-        watch.judge(at, now).ifPresentOrElse(tooLong, this::keep);
+        watch.judge(at, now, crowded.getAsBoolean()).ifPresentOrElse(tooLong, this::keep);
     }
 }

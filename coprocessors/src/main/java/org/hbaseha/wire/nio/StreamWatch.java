@@ -6,15 +6,17 @@ import java.util.stream.Stream;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
- * Decides when a stream has waited long enough: for the proof of the secret, for its peer to take bytes, or to say something. Pure; told of
- * what happens, with its time. When it is asked much later than it wanted to be, this process itself stood still, and the peer gets its time
- * once more: a region server that wakes up from a long pause keeps its streams and beats on at once.
+ * Decides when a stream has waited long enough: for the proof of the secret (less long when others wait for its place), for its peer to take
+ * bytes, or to say something. Pure; told of what happens, with its time. When it is asked much later than it wanted to be, this process itself
+ * stood still, and the peer gets its time once more: a region server that wakes up from a long pause keeps its streams and beats on at once.
  */
 final class StreamWatch {
 
     /** What was waited for in vain. */
     enum Verdict {
         HANDSHAKE_TIMEOUT,
+        /** The handshake may not be over yet, but others wait for the place and this peer has had time enough. */
+        CROWDED_OUT,
         NOTHING_TAKEN,
         NOTHING_HEARD
     }
@@ -23,12 +25,15 @@ final class StreamWatch {
     private boolean open;
     /** When the stream began, was opened, or last received a message. */
     private MonotonicInstant heard;
+    /** Until it is open: when it is looked at next whether others wait. */
+    private MonotonicInstant nextLook;
     /** While bytes wait: when the peer last took some, or the first of them began to wait. */
     private Optional<MonotonicInstant> waiting = Optional.empty();
 
     StreamWatch(StreamLimits limits, MonotonicInstant begun) {
         this.limits = limits;
         this.heard = begun;
+        this.nextLook = begun.plus(fairTime());
     }
 
     void opened(MonotonicInstant now) {
@@ -51,19 +56,25 @@ final class StreamWatch {
 
     /** When {@link #judge} is to be called next; may move in both directions with everything that happens. */
     Optional<MonotonicInstant> deadline() {
-        return Stream.of(handshakeEnd(), takingEnd(), hearingEnd())
+        return Stream.of(handshakeLook(), handshakeEnd(), takingEnd(), hearingEnd())
                 .flatMap(Optional::stream)
                 .min(MonotonicInstant::compareTo);
     }
 
-    /** {@code due} is when this call was asked for. */
-    Optional<Verdict> judge(MonotonicInstant due, MonotonicInstant now) {
+    /** {@code due} is when this call was asked for; {@code crowded}, whether others wait for the place of a peer that has proved nothing. */
+    Optional<Verdict> judge(MonotonicInstant due, MonotonicInstant now, boolean crowded) {
         if (now.since(due).compareTo(ownPause()) > 0) {
             heard = now;
             waiting = waiting.map(since -> now);
         }
+        boolean hadItsTime = isOver(handshakeLook(), now);
+        if (hadItsTime) {
+            nextLook = now.plus(fairTime());
+        }
         if (isOver(handshakeEnd(), now)) {
             return Optional.of(Verdict.HANDSHAKE_TIMEOUT);
+        } else if (hadItsTime && crowded && now.since(due).compareTo(fairTime().dividedBy(2)) < 0) {
+            return Optional.of(Verdict.CROWDED_OUT);
         } else if (isOver(takingEnd(), now)) {
             return Optional.of(Verdict.NOTHING_TAKEN);
         } else if (isOver(hearingEnd(), now)) {
@@ -75,6 +86,15 @@ final class StreamWatch {
     /** So late that it was not the scheduler. */
     private Duration ownPause() {
         return (open ? limits.stall() : limits.handshake()).dividedBy(2);
+    }
+
+    /** More than an honest peer needs, unless it or the network is in trouble. */
+    private Duration fairTime() {
+        return limits.handshake().dividedBy(4);
+    }
+
+    private Optional<MonotonicInstant> handshakeLook() {
+        return open ? Optional.empty() : Optional.of(nextLook);
     }
 
     private Optional<MonotonicInstant> handshakeEnd() {

@@ -4,7 +4,7 @@
  * nonsense loses its stream.
  *
  * <p>Read in this order: {@link org.hbaseha.wire.nio.Streams} (what is offered), {@link org.hbaseha.wire.nio.StreamLoop}, {@code EventLoop}
- * (the thread), {@code Connection} (one stream), {@code StreamWatch} (how long is too long), {@code Farewell} (how a stream is closed), {@code
+ * (the thread), {@code Connection} (one stream), {@code StreamWatch} (how long is too long), {@code Farewell} (how a stream is closed), {@code Endings} (what its end means), {@code
  * Acceptor} and {@code Population} (who is let in), {@code Probe} and {@code ConnectFailure} (what a connect tells).
  */
 @NullMarked

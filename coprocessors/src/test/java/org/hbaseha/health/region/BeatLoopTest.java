@@ -1,6 +1,7 @@
 package org.hbaseha.health.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +115,23 @@ public class BeatLoopTest {
         loop.turn(SLICE, at(25));
 
         assertThat(((Message.Goodbye) stream.offered.get(0)).reason()).isEqualTo(GoodbyeReason.STOP);
+    }
+
+    @Test
+    public void errorInEveryTurnNeitherSpinsNorEndsTheThread() throws Exception {
+        host.broken = Optional.of(new NoSuchMethodError("planted"));
+        Thread thread = AgentThread.daemon("test-beat", loop);
+        long begun = System.nanoTime();
+
+        thread.start();
+        await().until(() -> counters.get(AgentCounter.ERRORS) >= 5);
+        long errors = counters.get(AgentCounter.ERRORS);
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        loop.end();
+        thread.join(10_000);
+
+        assertThat(errors).as("in %s ms", millis).isLessThan(2 + millis / 10);
+        assertThat(thread.isAlive()).isFalse();
     }
 
     private static List<Long> sequences(FakeStream stream) {

@@ -29,7 +29,9 @@ public class ControllerListenerTest {
             new NameResolver(),
             counters,
             () -> NOW);
-    private final ControllerListener listener = new ControllerListener("c1", links, acks, witness, counters, () -> NOW);
+    private final RecordingLog log = new RecordingLog();
+    private final ControllerListener listener =
+            new ControllerListener("c1", links, acks, witness, new DialTrouble(log.logger()), counters, () -> NOW);
     private final FakeStream stream = new FakeStream("c1");
 
     @Before
@@ -105,5 +107,16 @@ public class ControllerListenerTest {
         listener.refused("localhost:1", new CloseCause(CloseCause.Kind.NOT_AUTHENTIC, "wrong proof"));
 
         assertThat(counters.getRefused(CloseCause.Kind.NOT_AUTHENTIC)).isEqualTo(1);
+    }
+
+    @Test
+    public void theLogSaysThatTheSecretIsWrongAndWhenItIsRightAtLast() {
+        listener.refused("localhost:1", new CloseCause(CloseCause.Kind.NOT_AUTHENTIC, "wrong proof"));
+        links.takeDue(NOW.plus(Duration.ofSeconds(2)));
+        listener.opened(stream);
+
+        assertThat(log.lines).hasSize(2);
+        assertThat(log.lines.get(0)).startsWith("warn ").contains("id=c1", "localhost:1", "hbase.ha.secret.file");
+        assertThat(log.lines.get(1)).startsWith("info ").contains("id=c1");
     }
 }

@@ -2,6 +2,7 @@ package org.hbaseha.health.region;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.GoodbyeReason;
 
@@ -12,6 +13,8 @@ final class FakeHost implements HostServer {
 
     volatile Optional<GoodbyeReason> ending = Optional.empty();
     volatile Map<String, Long> requests = Map.of();
+    volatile Optional<Error> broken = Optional.empty();
+    final AtomicLong asked = new AtomicLong();
 
     @Override
     public ServerName name() {
@@ -20,6 +23,10 @@ final class FakeHost implements HostServer {
 
     @Override
     public Optional<GoodbyeReason> ending() {
+        asked.incrementAndGet();
+        broken.ifPresent(error -> {
+            throw error;
+        });
         return ending;
     }
 

@@ -3,6 +3,7 @@ package org.hbaseha.health.region;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.hbaseha.wire.ConnectOutcome;
@@ -19,6 +20,7 @@ final class FakeStreams implements Streams {
 
     final List<Dial> dials = new CopyOnWriteArrayList<>();
     final List<Probe> probes = new CopyOnWriteArrayList<>();
+    volatile Optional<Error> broken = Optional.empty();
     volatile boolean closed;
 
     @Override
@@ -33,6 +35,9 @@ final class FakeStreams implements Streams {
 
     @Override
     public void probe(InetSocketAddress target, Duration timeout, Consumer<ConnectOutcome> answer) {
+        broken.ifPresent(error -> {
+            throw error;
+        });
         probes.add(new Probe(target, timeout, answer));
     }
 

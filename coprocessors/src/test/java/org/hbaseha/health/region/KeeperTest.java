@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.ZnodeLayout;
@@ -56,6 +59,26 @@ public class KeeperTest {
         host.ending = Optional.of(GoodbyeReason.ABORT);
 
         assertThat(keeper.turn(clock.now())).isFalse();
+    }
+
+    @Test
+    public void noBeatThreadOutlivesTheAgent() {
+        Set<Thread> before = beatThreads();
+        keeper.registered(FakeHost.NAME);
+        assertThat(keeper.turn(clock.now())).isTrue();
+        Set<Thread> ours = beatThreads();
+        ours.removeAll(before);
+        assertThat(ours).hasSize(1);
+
+        keeper.close();
+
+        await().until(() -> ours.stream().noneMatch(Thread::isAlive));
+    }
+
+    private static Set<Thread> beatThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("hbase-ha-beat"))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +75,24 @@ public class WitnessTest {
 
         await().until(() -> streams.probes.size() == 17);
         assertThat(answers).hasSize(26);
+    }
+
+    @Test
+    public void goesOnAfterAnyNumberOfErrors() {
+        hosts.seen(Set.of("127.0.0.1"), NOW);
+        streams.broken = Optional.of(new OutOfMemoryError("planted"));
+
+        for (int i = 1; i <= 40; i++) {
+            int tried = i;
+            witness.probe(request("127.0.0.1", 16020, Duration.ofSeconds(1)), answers::add);
+            await().until(() -> answers.size() == tried);
+        }
+        streams.broken = Optional.empty();
+        witness.probe(request("127.0.0.1", 16020, Duration.ofSeconds(1)), answers::add);
+
+        await().until(() -> streams.probes.size() == 1);
+        assertThat(answers).containsOnly(ConnectOutcome.NOT_TRIED);
+        assertThat(counters.get(AgentCounter.ERRORS)).isEqualTo(40);
     }
 
     @Test

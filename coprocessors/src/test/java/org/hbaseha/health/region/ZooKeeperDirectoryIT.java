@@ -117,6 +117,18 @@ public class ZooKeeperDirectoryIT implements ClusterListener {
     }
 
     @Test
+    public void asksZooKeeperNoMoreOftenWhenItIsAskedAllTheTime() throws Exception {
+        register(client());
+        await().atMost(PATIENCE).until(() -> hosts.contains("rs1.example"));
+        int told = timesTold.get();
+
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> {
+            directory.wantRegionServers();
+            return timesTold.get() < told + 5;
+        });
+    }
+
+    @Test
     public void keepsQuietWhileZooKeeperIsAwayAndBeginsANewSessionAfterwards() throws Exception {
         ZooKeeper client = client();
         register(client);

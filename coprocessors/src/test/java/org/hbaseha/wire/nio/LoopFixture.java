@@ -27,7 +27,7 @@ final class LoopFixture extends ExternalResource {
     static final Hello CONTROLLER = new Hello(1, Set.of(), "controller-1");
     static final Duration LONG = Duration.ofSeconds(10);
     static final Duration SHORT = Duration.ofMillis(200);
-    static final StreamLimits PATIENT = new StreamLimits(LONG, LONG, Optional.empty(), 64 * 1024, 4096, 256);
+    static final StreamLimits PATIENT = new StreamLimits(LONG, LONG, Optional.empty(), 64 * 1024, 4096, 4096);
 
     private final List<StreamLoop> loops = new ArrayList<>();
 

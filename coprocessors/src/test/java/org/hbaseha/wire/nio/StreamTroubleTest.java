@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ChannelEvent;
 import org.hbaseha.wire.Message;
 import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.SecureChannel;
 import org.hbaseha.wire.Seeds;
 import org.junit.Rule;
 import org.junit.Test;
@@ -52,7 +54,44 @@ public class StreamTroubleTest {
         loops.loop(PATIENT, Secret.of(other)).dial(address, AGENT, atAgent);
 
         assertThat(next(atAgent.refused).kind()).isEqualTo(CloseCause.Kind.NOT_AUTHENTIC);
-        assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.PEER_CLOSED);
+        assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.LEFT_UNPROVEN);
+    }
+
+    @Test
+    public void peerThatLeavesIsToldFromOneThatLeavesWithoutItsProof() throws Exception {
+        InetSocketAddress address = loops.controller(PATIENT, atController);
+        byte[] hello = hello(Secret.of(new byte[32]));
+
+        try (Socket scanner = new Socket(address.getAddress(), address.getPort())) {
+            scanner.shutdownOutput();
+            assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.PEER_CLOSED);
+        }
+        try (Socket halfway = new Socket(address.getAddress(), address.getPort())) {
+            halfway.getOutputStream().write(hello, 0, hello.length - 1);
+            halfway.shutdownOutput();
+            assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.PEER_CLOSED);
+        }
+        try (Socket unproven = new Socket(address.getAddress(), address.getPort())) {
+            unproven.getOutputStream().write(hello);
+            assertThat(unproven.getInputStream().read()).isEqualTo('H');
+            unproven.setSoLinger(true, 0);
+        }
+        assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.LEFT_UNPROVEN);
+    }
+
+    @Test
+    public void strangerThatPassesOverTheControllersProofAndInventsItsOwnIsNotAuthentic() throws Exception {
+        InetSocketAddress address = loops.controller(PATIENT, atController);
+        byte[] proof = new byte[7 + 32];
+        System.arraycopy(new byte[] {'H', 'B', 'H', 'A', 3, 0, 32}, 0, proof, 0, 7);
+
+        try (Socket stranger = new Socket(address.getAddress(), address.getPort())) {
+            stranger.getOutputStream().write(hello(Secret.of(new byte[32])));
+            stranger.getOutputStream().write(proof);
+
+            assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.NOT_AUTHENTIC);
+            assertThat(isOver(stranger)).isTrue();
+        }
     }
 
     @Test
@@ -133,8 +172,8 @@ public class StreamTroubleTest {
         InetSocketAddress address =
                 loops.controller(new StreamLimits(SHORT, LONG, Optional.empty(), 64 * 1024, 4096, 2), atController);
 
-        try (Socket first = new Socket(address.getAddress(), address.getPort());
-                Socket second = new Socket(address.getAddress(), address.getPort())) {
+        try (Socket first = from("127.0.0.2", address);
+                Socket second = from("127.0.0.3", address)) {
             loops.loop(PATIENT).dial(address, AGENT, atAgent);
 
             assertThat(next(atAgent.opened).peer()).isEqualTo(LoopFixture.CONTROLLER);
@@ -148,9 +187,51 @@ public class StreamTroubleTest {
     }
 
     @Test
+    public void strangersOfOneAddressTakeNoMoreThanAQuarterOfThePlaces() throws Exception {
+        InetSocketAddress address =
+                loops.controller(new StreamLimits(LONG, LONG, Optional.empty(), 64 * 1024, 4096, 8), atController);
+
+        try (Socket first = from("127.0.0.2", address);
+                Socket second = from("127.0.0.2", address);
+                Socket third = from("127.0.0.2", address)) {
+            CloseCause refusal = next(atController.refused);
+            assertThat(isOver(third)).isTrue();
+            loops.loop(PATIENT).dial(address, AGENT, atAgent);
+            next(atAgent.opened);
+
+            assertThat(refusal.kind()).isEqualTo(CloseCause.Kind.FAILED);
+            assertThat(refusal.text()).contains("from one address");
+            assertThat(atController.refused).isEmpty();
+            first.shutdownOutput();
+            assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.PEER_CLOSED);
+            try (Socket again = from("127.0.0.2", address)) {
+                assertThat(again.isConnected() && !second.isClosed()).isTrue();
+                second.getOutputStream().write(new byte[7]);
+                assertThat(next(atController.refused).kind()).isEqualTo(CloseCause.Kind.MALFORMED);
+            }
+        }
+    }
+
+    @Test
+    public void idleStrangersOfManyAddressesGiveWayLongBeforeTheirTimeIsOver() throws Exception {
+        Duration handshake = Duration.ofSeconds(2);
+        InetSocketAddress address =
+                loops.controller(new StreamLimits(handshake, LONG, Optional.empty(), 64 * 1024, 4096, 2), atController);
+
+        try (Socket first = from("127.0.0.2", address);
+                Socket second = from("127.0.0.3", address)) {
+            loops.loop(PATIENT).dial(address, AGENT, atAgent);
+            next(atAgent.opened);
+
+            assertThat(next(atController.refused).text()).contains("others wait");
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+        }
+    }
+
+    @Test
     public void connectionBeyondTheLimitIsClosedUntilAnotherLeaves() throws Exception {
         InetSocketAddress address =
-                loops.controller(new StreamLimits(LONG, LONG, Optional.empty(), 64 * 1024, 2, 2), atController);
+                loops.controller(new StreamLimits(LONG, LONG, Optional.empty(), 64 * 1024, 2, 8), atController);
         StreamLoop agent = loops.loop(PATIENT);
         agent.dial(address, AGENT, atAgent);
         agent.dial(address, AGENT, atAgent);
@@ -348,6 +429,19 @@ public class StreamTroubleTest {
             return offered.get() == before;
         });
         return offered.get();
+    }
+
+    private static byte[] hello(Secret secret) {
+        ChannelEvent.Send first = (ChannelEvent.Send)
+                SecureChannel.dialling(secret, AGENT, new byte[32]).start().get(0);
+        byte[] bytes = new byte[first.bytes().remaining()];
+        first.bytes().get(bytes);
+        return bytes;
+    }
+
+    /** A connection from another address of this machine; Linux has all of 127.0.0.0/8. */
+    private static Socket from(String host, InetSocketAddress to) throws IOException {
+        return new Socket(to.getAddress(), to.getPort(), InetAddress.getByName(host), 0);
     }
 
     /** Reads to the end, which may be a reset; fails when the socket stays open. */

@@ -22,9 +22,34 @@ public class StreamWatchTest {
     public void handshakeMayTakeTwoSecondsWhateverIsSaidMeanwhile() {
         watch.wrote(50, false, at(1_900));
 
-        assertThat(watch.deadline()).contains(at(2_000));
         assertThat(judge(watch, 1_999)).isEmpty();
+        assertThat(watch.deadline()).contains(at(2_000));
         assertThat(judge(watch, 2_000)).contains(Verdict.HANDSHAKE_TIMEOUT);
+    }
+
+    @Test
+    public void peerThatHasNotProvedItselfIsLookedAtFourTimesAndLeavesWhenOthersWait() {
+        assertThat(watch.deadline()).contains(at(500));
+        assertThat(watch.judge(at(499), at(499), true)).isEmpty();
+        assertThat(watch.judge(at(500), at(500), false)).isEmpty();
+        assertThat(watch.deadline()).contains(at(1_000));
+        assertThat(watch.judge(at(1_000), at(1_000), true)).contains(Verdict.CROWDED_OUT);
+    }
+
+    @Test
+    public void nobodyIsCrowdedOutForThePauseOfThisProcess() {
+        assertThat(watch.judge(at(500), at(900), true)).isEmpty();
+
+        assertThat(watch.deadline()).contains(at(1_400));
+        assertThat(watch.judge(at(1_400), at(1_400), true)).contains(Verdict.CROWDED_OUT);
+    }
+
+    @Test
+    public void openStreamGivesWayToNobody() {
+        watch.opened(at(100));
+
+        assertThat(watch.judge(at(500), at(500), true)).isEmpty();
+        assertThat(watch.deadline()).contains(at(4_100));
     }
 
     @Test
@@ -70,7 +95,7 @@ public class StreamWatchTest {
         watch.opened(at(0));
         watch.wrote(0, true, at(0));
 
-        assertThat(watch.judge(at(3_000), at(60_000))).isEmpty();
+        assertThat(watch.judge(at(3_000), at(60_000), false)).isEmpty();
 
         assertThat(watch.deadline()).contains(at(63_000));
         assertThat(judge(watch, 63_000)).contains(Verdict.NOTHING_TAKEN);
@@ -80,11 +105,11 @@ public class StreamWatchTest {
     public void lateSchedulerIsNoExcuse() {
         watch.opened(at(0));
 
-        assertThat(watch.judge(at(4_000), at(5_400))).contains(Verdict.NOTHING_HEARD);
+        assertThat(watch.judge(at(4_000), at(5_400), false)).contains(Verdict.NOTHING_HEARD);
     }
 
     private static Optional<Verdict> judge(StreamWatch watch, long millis) {
-        return watch.judge(at(millis), at(millis));
+        return watch.judge(at(millis), at(millis), false);
     }
 
     /** The origin lies where the clock's number wraps around soon. */

@@ -31,10 +31,12 @@ import org.hbaseha.it.invariant.Verdict;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.ConnectOutcome;
 import org.hbaseha.wire.Hello;
 import org.hbaseha.wire.Message;
 import org.hbaseha.wire.Secret;
 import org.hbaseha.wire.nio.CloseCause;
+import org.hbaseha.wire.nio.SecretFile;
 import org.hbaseha.wire.nio.StreamLimits;
 import org.hbaseha.wire.nio.StreamListener;
 import org.hbaseha.wire.nio.StreamLoop;
@@ -308,8 +310,8 @@ public final class FailoverScenariosIT {
     public void anAgentWithoutTheSecretIsRefusedAndCounted() throws Exception {
         LocalController leader = stage.ha().leader().orElseThrow();
         ServerName name = stage.nameOf(stage.victim());
-        // The stranger is the first to see that the other end does not know its secret, and hangs up.
-        String counter = "hbase_ha_connections_refused_peer_closed_total";
+        // An agent is the first to see that the other end does not know its secret, and hangs up.
+        String counter = "hbase_ha_connections_refused_left_unproven_total";
         double before = leader.metric(counter).orElse(0);
 
         try (StreamLoop stranger = new StreamLoop(
@@ -325,9 +327,46 @@ public final class FailoverScenariosIT {
             awaiting("the stranger is counted")
                     .until(() -> leader.metric(counter).orElse(0) > before);
         }
+        String notAuthentic = "hbase_ha_connections_refused_not_authentic_total";
+        double notAuthenticBefore = leader.metric(notAuthentic).orElse(0);
+        try (Stranger stranger = Stranger.dial(leader.beatPort())) {
+            stranger.inventAProof(name.getServerName());
+            awaiting("the invented proof is counted")
+                    .until(() -> leader.metric(notAuthentic).orElse(0) > notAuthenticBefore);
+        }
 
         assertThat(livenessOf(name)).isEqualTo("ALIVE");
         assertThat(stage.incidents(name)).isEmpty();
+    }
+
+    @Test
+    public void forgedAndRepeatedFramesEndTheirStreamAndNothingElse() throws Exception {
+        LocalController leader = stage.ha().leader().orElseThrow();
+        String counter = "hbase_ha_streams_closed_not_authentic_total";
+        double before = leader.metric(counter).orElse(0);
+        Secret secret = SecretFile.read(stage.ha().site().directory().resolve("secret"));
+        ServerName nobody = ServerName.valueOf("nobody.example", 16020, 1);
+
+        try (Stranger forger = Stranger.dial(leader.beatPort());
+                Stranger repeater = Stranger.dial(leader.beatPort())) {
+            forger.proveTheSecret(secret, nobody.getServerName());
+            byte[] goodbye = forger.sealed(new Message.Goodbye(GoodbyeReason.ABORT, "forged"));
+            goodbye[goodbye.length - 1] ^= 1;
+            forger.say(goodbye);
+            awaiting("the forged goodbye is counted")
+                    .until(() -> leader.metric(counter).orElse(0) >= before + 1);
+            repeater.proveTheSecret(secret, nobody.getServerName());
+            byte[] answer = repeater.sealed(new Message.ProbeAnswer(1, ConnectOutcome.REFUSED));
+            repeater.say(answer);
+            repeater.say(answer);
+            awaiting("the repeated frame is counted")
+                    .until(() -> leader.metric(counter).orElse(0) >= before + 2);
+        }
+
+        assertThat(stage.incidents(nobody)).isEmpty();
+        assertThat(stage.leaderView().orElseThrow().servers())
+                .filteredOn(server -> server.registered())
+                .allSatisfy(server -> assertThat(server.liveness()).isEqualTo("ALIVE"));
     }
 
     /** A stranger never gets further than this. */
