@@ -52,6 +52,8 @@ public record ControllerConfig(
                 lease,
                 HaKeys.PAUSE_BUDGET.name(),
                 core.detector().pauseBudget());
+        // A new leader learns from the EXPIRE records how many servers were expired lately.
+        requireShorter(HaKeys.BREAKER_WINDOW.name(), core.breakerWindow(), HaKeys.GATE_RETENTION.name(), gateRetention);
     }
 
     private static void requireShorter(String shortKey, Duration shorter, String longKey, Duration longer) {
