@@ -54,7 +54,7 @@ final class ClusterChecks {
         }
         return isSupported(version.get())
                 ? Finding.ok("HBase version", version.get() + who, "")
-                : Finding.fail(
+                : Finding.forbid(
                         "HBase version",
                         version.get() + who,
                         "2.6.0 or later",

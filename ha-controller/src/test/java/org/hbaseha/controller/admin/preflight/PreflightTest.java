@@ -63,6 +63,7 @@ public final class PreflightTest {
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.FAIL);
                     assertThat(finding.found()).isEqualTo("2.5.10 on rs2:16020");
+                    assertThat(finding.forbidsAutomatic()).isTrue();
                 });
     }
 
