@@ -34,6 +34,7 @@ import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.execution.HBaseStepExecutor;
+import org.hbaseha.controller.execution.JournalWait;
 import org.hbaseha.controller.observation.BeatServer;
 import org.hbaseha.controller.observation.MasterWatch;
 import org.hbaseha.controller.observation.Prober;
@@ -42,7 +43,6 @@ import org.hbaseha.controller.rim.HBaseClient;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
-import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
@@ -104,12 +104,12 @@ final class Controller implements AutoCloseable {
         Leadership leadership = new Leadership(session, id, clock, loop::observe);
         FencedStore store = new FencedStore(session, leadership, id, wall, clock);
 
-        AuditJournal journal = keep(AuditJournal.open(
-                config.directory(), id, () -> new Epoch(loop.state().epoch()), wall));
+        AuditJournal journal = keep(AuditJournal.open(config.directory(), id, wall));
+        JournalWait journalWait = new JournalWait(journal, clock);
         ControllerMetrics metrics = new ControllerMetrics(loop::state);
         Prober prober = keep(new Prober(sockets, beats, config.core().detector().probeTimeout(), clock, loop::observe));
         RecoveryWatch recoveries = keep(new RecoveryWatch(connection, clock, loop::observe));
-        HBaseStepExecutor executor = keep(new HBaseStepExecutor(store, connection));
+        HBaseStepExecutor executor = keep(new HBaseStepExecutor(store, connection, journalWait));
         loop.set(
                 new ControlLoop(
                         new ControllerCore(id, config.core()),
@@ -131,7 +131,7 @@ final class Controller implements AutoCloseable {
         keep(loop.get()).start();
         recoveries.start();
         loop.observe(new Observation.ZooKeeperSeen(session.isConnected(), clock.now()));
-        showInternals(metrics, beats, journal);
+        showInternals(metrics, beats, journal, journalWait);
 
         // Only now: what an agent says first, its capabilities, is said once.
         int beatPort = listen(beats, sockets);
@@ -200,7 +200,8 @@ final class Controller implements AutoCloseable {
                 metrics.registry());
     }
 
-    private static void showInternals(ControllerMetrics metrics, BeatServer beats, AuditJournal journal) {
+    private static void showInternals(
+            ControllerMetrics metrics, BeatServer beats, AuditJournal journal, JournalWait journalWait) {
         for (CloseCause.Kind kind : CloseCause.Kind.values()) {
             String cause = kind.name().toLowerCase(java.util.Locale.ROOT);
             metrics.counter(
@@ -218,6 +219,14 @@ final class Controller implements AutoCloseable {
                 .errors());
         metrics.counter("hbase_ha_journal_dropped_total", "Entries the audit journal lost", () -> journal.counts()
                 .dropped());
+        metrics.counter(
+                "hbase_ha_journal_waits_exceeded_total",
+                "Expiries that were begun before the audit journal had their verdict on its disk",
+                journalWait::exceeded);
+        metrics.gauge(
+                "hbase_ha_journal_wait_longest_seconds",
+                "Longest time an expiry waited for the audit journal",
+                () -> journalWait.longest().toNanos() / 1e9);
     }
 
     /** EXPIRE records of servers that are long gone protect nobody any more. */

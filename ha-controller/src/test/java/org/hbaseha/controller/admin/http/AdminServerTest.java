@@ -15,6 +15,7 @@ import org.hbaseha.config.ConfigException;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.fencing.Epoch;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -96,7 +97,13 @@ public final class AdminServerTest {
     @Test
     public void metricsCountWhatTheJournalSays() throws Exception {
         metrics.count(new AuditEntry(
-                NOON, "VERDICT", "rs,1,2", "7-1", "gone", Map.of("class", "C", "sinceFirstEvidenceMs", "120")));
+                NOON,
+                Epoch.NONE,
+                "VERDICT",
+                "rs,1,2",
+                "7-1",
+                "gone",
+                Map.of("class", "C", "sinceFirstEvidenceMs", "120")));
 
         assertThat(get("/metrics").body())
                 .contains("hbase_ha_verdicts_total{class=\"C\"} 1.0")
