@@ -66,6 +66,8 @@ final class IncidentDesk {
             open.values()
                     .forEach(incident ->
                             incident.registration(registered.servers().contains(incident.server()), registered.at()));
+        } else if (observation instanceof Observation.ZooKeeperSeen seen && seen.connected()) {
+            open.values().forEach(Incident::failureMayBeOver);
         } else if (observation instanceof Observation.StepEnded ended) {
             return stepEnded(ended, turn);
         }
@@ -78,25 +80,24 @@ final class IncidentDesk {
             return true;
         }
         incident.stepEnded();
+        boolean news = true;
         String text = ended.outcome().text();
         String step = ended.step().getClass().getSimpleName();
         if (ended.outcome() instanceof StepOutcome.Done) {
+            incident.stepSucceeded();
             done(incident, ended.step(), ended, text);
         } else {
-            incident.stepFailed(ended.at());
+            news = incident.stepFailed(ended.step(), ended.outcome(), ended.at());
             if (ended.step() instanceof Step.WriteExpire && ended.outcome() instanceof StepOutcome.Indeterminate) {
                 incident.expireInDoubt();
             }
         }
-        turn.record(
-                ended.at(),
-                incident,
-                "STEP",
-                step + ": " + text,
-                "step",
-                step,
-                "outcome",
-                ended.outcome().getClass().getSimpleName());
+        String[] facts = {"step", step, "outcome", ended.outcome().getClass().getSimpleName()};
+        if (news) {
+            turn.record(ended.at(), incident, "STEP", step + ": " + text, facts);
+        } else {
+            turn.recur(ended.at(), incident, "STEP", step + ": " + text, facts);
+        }
         return !(ended.outcome() instanceof StepOutcome.Deposed);
     }
 

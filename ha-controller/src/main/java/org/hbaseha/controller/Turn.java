@@ -54,6 +54,11 @@ final class Turn {
         add(new Effect.Note(entry(at, incident, kind, sentence, facts)));
     }
 
+    /** As {@link #record}, of what was told before and happened once more: counted, not told again. */
+    void recur(MonotonicInstant at, Incident incident, String kind, String sentence, String... facts) {
+        add(new Effect.Recur(entry(at, incident, kind, sentence, facts)));
+    }
+
     private AuditEntry entry(MonotonicInstant at, Incident incident, String kind, String sentence, String... facts) {
         Map<String, String> byKey = new LinkedHashMap<>();
         byKey.put("class", incident.evidenceClass().letter());

@@ -325,6 +325,44 @@ public class ControllerCoreTest {
     }
 
     @Test
+    public void aStepThatKeepsFailingIsJournalledOnceAndTriedLessOften() {
+        CoreScene scene = CoreScene.leading(4);
+        scene.crash(scene.s(1));
+        scene.done(scene.step());
+        StepOutcome refused = new StepOutcome.Failed("ZooKeeper refused error=NOAUTH");
+        int noted = scene.notes("STEP").size();
+
+        int tries = 0;
+        for (long end = scene.now() + 60_000; scene.now() < end; scene.run(20)) {
+            for (Step step : scene.steps()) {
+                scene.ended(step, refused);
+                tries++;
+            }
+        }
+
+        // At 0, 1, 3, 7, 15, 31 and each 30 s after.
+        assertThat(tries).isEqualTo(6);
+        assertThat(scene.notes("STEP")).hasSize(noted + 1);
+    }
+
+    @Test
+    public void whatFailedForWantOfZooKeeperIsTriedAtOnceWhenItIsBack() {
+        CoreScene scene = CoreScene.leading(4);
+        scene.crash(scene.s(1));
+        for (int tries = 0; tries < 4; tries++) {
+            scene.ended(scene.step(), new StepOutcome.Failed("ZooKeeper is not connected"))
+                    .run(1_000 << tries);
+        }
+        scene.ended(scene.step(), new StepOutcome.Failed("ZooKeeper is not connected"))
+                .run(2_000);
+        assertThat(scene.steps()).isEmpty();
+
+        scene.seen(new Observation.ZooKeeperSeen(true, at(scene.now())));
+
+        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+    }
+
+    @Test
     public void rememberTheMaster() {
         CoreScene scene = CoreScene.leading(3);
         ServerName master = ServerName.valueOf("m", 16000, 1);
