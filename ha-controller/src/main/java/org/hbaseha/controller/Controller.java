@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,15 +21,23 @@ import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.AddressFile;
+import org.hbaseha.controller.admin.cluster.HttpControllers;
+import org.hbaseha.controller.admin.cluster.LiveZnodes;
+import org.hbaseha.controller.admin.cluster.Site;
+import org.hbaseha.controller.admin.cluster.Znodes;
 import org.hbaseha.controller.admin.http.AdminServer;
 import org.hbaseha.controller.admin.http.Answer;
 import org.hbaseha.controller.admin.http.ControllerMetrics;
+import org.hbaseha.controller.admin.preflight.Preflight;
+import org.hbaseha.controller.admin.preflight.PreflightGatherer;
 import org.hbaseha.controller.audit.AuditJournal;
 import org.hbaseha.controller.coordination.ControllerRegistration;
 import org.hbaseha.controller.coordination.CoordinationException;
+import org.hbaseha.controller.coordination.ExpiryRights;
 import org.hbaseha.controller.coordination.FencedStore;
 import org.hbaseha.controller.coordination.Leadership;
 import org.hbaseha.controller.coordination.RegionServerList;
+import org.hbaseha.controller.coordination.SessionTerms;
 import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
@@ -100,6 +109,13 @@ final class Controller implements AutoCloseable {
                 clock,
                 loop::observe));
         session.start();
+        session.terms().tooShortFor(config.core().detector().lease()).ifPresent(sentence -> {
+            throw new ConfigException(sentence);
+        });
+        ModeInForce modes = keep(new ModeInForce(
+                config.mode(),
+                () -> session.mayExpire() ? Optional.empty() : Optional.of(ExpiryRights.missing(config.layout())),
+                () -> preflight(hbase)));
         AsyncConnection connection = keep(connect(hbase));
         Leadership leadership = new Leadership(session, id, clock, loop::observe);
         FencedStore store = new FencedStore(session, leadership, id, wall, clock);
@@ -124,7 +140,11 @@ final class Controller implements AutoCloseable {
                                 loop::observe),
                         onBug,
                         () -> new ViewMaker.Daemon(
-                                version(), started, leadership.leaderId().orElse("")),
+                                version(),
+                                started,
+                                leadership.leaderId().orElse(""),
+                                view(session.terms()),
+                                modes.refusal().orElse("")),
                         clock,
                         wall),
                 prober::know);
@@ -138,7 +158,8 @@ final class Controller implements AutoCloseable {
         AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));
         int httpPort = http.start();
         new RegionServerList(session, clock, loop::observe).start();
-        new Switches(session, config.mode(), wall).watch(clock, loop::observe);
+        modes.start();
+        new Switches(session, wall).watch(modes, clock, loop::observe);
         keep(new MasterWatch(connection, clock, loop::observe)).start();
         cleanGate(store, loop);
         ControllerAddress address = new ControllerAddress(id, config.host(), beatPort, httpPort, version());
@@ -152,7 +173,7 @@ final class Controller implements AutoCloseable {
                 beatPort,
                 config.host(),
                 httpPort,
-                session.negotiatedSession().toMillis(),
+                session.terms().granted().toMillis(),
                 config.directory());
     }
 
@@ -165,6 +186,23 @@ final class Controller implements AutoCloseable {
             throw new ConfigException("Beat port cannot be opened address=" + address + " error=" + e.getMessage()
                     + ": set " + HaKeys.CONTROLLER_BEAT_PORT.name() + " to a free port, or stop what uses it");
         }
+    }
+
+    /** As an operator's {@code hbase-ha mode automatic} would ask it. */
+    private static Optional<String> preflight(Configuration hbase) {
+        Site site = Site.of(hbase);
+        try (Znodes znodes = LiveZnodes.open(site)) {
+            return Preflight.refusal(PreflightGatherer.gather(site, znodes, new HttpControllers(HANGING)));
+        }
+    }
+
+    private ControllerView.SessionView view(SessionTerms terms) {
+        return new ControllerView.SessionView(
+                terms.asked().toMillis(),
+                terms.granted().toMillis(),
+                terms.tooShortFor(config.core().detector().lease())
+                        .or(terms::difference)
+                        .orElse(""));
     }
 
     private AsyncConnection connect(Configuration hbase) throws CoordinationException {

@@ -208,7 +208,7 @@ final class IncidentDesk {
         return new Situation(
                 incident.evidenceClass(),
                 picture.mode(),
-                picture.pause(turn.wallNow()),
+                picture.pause(turn.now()).map(Observation.PauseSeen::record),
                 picture.registeredServers(),
                 picture.othersAlive(incident.server(), doomed()),
                 expiriesBesides(incident, turn),

@@ -9,6 +9,7 @@ import static org.hbaseha.controller.detection.Facts.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
@@ -16,6 +17,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.Mode;
@@ -24,6 +26,9 @@ import org.junit.Test;
 
 /** What a core wants done, from what it was shown. */
 public class ControllerCoreTest {
+
+    private static final ViewMaker.Daemon DAEMON = new ViewMaker.Daemon(
+            "1", CoreScene.WALL, "c1", new ControllerView.SessionView(4_000, 6_000, "another"), "no rights");
 
     private static final Epoch FIRST = new Epoch(1);
 
@@ -88,15 +93,23 @@ public class ControllerCoreTest {
     }
 
     @Test
-    public void aPauseEndsByItself() {
-        CoreScene scene = CoreScene.leading(4).pause(Duration.ofSeconds(5));
+    public void aPauseEndsByItselfWhateverTheOperatorsClockSays() {
+        for (Duration ahead : List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(-1))) {
+            CoreScene scene = CoreScene.leading(4).pause(Duration.ofSeconds(5), ahead);
 
-        scene.crash(scene.s(1)).run(4_960);
-        assertThat(scene.steps()).isEmpty();
-        scene.run(40);
+            scene.crash(scene.s(1)).run(4_960);
+            assertThat(scene.steps()).isEmpty();
+            ControllerView view = scene.core.view(DAEMON, at(scene.now()), CoreScene.WALL.plusMillis(scene.now()));
+            ControllerView.PauseView pause = Objects.requireNonNull(view.pause());
+            assertThat(pause.leftMillis()).isEqualTo(20);
+            assertThat(pause.until()).isEqualTo(CoreScene.WALL.plusMillis(scene.now() + 20));
+            assertThat(view.session()).isEqualTo(DAEMON.session());
+            assertThat(view.modeRefusal()).isEqualTo("no rights");
+            scene.run(40);
 
-        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
-        assertThat(scene.refusals()).containsExactly(RefusalCode.PAUSED.name());
+            assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+            assertThat(scene.refusals()).containsExactly(RefusalCode.PAUSED.name());
+        }
     }
 
     @Test
@@ -369,8 +382,7 @@ public class ControllerCoreTest {
 
         scene.seen(new Observation.MasterView(Optional.of(master), Set.of(), Set.of(), at(scene.now())));
 
-        ViewMaker.Daemon daemon = new ViewMaker.Daemon("1", CoreScene.WALL, "c1");
-        assertThat(scene.core.view(daemon, at(scene.now()), CoreScene.WALL).master())
+        assertThat(scene.core.view(DAEMON, at(scene.now()), CoreScene.WALL).master())
                 .isEqualTo("m,16000,1");
     }
 
