@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Step;
@@ -373,6 +374,19 @@ public class ControllerCoreTest {
         scene.seen(new Observation.ZooKeeperSeen(true, at(scene.now())));
 
         assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+    }
+
+    @Test
+    public void whatIsRecordedCarriesTheEpochInWhichItHappened() {
+        CoreScene scene = CoreScene.leading(4);
+        scene.crash(scene.s(1));
+
+        scene.seen(new Observation.LeadershipLost(at(scene.now()))).mode(Mode.SHADOW);
+
+        assertThat(scene.notes("LEADERSHIP_GAINED").get(0).epoch()).isEqualTo(new Epoch(1));
+        assertThat(scene.notes("VERDICT").get(0).epoch()).isEqualTo(new Epoch(1));
+        assertThat(scene.notes("LEADERSHIP_LOST").get(0).epoch()).isEqualTo(new Epoch(1));
+        assertThat(scene.notes("MODE")).extracting(AuditEntry::epoch).containsOnly(Epoch.NONE);
     }
 
     @Test
