@@ -147,13 +147,13 @@ public final class HaKeys {
             "hbase.ha.breaker.window",
             ValueFormat.duration("1s", "1d"),
             "10m",
-            "At most max(1, n/3) of n region servers are expired within this time; beyond it a person decides.");
+            "At most max(1, n/3) of n region servers are expired within this time; beyond it a person decides. Shorter than hbase.ha.gate.retention.");
 
     public static final ConfigKey<Duration> GATE_RETENTION = ConfigKey.of(
             "hbase.ha.gate.retention",
             ValueFormat.duration("1h", "30d"),
             "1d",
-            "How long the EXPIRE record of a server that is gone is kept.");
+            "How long the EXPIRE record of a server that is gone is kept. Longer than hbase.ha.breaker.window: a new leader counts these records.");
 
     private static final List<ConfigKey<?>> ALL = List.of(
             ZNODE_PARENT,

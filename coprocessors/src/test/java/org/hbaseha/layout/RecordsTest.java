@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -35,7 +36,7 @@ public class RecordsTest {
             ModeRecord::decode);
     private static final Sample PAUSE = new Sample(
             new PauseRecord("ana", "switch upgrade", NOON, LATER),
-            "format=1\nby=ana\nreason=switch upgrade\nsince=2026-03-01T12:00:00Z\nuntil=2026-03-01T12:30:00.500Z\n",
+            "format=1\nby=ana\nreason=switch upgrade\nsince=2026-03-01T12:00:00Z\nuntil=2026-03-01T12:30:00.500Z\nlength=PT30M0.5S\n",
             PauseRecord::decode);
     private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, MODE, PAUSE);
 
@@ -86,10 +87,11 @@ public class RecordsTest {
         for (Sample sample : ALL) {
             for (String line : sample.text().lines().toList()) {
                 String shorter = sample.text().replace(line + "\n", "");
-                boolean forPeople = line.startsWith("version=")
+                boolean mayLack = line.startsWith("version=")
+                        || line.startsWith("length=")
                         || (line.startsWith("reason=") && !sample.equals(PAUSE))
                         || (line.startsWith("by=") && !sample.equals(PAUSE));
-                if (forPeople) {
+                if (mayLack) {
                     assertThat(sample.read(shorter)).isNotNull();
                 } else {
                     assertRefused(sample, shorter);
@@ -109,7 +111,7 @@ public class RecordsTest {
         assertRefused(EXPIRE, EXPIRE.text().replace("EXPIRE", "STOCK"));
         assertRefused(EXPIRE, EXPIRE.text().replace("12:00", "noon"));
         assertRefused(MODE, MODE.text().replace("automatic", "reckless"));
-        assertRefused(PAUSE, PAUSE.text().replace("12:30", "11:30"));
+        assertRefused(PAUSE, PAUSE.text().replace("PT30M", "PT-30M"));
     }
 
     @Test
@@ -121,12 +123,21 @@ public class RecordsTest {
     }
 
     @Test
-    public void pauseEndsWhenItsTimeHasComeAndAfterItBegan() {
-        PauseRecord pause = (PauseRecord) PAUSE.value();
-
-        assertThat(pause.isOver(LATER.minusNanos(1))).isFalse();
-        assertThat(pause.isOver(LATER)).isTrue();
+    public void aPauseHasALengthThatNeedsNoClock() {
+        assertThat(((PauseRecord) PAUSE.value()).length())
+                .isEqualTo(Duration.ofMinutes(30).plusMillis(500));
         assertThatIllegalArgumentException().isThrownBy(() -> new PauseRecord("ana", "", NOON, NOON));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PauseRecord("ana", "", NOON, NOON.plus(Duration.ofDays(367))));
+    }
+
+    @Test
+    public void aPauseWithoutALengthIsAsLongAsItsInstantsSay() {
+        assertThat(PAUSE.read(PAUSE.text().replace("length=PT30M0.5S\n", ""))).isEqualTo(PAUSE.value());
+        assertThat(((PauseRecord) PAUSE.read(PAUSE.text().replace("PT30M0.5S", "PT5M"))).length())
+                .isEqualTo(Duration.ofMinutes(5));
+        assertRefused(PAUSE, PAUSE.text().replace("PT30M0.5S", "PT9999999999999H"));
+        assertRefused(PAUSE, PAUSE.text().replace("PT30M0.5S", "half an hour"));
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.ServerEvidence;
 import org.hbaseha.controller.detection.StreamState;
 import org.hbaseha.layout.Mode;
-import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 
@@ -36,7 +35,7 @@ final class ClusterPicture {
     private boolean registrationsKnown;
     private boolean zooKeeperConnected;
     private Mode mode = Mode.SHADOW;
-    private Optional<PauseRecord> pause = Optional.empty();
+    private Optional<Observation.PauseSeen> pause = Optional.empty();
     private Optional<ServerName> master = Optional.empty();
 
     /** {@code ownStall}: a distance between two turns that is no accident of scheduling. */
@@ -63,11 +62,12 @@ final class ClusterPicture {
         if (read.mode() != mode) {
             turn.record(read.at(), "MODE", "Mode is " + read.mode().word() + " (was " + mode.word() + ")");
         }
-        if (!read.pause().equals(pause)) {
+        if (!read.pause().map(Observation.PauseSeen::record).equals(pause.map(Observation.PauseSeen::record))) {
             turn.record(
                     read.at(),
                     read.pause().isPresent() ? "PAUSED" : "RESUMED",
                     read.pause()
+                            .map(Observation.PauseSeen::record)
                             .map(p -> "Paused by " + p.by() + " until " + p.until() + ": " + p.reason())
                             .orElse("Not paused any more"));
         }
@@ -175,9 +175,9 @@ final class ClusterPicture {
         return mode;
     }
 
-    /** The pause in force at {@code wall}. */
-    Optional<PauseRecord> pause(java.time.Instant wall) {
-        return pause.filter(record -> !record.isOver(wall));
+    /** The pause in force at {@code now}. */
+    Optional<Observation.PauseSeen> pause(MonotonicInstant now) {
+        return pause.filter(seen -> now.isBefore(seen.end()));
     }
 
     Optional<ServerName> master() {

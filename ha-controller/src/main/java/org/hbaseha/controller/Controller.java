@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,20 +21,29 @@ import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.AddressFile;
+import org.hbaseha.controller.admin.cluster.HttpControllers;
+import org.hbaseha.controller.admin.cluster.LiveZnodes;
+import org.hbaseha.controller.admin.cluster.Site;
+import org.hbaseha.controller.admin.cluster.Znodes;
 import org.hbaseha.controller.admin.http.AdminServer;
 import org.hbaseha.controller.admin.http.Answer;
 import org.hbaseha.controller.admin.http.ControllerMetrics;
+import org.hbaseha.controller.admin.preflight.Preflight;
+import org.hbaseha.controller.admin.preflight.PreflightGatherer;
 import org.hbaseha.controller.audit.AuditJournal;
 import org.hbaseha.controller.coordination.ControllerRegistration;
 import org.hbaseha.controller.coordination.CoordinationException;
+import org.hbaseha.controller.coordination.ExpiryRights;
 import org.hbaseha.controller.coordination.FencedStore;
 import org.hbaseha.controller.coordination.Leadership;
 import org.hbaseha.controller.coordination.RegionServerList;
+import org.hbaseha.controller.coordination.SessionTerms;
 import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.execution.HBaseStepExecutor;
+import org.hbaseha.controller.execution.JournalWait;
 import org.hbaseha.controller.observation.BeatServer;
 import org.hbaseha.controller.observation.MasterWatch;
 import org.hbaseha.controller.observation.Prober;
@@ -42,7 +52,6 @@ import org.hbaseha.controller.rim.HBaseClient;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
-import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
@@ -101,16 +110,23 @@ final class Controller implements AutoCloseable {
                 clock,
                 loop::observe));
         session.start();
+        session.terms().tooShortFor(config.core().detector().lease()).ifPresent(sentence -> {
+            throw new ConfigException(sentence);
+        });
+        ModeInForce modes = keep(new ModeInForce(
+                config.mode(),
+                () -> session.mayExpire() ? Optional.empty() : Optional.of(ExpiryRights.missing(config.layout())),
+                () -> preflight(hbase)));
         AsyncConnection connection = keep(connect(hbase));
         Leadership leadership = new Leadership(session, id, clock, loop::observe);
         FencedStore store = new FencedStore(session, leadership, id, wall, clock);
 
-        AuditJournal journal = keep(AuditJournal.open(
-                config.directory(), id, () -> new Epoch(loop.state().epoch()), wall));
+        AuditJournal journal = keep(AuditJournal.open(config.directory(), id, wall));
+        JournalWait journalWait = new JournalWait(journal, clock);
         ControllerMetrics metrics = new ControllerMetrics(loop::state);
         Prober prober = keep(new Prober(sockets, beats, config.core().detector().probeTimeout(), clock, loop::observe));
         RecoveryWatch recoveries = keep(new RecoveryWatch(connection, clock, loop::observe));
-        HBaseStepExecutor executor = keep(new HBaseStepExecutor(store, connection));
+        HBaseStepExecutor executor = keep(new HBaseStepExecutor(store, connection, journalWait));
         loop.set(
                 new ControlLoop(
                         new ControllerCore(id, config.core()),
@@ -125,21 +141,26 @@ final class Controller implements AutoCloseable {
                                 loop::observe),
                         onBug,
                         () -> new ViewMaker.Daemon(
-                                version(), started, leadership.leaderId().orElse("")),
+                                version(),
+                                started,
+                                leadership.leaderId().orElse(""),
+                                view(session.terms()),
+                                modes.refusal().orElse("")),
                         clock,
                         wall),
                 prober::know);
         keep(loop.get()).start();
         recoveries.start();
         loop.observe(new Observation.ZooKeeperSeen(session.isConnected(), clock.now()));
-        showInternals(metrics, beats, journal);
+        showInternals(metrics, beats, journal, journalWait);
 
         // Only now: what an agent says first, its capabilities, is said once.
         int beatPort = listen(beats, sockets, new InetSocketAddress(config.bindAddress(), config.beatPort()), id);
         AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));
         int httpPort = http.start();
         new RegionServerList(session, clock, loop::observe, prober::knowInfoPort).start();
-        new Switches(session, config.mode(), wall).watch(clock, loop::observe);
+        modes.start();
+        new Switches(session, wall).watch(modes, clock, loop::observe);
         keep(new MasterWatch(connection, clock, loop::observe)).start();
         cleanGate(store, loop);
         ControllerAddress address = new ControllerAddress(id, config.host(), beatPort, httpPort, version());
@@ -153,7 +174,7 @@ final class Controller implements AutoCloseable {
                 beatPort,
                 config.host(),
                 httpPort,
-                session.negotiatedSession().toMillis(),
+                session.terms().granted().toMillis(),
                 config.directory());
     }
 
@@ -172,6 +193,23 @@ final class Controller implements AutoCloseable {
                             + HaKeys.CONTROLLER_BEAT_PORT.name() + " to a free port, or stop what uses it",
                     e);
         }
+    }
+
+    /** As an operator's {@code hbase-ha mode automatic} would ask it. */
+    private static Optional<String> preflight(Configuration hbase) {
+        Site site = Site.of(hbase);
+        try (Znodes znodes = LiveZnodes.open(site)) {
+            return Preflight.refusal(PreflightGatherer.gather(site, znodes, new HttpControllers(HANGING)));
+        }
+    }
+
+    private ControllerView.SessionView view(SessionTerms terms) {
+        return new ControllerView.SessionView(
+                terms.asked().toMillis(),
+                terms.granted().toMillis(),
+                terms.tooShortFor(config.core().detector().lease())
+                        .or(terms::difference)
+                        .orElse(""));
     }
 
     private AsyncConnection connect(Configuration hbase) throws CoordinationException {
@@ -207,7 +245,8 @@ final class Controller implements AutoCloseable {
                 metrics.registry());
     }
 
-    private static void showInternals(ControllerMetrics metrics, BeatServer beats, AuditJournal journal) {
+    private static void showInternals(
+            ControllerMetrics metrics, BeatServer beats, AuditJournal journal, JournalWait journalWait) {
         for (CloseCause.Kind kind : CloseCause.Kind.values()) {
             String cause = kind.name().toLowerCase(java.util.Locale.ROOT);
             metrics.counter(
@@ -225,6 +264,14 @@ final class Controller implements AutoCloseable {
                 .errors());
         metrics.counter("hbase_ha_journal_dropped_total", "Entries the audit journal lost", () -> journal.counts()
                 .dropped());
+        metrics.counter(
+                "hbase_ha_journal_waits_exceeded_total",
+                "Expiries that were begun before the audit journal had their verdict on its disk",
+                journalWait::exceeded);
+        metrics.gauge(
+                "hbase_ha_journal_wait_longest_seconds",
+                "Longest time an expiry waited for the audit journal",
+                () -> journalWait.longest().toNanos() / 1e9);
     }
 
     /** EXPIRE records of servers that are long gone protect nobody any more. */

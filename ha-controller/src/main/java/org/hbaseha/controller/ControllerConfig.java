@@ -43,6 +43,8 @@ public record ControllerConfig(
 
     public ControllerConfig {
         requireShorter(HaKeys.LEASE.name(), core.detector().lease(), HaKeys.CONTROLLER_SESSION.name(), session);
+        // A new leader learns from the EXPIRE records how many servers were expired lately.
+        requireShorter(HaKeys.BREAKER_WINDOW.name(), core.breakerWindow(), HaKeys.GATE_RETENTION.name(), gateRetention);
     }
 
     private static void requireShorter(String shortKey, Duration shorter, String longKey, Duration longer) {

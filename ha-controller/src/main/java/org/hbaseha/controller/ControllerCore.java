@@ -15,6 +15,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.WitnessRing;
 import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.fencing.Epoch;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
@@ -45,6 +46,7 @@ public final class ControllerCore {
     /** One pass: take in what was seen, judge every server, and, when leading, decide. */
     List<Effect> turn(List<Observation> seen, MonotonicInstant now, Instant wall) {
         Turn turn = new Turn(now, wall);
+        leading.ifPresent(held -> turn.leads(held.epoch()));
         for (Observation observation : seen) {
             picture.apply(observation, turn);
             lead(observation, turn);
@@ -60,6 +62,7 @@ public final class ControllerCore {
             resign(turn);
             Leading now = new Leading(gained.epoch(), gained.at());
             leading = Optional.of(now);
+            turn.leads(now.epoch());
             desk = Optional.of(new IncidentDesk(now, id, settings, ended, gained.gate()));
             turn.record(gained.at(), "LEADERSHIP_GAINED", id + " leads in epoch " + gained.epoch());
         } else if (observation instanceof Observation.LeadershipLost) {
@@ -76,6 +79,7 @@ public final class ControllerCore {
         });
         desk = Optional.empty();
         leading = Optional.empty();
+        turn.leads(Epoch.NONE);
     }
 
     /**

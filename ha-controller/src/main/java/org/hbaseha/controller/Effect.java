@@ -18,4 +18,7 @@ sealed interface Effect {
 
     /** The one source of log line, metric and journal line. */
     record Note(AuditEntry entry) implements Effect {}
+
+    /** It happened once more, as already written: count it. */
+    record Recur(AuditEntry entry) implements Effect {}
 }

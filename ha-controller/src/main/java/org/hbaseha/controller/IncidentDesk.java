@@ -68,6 +68,8 @@ final class IncidentDesk {
             open.values()
                     .forEach(incident ->
                             incident.registration(registered.servers().contains(incident.server()), registered.at()));
+        } else if (observation instanceof Observation.ZooKeeperSeen seen && seen.connected()) {
+            open.values().forEach(Incident::failureMayBeOver);
         } else if (observation instanceof Observation.StepEnded ended) {
             return stepEnded(ended, turn);
         }
@@ -80,27 +82,26 @@ final class IncidentDesk {
             return true;
         }
         incident.stepEnded();
+        boolean news = true;
         String text = ended.outcome().text();
         String step = ended.step().getClass().getSimpleName();
         if (ended.outcome() instanceof StepOutcome.Done) {
+            incident.stepSucceeded();
             done(incident, ended.step(), ended, text);
         } else if (ended.outcome() instanceof StepOutcome.Absent) {
             incident.expireAbsent();
         } else {
-            incident.stepFailed(ended.at());
+            news = incident.stepFailed(ended.step(), ended.outcome(), ended.at());
             if (ended.step() instanceof Step.WriteExpire && ended.outcome() instanceof StepOutcome.Indeterminate) {
                 incident.expireInDoubt();
             }
         }
-        turn.record(
-                ended.at(),
-                incident,
-                "STEP",
-                step + ": " + text,
-                "step",
-                step,
-                "outcome",
-                ended.outcome().getClass().getSimpleName());
+        String[] facts = {"step", step, "outcome", ended.outcome().getClass().getSimpleName()};
+        if (news) {
+            turn.record(ended.at(), incident, "STEP", step + ": " + text, facts);
+        } else {
+            turn.recur(ended.at(), incident, "STEP", step + ": " + text, facts);
+        }
         return !(ended.outcome() instanceof StepOutcome.Deposed);
     }
 
@@ -211,7 +212,7 @@ final class IncidentDesk {
         return new Situation(
                 incident.evidenceClass(),
                 picture.mode(),
-                picture.pause(turn.wallNow()),
+                picture.pause(turn.now()).map(Observation.PauseSeen::record),
                 servers(picture, turn),
                 picture.othersAlive(incident.server(), doomed()),
                 picture.others(incident.server()).size(),

@@ -59,6 +59,8 @@ final class Performer implements Consumer<Effect> {
                     take.step(), (step, outcome) -> sink.accept(new Observation.StepEnded(step, outcome, clock.now())));
         } else if (effect instanceof Effect.Note note) {
             note(note.entry());
+        } else if (effect instanceof Effect.Recur recur) {
+            metrics.count(recur.entry());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.ServerEvidence;
 import org.hbaseha.controller.planning.ActionRule;
 import org.hbaseha.controller.planning.Incident;
@@ -31,7 +32,8 @@ public final class ViewMaker {
     private final Deque<Incident> ended;
 
     /** What only the rim of the daemon knows. */
-    public record Daemon(String version, Instant started, String leaderId) {}
+    public record Daemon(
+            String version, Instant started, String leaderId, ControllerView.SessionView session, String modeRefusal) {}
 
     ViewMaker(
             String id,
@@ -58,12 +60,11 @@ public final class ViewMaker {
                 leading.map(now -> now.epoch().value()).orElse(0L),
                 daemon.leaderId(),
                 picture.zooKeeperConnected(),
+                daemon.session(),
                 picture.master().map(ServerName::getServerName).orElse(""),
                 picture.mode().word(),
-                picture.pause(turn.wallNow())
-                        .map(pause ->
-                                new ControllerView.PauseView(pause.by(), pause.reason(), pause.since(), pause.until()))
-                        .orElse(null),
+                daemon.modeRefusal(),
+                picture.pause(turn.now()).map(pause -> pause(pause, turn)).orElse(null),
                 picture.findings().values().stream()
                         .map(finding -> server(finding, turn))
                         .toList(),
@@ -77,6 +78,15 @@ public final class ViewMaker {
         return Stream.concat(ended.stream(), desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream())
                 .map(incident -> incident(incident, turn))
                 .toList();
+    }
+
+    private static ControllerView.PauseView pause(Observation.PauseSeen pause, Turn turn) {
+        return new ControllerView.PauseView(
+                pause.record().by(),
+                pause.record().reason(),
+                pause.record().since(),
+                turn.wall(pause.end()),
+                pause.end().since(turn.now()).toMillis());
     }
 
     private List<ControllerView.BreakerView> breakers(Turn turn) {

@@ -117,6 +117,14 @@ public final class ControllerConfigTest {
     }
 
     @Test
+    public void refusesABreakerWindowThatOutlivesTheRecordsItCounts() {
+        configuration.set("hbase.ha.breaker.window", "1h");
+        configuration.set("hbase.ha.gate.retention", "1h");
+
+        refuses("hbase.ha.breaker.window=3600000ms", "hbase.ha.gate.retention=3600000ms");
+    }
+
+    @Test
     public void refusesToStartWithoutASecret() {
         configuration.set("hbase.ha.controller.host", "here");
 

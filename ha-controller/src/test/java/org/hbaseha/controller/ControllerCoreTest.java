@@ -9,9 +9,11 @@ import static org.hbaseha.controller.detection.Facts.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Step;
@@ -25,6 +27,9 @@ import org.junit.Test;
 
 /** What a core wants done, from what it was shown. */
 public class ControllerCoreTest {
+
+    private static final ViewMaker.Daemon DAEMON = new ViewMaker.Daemon(
+            "1", CoreScene.WALL, "c1", new ControllerView.SessionView(4_000, 6_000, "another"), "no rights");
 
     private static final Epoch FIRST = new Epoch(1);
 
@@ -89,15 +94,23 @@ public class ControllerCoreTest {
     }
 
     @Test
-    public void aPauseEndsByItself() {
-        CoreScene scene = CoreScene.leading(4).pause(Duration.ofSeconds(5));
+    public void aPauseEndsByItselfWhateverTheOperatorsClockSays() {
+        for (Duration ahead : List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(-1))) {
+            CoreScene scene = CoreScene.leading(4).pause(Duration.ofSeconds(5), ahead);
 
-        scene.crash(scene.s(1)).run(4_960);
-        assertThat(scene.steps()).isEmpty();
-        scene.run(40);
+            scene.crash(scene.s(1)).run(4_960);
+            assertThat(scene.steps()).isEmpty();
+            ControllerView view = scene.core.view(DAEMON, at(scene.now()), CoreScene.WALL.plusMillis(scene.now()));
+            ControllerView.PauseView pause = Objects.requireNonNull(view.pause());
+            assertThat(pause.leftMillis()).isEqualTo(20);
+            assertThat(pause.until()).isEqualTo(CoreScene.WALL.plusMillis(scene.now() + 20));
+            assertThat(view.session()).isEqualTo(DAEMON.session());
+            assertThat(view.modeRefusal()).isEqualTo("no rights");
+            scene.run(40);
 
-        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
-        assertThat(scene.refusals()).containsExactly(RefusalCode.PAUSED.name());
+            assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+            assertThat(scene.refusals()).containsExactly(RefusalCode.PAUSED.name());
+        }
     }
 
     @Test
@@ -345,6 +358,57 @@ public class ControllerCoreTest {
     }
 
     @Test
+    public void aStepThatKeepsFailingIsJournalledOnceAndTriedLessOften() {
+        CoreScene scene = CoreScene.leading(4);
+        scene.crash(scene.s(1));
+        scene.done(scene.step());
+        StepOutcome refused = new StepOutcome.Failed("ZooKeeper refused error=NOAUTH");
+        int noted = scene.notes("STEP").size();
+
+        int tries = 0;
+        for (long end = scene.now() + 60_000; scene.now() < end; scene.run(20)) {
+            for (Step step : scene.steps()) {
+                scene.ended(step, refused);
+                tries++;
+            }
+        }
+
+        // At 0, 1, 3, 7, 15, 31 and each 30 s after.
+        assertThat(tries).isEqualTo(6);
+        assertThat(scene.notes("STEP")).hasSize(noted + 1);
+    }
+
+    @Test
+    public void whatFailedForWantOfZooKeeperIsTriedAtOnceWhenItIsBack() {
+        CoreScene scene = CoreScene.leading(4);
+        scene.crash(scene.s(1));
+        for (int tries = 0; tries < 4; tries++) {
+            scene.ended(scene.step(), new StepOutcome.Failed("ZooKeeper is not connected"))
+                    .run(1_000 << tries);
+        }
+        scene.ended(scene.step(), new StepOutcome.Failed("ZooKeeper is not connected"))
+                .run(2_000);
+        assertThat(scene.steps()).isEmpty();
+
+        scene.seen(new Observation.ZooKeeperSeen(true, at(scene.now())));
+
+        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+    }
+
+    @Test
+    public void whatIsRecordedCarriesTheEpochInWhichItHappened() {
+        CoreScene scene = CoreScene.leading(4);
+        scene.crash(scene.s(1));
+
+        scene.seen(new Observation.LeadershipLost(at(scene.now()))).mode(Mode.SHADOW);
+
+        assertThat(scene.notes("LEADERSHIP_GAINED").get(0).epoch()).isEqualTo(new Epoch(1));
+        assertThat(scene.notes("VERDICT").get(0).epoch()).isEqualTo(new Epoch(1));
+        assertThat(scene.notes("LEADERSHIP_LOST").get(0).epoch()).isEqualTo(new Epoch(1));
+        assertThat(scene.notes("MODE")).extracting(AuditEntry::epoch).containsOnly(Epoch.NONE);
+    }
+
+    @Test
     public void rememberTheMaster() {
         CoreScene scene = CoreScene.leading(3);
         ServerName master = ServerName.valueOf("m", 16000, 1);
@@ -355,8 +419,7 @@ public class ControllerCoreTest {
     }
 
     private static ControllerView view(CoreScene scene) {
-        ViewMaker.Daemon daemon = new ViewMaker.Daemon("1", CoreScene.WALL, "c1");
-        return scene.core.view(daemon, at(scene.now()), CoreScene.WALL);
+        return scene.core.view(DAEMON, at(scene.now()), CoreScene.WALL);
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.hbaseha.time.MonotonicInstant;
 /** Lets the simulation turn a real core from its own package: the core's way in stays closed to everybody but the control loop. */
 public final class CoreDriver {
 
-    private static final ViewMaker.Daemon DAEMON = new ViewMaker.Daemon("test", Instant.EPOCH, "");
+    private static final ViewMaker.Daemon DAEMON =
+            new ViewMaker.Daemon("test", Instant.EPOCH, "", new ControllerView.SessionView(4_000, 4_000, ""), "");
 
     private final ControllerCore core;
 

@@ -163,10 +163,12 @@ final class CoreScene {
         return seen(new Observation.SwitchesRead(mode, Optional.empty(), at(now)));
     }
 
-    CoreScene pause(Duration duration) {
-        Instant wall = WALL.plusMillis(now);
+    /** From now on; {@code operatorAhead} is how far the operator's clock is ahead of ours. */
+    CoreScene pause(Duration duration, Duration operatorAhead) {
+        Instant wall = WALL.plusMillis(now).plus(operatorAhead);
+        PauseRecord record = new PauseRecord("ada", "test", wall, wall.plus(duration));
         return seen(new Observation.SwitchesRead(
-                Mode.AUTOMATIC, Optional.of(new PauseRecord("ada", "test", wall, wall.plus(duration))), at(now)));
+                Mode.AUTOMATIC, Optional.of(new Observation.PauseSeen(record, at(now).plus(duration))), at(now)));
     }
 
     CoreScene znodeGone(ServerName... gone) {

@@ -87,7 +87,7 @@ public class ExpiryRaceTest {
 
         scene.ended(scene.step(), new StepOutcome.Indeterminate("lost")).run(1_020);
         scene.ended(scene.step(), new StepOutcome.Failed("not connected")).wake(server);
-        scene.run(1_020);
+        scene.run(2_020);
 
         assertThat(scene.step()).isInstanceOf(Step.LookForExpire.class);
         assertThat(scene.noted()).doesNotContain("WITHDRAWN");

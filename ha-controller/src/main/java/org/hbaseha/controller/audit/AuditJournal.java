@@ -15,7 +15,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.controller.rim.TroubleLog;
 import org.hbaseha.fencing.Epoch;
@@ -26,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * The audit journal: {@code audit.jsonl} in the controller's folder. {@link #record} takes an entry from any thread and returns at once;
  * the journal's own thread writes entries in their order and waits for the disk. When the disk fails, what is queued is tried again each
  * second; when the queue is full, entries are dropped, counted, and the gap is itself recorded. Nothing that happens here stops the
- * controller, except another one that uses the same folder, at {@link #open}.
+ * controller, except another one that uses the same folder, at {@link #open}; and nothing stops the journal's thread but {@link #close}.
  */
-public final class AuditJournal implements AuditSink, AutoCloseable {
+public final class AuditJournal implements AuditSink, AuditProgress, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditJournal.class);
     private static final int QUEUE = 10_000;
@@ -45,7 +47,6 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
 
     private final AuditFile file;
     private final String controller;
-    private final Supplier<Epoch> epoch;
     private final InstantSource wallClock;
     private final BlockingQueue<AuditEntry> queue;
     private final Duration retry;
@@ -56,26 +57,32 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
 
+    /** Guards the two counts, so that the first follows the order of the queue. */
+    private final Lock progress = new ReentrantLock();
+
+    private final Condition advanced = progress.newCondition();
+    private long taken;
+    private long settled;
+
     /** Of the thread's own: how many dropped entries are already told of, and the end of the chain. */
     private long toldDropped;
 
     private AuditLine.Link next;
 
-    /** Opens the journal and starts its thread. {@code epoch} is what the controller leads with now, or {@link Epoch#NONE}. */
-    public static AuditJournal open(Path directory, String controller, Supplier<Epoch> epoch, InstantSource wallClock) {
-        return open(directory, controller, epoch, wallClock, QUEUE, RETRY, (file, bytes, at) -> file.write(bytes, at));
+    /** Opens the journal and starts its thread. */
+    public static AuditJournal open(Path directory, String controller, InstantSource wallClock) {
+        return open(directory, controller, wallClock, QUEUE, RETRY, (file, bytes, at) -> file.write(bytes, at));
     }
 
     static AuditJournal open(
             Path directory,
             String controller,
-            Supplier<Epoch> epoch,
             InstantSource wallClock,
             int queue,
             Duration retry,
             AuditFile.Output output) {
         AuditFile file = AuditFile.open(directory, wallClock.instant(), output);
-        AuditJournal journal = new AuditJournal(file, controller, epoch, wallClock, queue, retry);
+        AuditJournal journal = new AuditJournal(file, controller, wallClock, queue, retry);
         file.found().trouble().ifPresent(trouble -> {
             LOG.warn("{}", trouble);
             journal.record(journal.own("JOURNAL_REPAIRED", trouble, Map.of()));
@@ -84,16 +91,9 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
         return journal;
     }
 
-    private AuditJournal(
-            AuditFile file,
-            String controller,
-            Supplier<Epoch> epoch,
-            InstantSource wallClock,
-            int queue,
-            Duration retry) {
+    private AuditJournal(AuditFile file, String controller, InstantSource wallClock, int queue, Duration retry) {
         this.file = file;
         this.controller = controller;
-        this.epoch = epoch;
         this.wallClock = wallClock;
         this.queue = new ArrayBlockingQueue<>(queue);
         this.retry = retry;
@@ -103,31 +103,85 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
 
     @Override
     public void record(AuditEntry entry) {
-        if (closing || !queue.offer(entry)) {
-            dropped.increment();
+        progress.lock();
+        try {
+            if (closing || !queue.offer(entry)) {
+                dropped.increment();
+            } else {
+                taken++;
+            }
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
+    public long taken() {
+        progress.lock();
+        try {
+            return taken;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
+    public boolean awaitSettled(long position, Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        progress.lockInterruptibly();
+        try {
+            while (settled < position) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = advanced.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    private void settled(int entries) {
+        progress.lock();
+        try {
+            settled += entries;
+            advanced.signalAll();
+        } finally {
+            progress.unlock();
         }
     }
 
     private void run() {
-        try {
-            List<AuditEntry> batch = new ArrayList<>();
-            while (!closing || !queue.isEmpty()) {
-                AuditEntry first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, BATCH - 1);
-                }
-                gap().ifPresent(batch::add);
-                if (!batch.isEmpty()) {
-                    writeUntilItWorks(batch);
-                    batch.clear();
-                }
+        List<AuditEntry> batch = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            batch.clear();
+            try {
+                writeNext(batch);
+            } catch (InterruptedException e) {
+                LOG.debug("The journal's thread was asked to stop");
+                return;
+            } catch (RuntimeException bug) {
+                errors.increment();
+                LOG.error("Entries of the audit journal were lost by a bug of ours count={}", batch.size(), bug);
             }
-        } catch (InterruptedException e) {
-            LOG.debug("The journal's thread was asked to stop");
-        } catch (RuntimeException bug) {
-            errors.increment();
-            LOG.error("The audit journal ends by a bug of ours; the controller goes on without it", bug);
+        }
+    }
+
+    private void writeNext(List<AuditEntry> batch) throws InterruptedException {
+        AuditEntry first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            batch.add(first);
+            queue.drainTo(batch, BATCH - 1);
+        }
+        int queued = batch.size();
+        try {
+            gap().ifPresent(batch::add);
+            if (!batch.isEmpty()) {
+                writeUntilItWorks(batch);
+            }
+        } finally {
+            settled(queued);
         }
     }
 
@@ -144,7 +198,7 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
     }
 
     private AuditEntry own(String kind, String sentence, Map<String, String> facts) {
-        return new AuditEntry(wallClock.instant(), kind, "", "", sentence, facts);
+        return new AuditEntry(wallClock.instant(), Epoch.NONE, kind, "", "", sentence, facts);
     }
 
     private void writeUntilItWorks(List<AuditEntry> batch) throws InterruptedException {
@@ -173,10 +227,15 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
 
     private Optional<byte[]> encode(AuditLine.Link link, AuditEntry entry) {
         try {
-            return Optional.of(AuditLine.encode(link, new AuditLine.Writer(controller, epoch.get()), entry));
+            return Optional.of(AuditLine.encode(link, controller, entry));
         } catch (JsonProcessingException e) {
             dropped.increment();
             LOG.warn("An audit entry is not text and was dropped kind={}", entry.kind(), e);
+            return Optional.empty();
+        } catch (RuntimeException bug) {
+            errors.increment();
+            dropped.increment();
+            LOG.error("An audit entry was dropped by a bug of ours kind={}", entry.kind(), bug);
             return Optional.empty();
         }
     }

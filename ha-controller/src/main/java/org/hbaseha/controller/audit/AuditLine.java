@@ -29,21 +29,18 @@ final class AuditLine {
 
     private AuditLine() {}
 
-    /** Who writes: the controller's id and the epoch it leads with. */
-    record Writer(String controller, Epoch epoch) {}
-
     /** What the chain needs to know of a line. */
     record Link(long seq, String prev) {}
 
     /** Throws when the text in the entry is not text, such as half a surrogate pair. */
-    static byte[] encode(Link link, Writer writer, AuditEntry entry) throws JsonProcessingException {
+    static byte[] encode(Link link, String controller, AuditEntry entry) throws JsonProcessingException {
         ObjectNode line = JSON.createObjectNode();
         line.put("seq", link.seq());
         line.put("prev", link.prev());
         line.put("at", entry.at().toString());
-        line.put("controller", writer.controller());
-        if (!writer.epoch().equals(Epoch.NONE)) {
-            line.put("epoch", writer.epoch().value());
+        line.put("controller", controller);
+        if (!entry.epoch().equals(Epoch.NONE)) {
+            line.put("epoch", entry.epoch().value());
         }
         line.put("kind", entry.kind());
         line.put("subject", entry.subject());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.curator.framework.api.CuratorWatcher;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.data.Stat;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.rim.TroubleLog;
 import org.hbaseha.layout.LayoutException;
@@ -14,13 +15,15 @@ import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.time.MonotonicInstant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The operator's two switches for the whole cluster: the mode, and a pause that ends by itself. The daemon watches them ({@link
  * Observation.SwitchesRead} at every change and each second), the operator commands set them. A record that cannot be read counts as the
- * safe side: shadow mode, or a pause. Reads on the session's thread; setters on the caller's.
+ * safe side: shadow mode, or a pause. A pause lasts its length from the moment it was stored, which is told by ZooKeeper's clock once and by
+ * our own monotonic clock from then on. Reads on the session's thread; setters on the caller's.
  */
 public final class Switches {
 
@@ -32,28 +35,29 @@ public final class Switches {
     public record Position(Optional<ModeRecord> mode, Optional<PauseRecord> pause) {}
 
     private final ZooKeeperSession session;
-    private final Mode initial;
     private final InstantSource wallClock;
     private final TroubleLog reading = new TroubleLog(LOG, "Reading mode and pause");
 
-    /** {@code initial} is the configured mode, which counts as long as none is stored. */
-    public Switches(ZooKeeperSession session, Mode initial, InstantSource wallClock) {
+    public Switches(ZooKeeperSession session, InstantSource wallClock) {
         this.session = session;
-        this.initial = initial;
         this.wallClock = wallClock;
     }
 
-    public void watch(MonotonicClock clock, Consumer<Observation> sink) {
-        Reading reader = new Reading(clock, sink);
+    /** {@code modes} says what the stored mode amounts to. */
+    public void watch(ModeRule modes, MonotonicClock clock, Consumer<Observation> sink) {
+        Reading reader = new Reading(modes, clock, sink);
         session.readEvery(INTERVAL, reader::read);
     }
 
     private final class Reading {
+        private final ModeRule modes;
         private final MonotonicClock clock;
         private final Consumer<Observation> sink;
         private final CuratorWatcher watcher = event -> session.readSoon(this::read);
+        private Optional<Known> known = Optional.empty();
 
-        Reading(MonotonicClock clock, Consumer<Observation> sink) {
+        Reading(ModeRule modes, MonotonicClock clock, Consumer<Observation> sink) {
+            this.modes = modes;
             this.clock = clock;
             this.sink = sink;
         }
@@ -68,42 +72,72 @@ public final class Switches {
                         .checkExists()
                         .usingWatcher(watcher)
                         .forPath(session.layout().pause());
-                Position position = position();
+                Mode mode = modes.of(storedMode().map(ModeRecord::mode));
+                Optional<StoredPause> stored = storedPause();
+                Optional<Observation.PauseSeen> pause = stored.isPresent()
+                        ? Optional.of(new Observation.PauseSeen(stored.get().record(), end(stored.get())))
+                        : Optional.empty();
                 reading.over();
-                sink.accept(new Observation.SwitchesRead(
-                        position.mode().map(ModeRecord::mode).orElse(initial), position.pause(), clock.now()));
+                sink.accept(new Observation.SwitchesRead(mode, pause, clock.now()));
             } catch (Exception e) {
                 reading.seen(ZooKeeperSession.trouble("Mode and pause cannot be read", e));
             }
         }
+
+        /** Stays what it was when this pause was read first: from then on nobody else's clock matters. */
+        private MonotonicInstant end(StoredPause stored) throws CoordinationException {
+            if (!stored.readable()) {
+                return clock.now().plus(UNREADABLE_PAUSE);
+            }
+            Optional<MonotonicInstant> before =
+                    known.filter(one -> one.zxid() == stored.zxid()).map(Known::end);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            Duration age = Duration.ofMillis(Math.max(0, session.zooKeeperMillis() - stored.storedMillis()));
+            MonotonicInstant end = clock.now().plus(stored.record().length()).minus(age);
+            known = Optional.of(new Known(stored.zxid(), end));
+            return end;
+        }
     }
 
+    /** A pause that was read before, named by the transaction that stored it, and when it ends. */
+    private record Known(long zxid, MonotonicInstant end) {}
+
+    /** {@code storedMillis} is of ZooKeeper's clock. */
+    private record StoredPause(PauseRecord record, long zxid, long storedMillis, boolean readable) {}
+
     public Position position() throws CoordinationException {
-        return new Position(storedMode(), storedPause());
+        return new Position(storedMode(), storedPause().map(StoredPause::record));
     }
 
     private Optional<ModeRecord> storedMode() throws CoordinationException {
         try {
-            return bytes(session.layout().mode()).map(ModeRecord::decode);
+            return bytes(session.layout().mode(), new Stat()).map(ModeRecord::decode);
         } catch (LayoutException e) {
             reading.seen(e);
             return Optional.of(new ModeRecord(Mode.SHADOW, "unknown", "record cannot be read", wallClock.instant()));
         }
     }
 
-    private Optional<PauseRecord> storedPause() throws CoordinationException {
+    private Optional<StoredPause> storedPause() throws CoordinationException {
+        Stat stat = new Stat();
         try {
-            return bytes(session.layout().pause()).map(PauseRecord::decode);
+            return bytes(session.layout().pause(), stat)
+                    .map(PauseRecord::decode)
+                    .map(record -> new StoredPause(record, stat.getMzxid(), stat.getMtime(), true));
         } catch (LayoutException e) {
             reading.seen(e);
-            Instant now = wallClock.instant();
-            return Optional.of(new PauseRecord("unknown", "record cannot be read", now, now.plus(UNREADABLE_PAUSE)));
+            Instant since = Instant.ofEpochMilli(stat.getMtime());
+            PauseRecord record =
+                    new PauseRecord("unknown", "record cannot be read", since, since.plus(UNREADABLE_PAUSE));
+            return Optional.of(new StoredPause(record, stat.getMzxid(), stat.getMtime(), false));
         }
     }
 
-    private Optional<byte[]> bytes(String path) throws CoordinationException {
+    private Optional<byte[]> bytes(String path, Stat stat) throws CoordinationException {
         try {
-            return Optional.of(session.client().getData().forPath(path));
+            return Optional.of(session.client().getData().storingStatIn(stat).forPath(path));
         } catch (KeeperException.NoNodeException e) {
             return Optional.empty();
         } catch (Exception e) {

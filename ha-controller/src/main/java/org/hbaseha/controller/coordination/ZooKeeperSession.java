@@ -44,6 +44,7 @@ public final class ZooKeeperSession implements AutoCloseable {
     private final CuratorFramework client;
     private final ScheduledThreadPoolExecutor reader = RimThreads.oneScheduled("ha-zookeeper");
     private volatile boolean connected;
+    private volatile SessionTerms terms;
 
     public ZooKeeperSession(
             ZooKeeperSettings settings, Secret secret, MonotonicClock clock, Consumer<Observation> sink) {
@@ -51,6 +52,7 @@ public final class ZooKeeperSession implements AutoCloseable {
         this.access = new ZnodeAccess(settings.layout(), secret);
         this.clock = clock;
         this.sink = sink;
+        this.terms = new SessionTerms(settings.session(), settings.session());
         int session = Math.toIntExact(settings.session().toMillis());
         this.client = CuratorFrameworkFactory.builder()
                 .connectString(settings.connect())
@@ -82,6 +84,7 @@ public final class ZooKeeperSession implements AutoCloseable {
                         + settings.patience().toMillis()
                         + "ms: check hbase.zookeeper.quorum and that ZooKeeper runs");
             }
+            readTerms();
             requireHBase();
             prepareOurZnodes();
         } catch (CoordinationException e) {
@@ -144,6 +147,9 @@ public final class ZooKeeperSession implements AutoCloseable {
     private void changed(ConnectionState state) {
         connected = state.isConnected();
         LOG.info("ZooKeeper connection state={}", state);
+        if (connected) {
+            readTermsAgain();
+        }
         sink.accept(new Observation.ZooKeeperSeen(connected, clock.now()));
     }
 
@@ -156,17 +162,54 @@ public final class ZooKeeperSession implements AutoCloseable {
         return connected;
     }
 
-    /** What ZooKeeper granted, which may be more or less than was asked for. */
-    public Duration negotiatedSession() throws CoordinationException {
+    /** What was asked for and what was granted when we connected last; after a reconnect it may be another. Never waits. */
+    public SessionTerms terms() {
+        return terms;
+    }
+
+    private void readTerms() throws CoordinationException {
         try {
-            return Duration.ofMillis(client.getZookeeperClient().getZooKeeper().getSessionTimeout());
+            Duration granted =
+                    Duration.ofMillis(client.getZookeeperClient().getZooKeeper().getSessionTimeout());
+            SessionTerms read = new SessionTerms(settings.session(), granted);
+            if (!read.equals(terms)) {
+                terms = read;
+                read.difference().ifPresent(LOG::warn);
+            }
         } catch (Exception e) {
             throw trouble("ZooKeeper session cannot be asked for its time-out", e);
         }
     }
 
+    private void readTermsAgain() {
+        try {
+            readTerms();
+        } catch (CoordinationException e) {
+            LOG.debug("The connection went again before its session could be asked", e);
+        }
+    }
+
+    /** Whether we may delete what a region server registered, see {@link ExpiryRights}. */
+    public boolean mayExpire() throws CoordinationException {
+        try {
+            return ExpiryRights.allow(client.getZookeeperClient().getZooKeeper(), layout());
+        } catch (Exception e) {
+            throw trouble("ZooKeeper cannot be asked for our rights znode=" + layout().regionServers(), e);
+        }
+    }
+
     CuratorFramework client() {
         return client;
+    }
+
+    /** ZooKeeper's own wall clock, by which it stamps znodes: the stamp of a write of ours that changes nothing. */
+    long zooKeeperMillis() throws CoordinationException {
+        String path = layout().gate();
+        try {
+            return client.setData().forPath(path, new byte[0]).getMtime();
+        } catch (Exception e) {
+            throw trouble("ZooKeeper's clock cannot be read znode=" + path, e);
+        }
     }
 
     /** Runs {@code read} on the session's thread now and at every interval, while we are connected. */

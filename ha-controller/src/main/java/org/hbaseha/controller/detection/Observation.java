@@ -84,7 +84,10 @@ public sealed interface Observation {
     record GateEntry(ServerName server, ExpireRecord record, java.time.Duration age) {}
 
     /** The cluster-wide switches, as stored in ZooKeeper now. */
-    record SwitchesRead(Mode mode, Optional<PauseRecord> pause, MonotonicInstant at) implements Observation {}
+    record SwitchesRead(Mode mode, Optional<PauseSeen> pause, MonotonicInstant at) implements Observation {}
+
+    /** A pause, and when it ends by this controller's own clock, whatever the clocks of others say. */
+    record PauseSeen(PauseRecord record, MonotonicInstant end) {}
 
     /** Whether our ZooKeeper session is usable. */
     record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}

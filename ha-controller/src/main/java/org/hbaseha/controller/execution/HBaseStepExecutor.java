@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries out steps in the order in which they come, one at a time. A step that takes longer than its limit is given up as {@link
  * StepOutcome.Indeterminate}: it may still take effect, which is harmless, because every step is idempotent and every write is checked against
- * the epoch where it happens. The request to Hbck, which no epoch protects, is made only right after the epoch was confirmed.
+ * the epoch where it happens. The request to Hbck, which no epoch protects, is made only right after the epoch was confirmed. The EXPIRE record, which nobody can take back, is
+ * written after {@link JournalWait}.
  */
 public final class HBaseStepExecutor implements StepExecutor {
 
@@ -31,33 +32,36 @@ public final class HBaseStepExecutor implements StepExecutor {
 
     private final FencedStore store;
     private final CrashProcedures crashProcedures;
+    private final JournalWait journal;
     private final Duration limit;
     private final ExecutorService steps = Executors.newSingleThreadExecutor(RimThreads.named("ha-steps"));
     /** More than one thread only while a step that was given up has not noticed. */
     private final ExecutorService attempts = Executors.newCachedThreadPool(RimThreads.named("ha-step"));
 
     /** {@code connection} is for Hbck only; its time-outs should be {@link HBaseClient#tuned}. */
-    public HBaseStepExecutor(FencedStore store, AsyncConnection connection) {
-        this(store, CrashProcedures.byHbck(connection), LIMIT);
+    public HBaseStepExecutor(FencedStore store, AsyncConnection connection, JournalWait journal) {
+        this(store, CrashProcedures.byHbck(connection), journal, LIMIT);
     }
 
-    HBaseStepExecutor(FencedStore store, CrashProcedures crashProcedures, Duration limit) {
+    HBaseStepExecutor(FencedStore store, CrashProcedures crashProcedures, JournalWait journal, Duration limit) {
         this.store = store;
         this.crashProcedures = crashProcedures;
+        this.journal = journal;
         this.limit = limit;
     }
 
     @Override
     public void submit(Step step, BiConsumer<Step, StepOutcome> ended) {
+        long recorded = journal.position();
         try {
-            steps.execute(() -> ended.accept(step, withinLimit(step)));
+            steps.execute(() -> ended.accept(step, withinLimit(step, recorded)));
         } catch (RejectedExecutionException closed) {
             ended.accept(step, new StepOutcome.Failed("The controller stops"));
         }
     }
 
-    private StepOutcome withinLimit(Step step) {
-        Future<StepOutcome> attempt = attempts.submit(() -> carryOut(step));
+    private StepOutcome withinLimit(Step step, long recorded) {
+        Future<StepOutcome> attempt = attempts.submit(() -> carryOut(step, recorded));
         try {
             StepOutcome outcome = attempt.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("Step ended step={} outcome={}", step, outcome);
@@ -76,8 +80,9 @@ public final class HBaseStepExecutor implements StepExecutor {
         }
     }
 
-    private StepOutcome carryOut(Step step) throws InterruptedException {
+    private StepOutcome carryOut(Step step, long recorded) throws InterruptedException {
         if (step instanceof Step.WriteExpire write) {
+            journal.upTo(recorded);
             return store.createExpire(write.server(), write.epoch(), write.reason());
         } else if (step instanceof Step.LookForExpire look) {
             return store.lookForExpire(look.server(), look.epoch());

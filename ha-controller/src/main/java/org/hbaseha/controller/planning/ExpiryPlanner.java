@@ -10,8 +10,13 @@ import org.hbaseha.time.MonotonicInstant;
  */
 public final class ExpiryPlanner {
 
-    /** A step that failed, or a procedure that was asked for and does not show, is tried again after this long. */
+    /** A step that failed is tried again after this long; twice as long after each further failure, up to {@link #LONGEST_WAIT}. */
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    /** A procedure that was asked for and does not show is asked for again after this long. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     private final Duration crashProcedureGrace;
 
@@ -24,10 +29,10 @@ public final class ExpiryPlanner {
         if (incident.isStepUnderWay()) {
             return new NextMove.Wait("a step is under way");
         }
-        if (incident.lastFailure()
-                .filter(at -> now.since(at).compareTo(TRY_AGAIN) < 0)
+        if (incident.failure()
+                .filter(failure -> now.since(failure.at()).compareTo(wait(failure.times())) < 0)
                 .isPresent()) {
-            return new NextMove.Wait("the last step failed; trying again shortly");
+            return new NextMove.Wait("the last step failed; trying again later");
         }
         if (incident.isExpireInDoubt()) {
             // Never by writing it once more: its server may be alive again. And wanted even when that server is gone by
@@ -41,6 +46,12 @@ public final class ExpiryPlanner {
             return new NextMove.Finished("all regions are open elsewhere");
         }
         return follow(incident, now);
+    }
+
+    private static Duration wait(int failures) {
+        // Beyond five doublings the longest wait is reached anyway.
+        Duration doubled = TRY_AGAIN.multipliedBy(1L << Math.min(failures - 1, 5));
+        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     }
 
     private static NextMove expire(Incident incident, boolean mayAct) {
@@ -64,7 +75,7 @@ public final class ExpiryPlanner {
                 .filter(gone -> now.since(gone).compareTo(crashProcedureGrace) >= 0)
                 .isPresent();
         boolean askedLately = incident.hbckAskedAt()
-                .filter(asked -> now.since(asked).compareTo(TRY_AGAIN.multipliedBy(5)) < 0)
+                .filter(asked -> now.since(asked).compareTo(ASK_AGAIN) < 0)
                 .isPresent();
         return ours && !blind && late && !incident.isCrashProcedureSeen() && !askedLately
                 ? new NextMove.Take(new Step.ScheduleCrashProcedure(incident.server(), incident.epoch()))

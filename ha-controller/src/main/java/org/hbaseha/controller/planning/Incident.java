@@ -40,7 +40,7 @@ public final class Incident {
     private boolean expireFound;
     private Optional<MonotonicInstant> znodeGone = Optional.empty();
     private Optional<MonotonicInstant> hbckAsked = Optional.empty();
-    private Optional<MonotonicInstant> lastFailure = Optional.empty();
+    private Optional<Failure> failure = Optional.empty();
     private OptionalInt regionsLeft = OptionalInt.empty();
 
     /** How an incident ended, or that it has not. */
@@ -70,6 +70,9 @@ public final class Incident {
     }
 
     public record Milestone(Moment moment, MonotonicInstant at, String text) {}
+
+    /** A step that did not succeed, how it ended last, and how often in a row. */
+    public record Failure(Class<? extends Step> step, StepOutcome outcome, int times, MonotonicInstant at) {}
 
     /**
      * Opens an incident with its verdict.
@@ -117,7 +120,7 @@ public final class Incident {
     /** We looked, and the record is not there: nothing has been decided about this server. */
     public void expireAbsent() {
         expireInDoubt = false;
-        lastFailure = Optional.empty();
+        stepSucceeded();
     }
 
     public void znodeDeleted(MonotonicInstant at, String text) {
@@ -177,7 +180,9 @@ public final class Incident {
                         region.encodedName() + " on " + region.location().getAddress()));
             }
         }
-        regionsLeft = OptionalInt.of(seen.regionsLeft());
+        regionsLeft = seen.regionsLeft() == Observation.RecoverySeen.NOT_KNOWN
+                ? OptionalInt.empty()
+                : OptionalInt.of(seen.regionsLeft());
         return List.copyOf(milestones.subList(before, milestones.size()));
     }
 
@@ -200,8 +205,21 @@ public final class Incident {
         expireUnderWay = false;
     }
 
-    public void stepFailed(MonotonicInstant at) {
-        lastFailure = Optional.of(at);
+    /** True when this step failed for the first time, or in another way than the time before. */
+    public boolean stepFailed(Step step, StepOutcome outcome, MonotonicInstant at) {
+        Optional<Failure> before = failure.filter(last -> last.step().equals(step.getClass()));
+        failure = Optional.of(
+                new Failure(step.getClass(), outcome, before.map(Failure::times).orElse(0) + 1, at));
+        return before.filter(last -> last.outcome().equals(outcome)).isEmpty();
+    }
+
+    public void stepSucceeded() {
+        failure = Optional.empty();
+    }
+
+    /** What the step failed for may be over: it is as if it had failed for the first time. */
+    public void failureMayBeOver() {
+        failure = failure.map(last -> new Failure(last.step(), last.outcome(), 1, last.at()));
     }
 
     /** True when this changes what an operator would be told. */
@@ -296,8 +314,9 @@ public final class Incident {
         return hbckAsked;
     }
 
-    public Optional<MonotonicInstant> lastFailure() {
-        return lastFailure;
+    /** Of the step that was tried last; empty when it succeeded. */
+    public Optional<Failure> failure() {
+        return failure;
     }
 
     public OptionalInt regionsLeft() {

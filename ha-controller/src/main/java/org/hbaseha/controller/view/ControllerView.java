@@ -2,6 +2,7 @@ package org.hbaseha.controller.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of its leadership; 0 when it does not lead
  * @param leader id of the leader as this controller knows it; empty when it knows none
  * @param zooKeeperConnected whether this controller's ZooKeeper session is usable
+ * @param session its time-out; absent when a controller of an earlier version answers
+ * @param mode the mode that counts
+ * @param modeRefusal why mode automatic, which is wanted, does not count here; empty when it does or is not wanted
  */
 public record ControllerView(
         String id,
@@ -20,15 +24,35 @@ public record ControllerView(
         long epoch,
         String leader,
         boolean zooKeeperConnected,
+        @Nullable SessionView session,
         String master,
         String mode,
+        String modeRefusal,
         @Nullable PauseView pause,
         List<ServerView> servers,
         List<BreakerView> breakers,
         List<IncidentView> openIncidents) {
 
-    /** An operator's pause that is in force. */
-    public record PauseView(String by, String reason, Instant since, Instant until) {}
+    /** Fields that controllers of an earlier version do not send are empty. */
+    public ControllerView {
+        modeRefusal = Objects.requireNonNullElse(modeRefusal, "");
+    }
+
+    /**
+     * A ZooKeeper session.
+     *
+     * @param remark what is wrong with it; empty when it was granted as asked for
+     */
+    public record SessionView(long askedMillis, long grantedMillis, String remark) {}
+
+    /**
+     * An operator's pause that is in force.
+     *
+     * @param since by the operator's clock
+     * @param until by this controller's clock
+     * @param leftMillis until then
+     */
+    public record PauseView(String by, String reason, Instant since, Instant until, long leftMillis) {}
 
     /** A breaker and whether it would refuse the next expiry. */
     public record BreakerView(String name, boolean open, String sentence) {}

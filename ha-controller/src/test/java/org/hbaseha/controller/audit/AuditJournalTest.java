@@ -11,14 +11,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hbaseha.config.ConfigException;
@@ -183,12 +187,90 @@ public final class AuditJournalTest {
     @Test
     public void anEntryThatIsNotTextIsCountedAndTheChainGoesOn() throws Exception {
         try (AuditJournal journal = open(root())) {
-            journal.record(new AuditEntry(NOON.instant(), "VERDICT", "", "", "half a pair: \ud800", Map.of()));
+            journal.record(
+                    new AuditEntry(NOON.instant(), Epoch.NONE, "VERDICT", "", "", "half a pair: \ud800", Map.of()));
             journal.record(entry(1));
         }
 
         assertThat(AuditJournal.verify(root()).bad()).isEmpty();
         assertThat(Files.readString(journal())).contains("sentence 1");
+    }
+
+    @Test
+    public void aBugInOneEntryIsCountedAndTheJournalGoesOn() throws Exception {
+        Map<String, String> broken = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, String>> entrySet() {
+                throw new IllegalStateException("a bug");
+            }
+        };
+
+        try (AuditJournal journal = open(root())) {
+            journal.record(new AuditEntry(NOON.instant(), Epoch.NONE, "VERDICT", "", "", "broken", broken));
+            await().until(() -> journal.counts().errors() == 1);
+            journal.record(entry(1));
+            await().until(() -> Files.readString(journal()).contains("sentence 1"));
+        }
+
+        assertThat(AuditJournal.verify(root()).bad()).isEmpty();
+    }
+
+    @Test
+    public void aBugInWritingLosesOneBatchAndTheJournalGoesOn() throws Exception {
+        AtomicBoolean first = new AtomicBoolean(true);
+        AuditFile.Output broken = (file, bytes, at) -> {
+            if (first.getAndSet(false)) {
+                throw new IllegalStateException("a bug");
+            }
+            return file.write(bytes, at);
+        };
+
+        try (AuditJournal journal = open(root(), 100, broken)) {
+            journal.record(entry(0));
+            await().until(() -> journal.counts().errors() == 1);
+            journal.record(entry(1));
+            await().until(() -> Files.readString(journal()).contains("sentence 1"));
+        }
+
+        assertThat(AuditJournal.verify(root())).isEqualTo(new AuditJournal.Verification(1, Optional.empty()));
+    }
+
+    @Test
+    public void aTornJournalIsRepairedBeforeThereIsAnEpoch() throws Exception {
+        write(1);
+        Files.writeString(journal(), "{\"seq\":2", StandardOpenOption.APPEND);
+
+        try (AuditJournal journal = open(root())) {
+            await().until(() -> journal.counts().written() == 1);
+            journal.record(entry(5));
+        }
+
+        List<String> lines = Files.readAllLines(journal());
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1)).contains("JOURNAL_REPAIRED").doesNotContain("\"epoch\"");
+        assertThat(lines.get(2)).contains("\"epoch\":3");
+    }
+
+    @Test
+    public void anEntryIsSettledWhenTheDiskHasIt() throws Exception {
+        CountDownLatch disk = new CountDownLatch(1);
+        AuditFile.Output slow = (file, bytes, at) -> {
+            waitFor(disk);
+            return file.write(bytes, at);
+        };
+
+        try (AuditJournal journal = open(root(), 100, slow)) {
+            assertThat(journal.awaitSettled(journal.taken(), Duration.ZERO)).isTrue();
+            journal.record(entry(0));
+            journal.record(entry(1));
+            long position = journal.taken();
+
+            assertThat(journal.awaitSettled(position, Duration.ofMillis(20))).isFalse();
+            disk.countDown();
+
+            assertThat(journal.awaitSettled(position, Duration.ofSeconds(30))).isTrue();
+            assertThat(AuditJournal.verify(root()).goodLines()).isEqualTo(position);
+        }
     }
 
     @Test
@@ -214,13 +296,13 @@ public final class AuditJournalTest {
     }
 
     private static AuditJournal open(Path directory, int queue, AuditFile.Output output) {
-        return AuditJournal.open(
-                directory, "controller-1", () -> new Epoch(3), NOON, queue, Duration.ofMillis(1), output);
+        return AuditJournal.open(directory, "controller-1", NOON, queue, Duration.ofMillis(1), output);
     }
 
     private static AuditEntry entry(int number) {
         return new AuditEntry(
                 NOON.instant(),
+                new Epoch(3),
                 "VERDICT",
                 "host,1,1",
                 "incident-1",

@@ -10,15 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Recorder;
+import org.hbaseha.controller.detection.Observation.PauseSeen;
 import org.hbaseha.controller.detection.Observation.RegisteredServers;
 import org.hbaseha.controller.detection.Observation.SwitchesRead;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.time.MonotonicInstant;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -35,7 +38,7 @@ public final class WatchersTest {
     @Before
     public void connect() throws Exception {
         session = zooKeeper.session(seen);
-        switches = new Switches(session, Mode.AUTOMATIC, InstantSource.system());
+        switches = new Switches(session, InstantSource.system());
     }
 
     @Test
@@ -63,7 +66,7 @@ public final class WatchersTest {
 
     @Test
     public void theConfiguredModeCountsUntilOneIsStored() throws Exception {
-        switches.watch(MonotonicClock.system(), seen);
+        switches.watch(mode -> mode.orElse(Mode.AUTOMATIC), MonotonicClock.system(), seen);
         assertThat(seen.await(SwitchesRead.class).mode()).isEqualTo(Mode.AUTOMATIC);
 
         switches.setMode(Mode.SHADOW, "operator", "upgrade");
@@ -74,16 +77,61 @@ public final class WatchersTest {
 
     @Test
     public void aPauseIsSeenUntilItIsEnded() throws Exception {
-        switches.watch(MonotonicClock.system(), seen);
+        switches.watch(mode -> mode.orElse(Mode.AUTOMATIC), MonotonicClock.system(), seen);
 
         switches.pause("operator", "network work", Duration.ofMinutes(5));
         await().until(() -> seen.await(SwitchesRead.class).pause().isPresent());
-        PauseRecord pause = seen.await(SwitchesRead.class).pause().orElseThrow();
-        assertThat(Duration.between(pause.since(), pause.until())).isEqualTo(Duration.ofMinutes(5));
+        PauseRecord pause = seen.await(SwitchesRead.class).pause().orElseThrow().record();
+        assertThat(pause.length()).isEqualTo(Duration.ofMinutes(5));
 
         switches.resume();
         switches.resume();
         await().until(() -> seen.await(SwitchesRead.class).pause().isEmpty());
+    }
+
+    @Test
+    public void aPauseLastsItsLengthWhateverTheOperatorsClockSays() throws Exception {
+        MonotonicClock clock = MonotonicClock.system();
+        switches.watch(mode -> mode.orElse(Mode.AUTOMATIC), clock, seen);
+        for (Duration ahead : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+            InstantSource operator = InstantSource.offset(InstantSource.system(), ahead);
+            MonotonicInstant before = clock.now();
+
+            new Switches(session, operator).pause("operator", "ahead " + ahead, Duration.ofMinutes(5));
+            await().until(() -> pauseNow()
+                    .filter(pause -> pause.record().reason().equals("ahead " + ahead))
+                    .isPresent());
+
+            // ZooKeeper's clock and ours tell milliseconds apart.
+            assertThat(pauseNow().orElseThrow().end().since(before))
+                    .isBetween(
+                            Duration.ofMinutes(5).minusMillis(50),
+                            Duration.ofMinutes(5).plus(clock.now().since(before)));
+        }
+    }
+
+    @Test
+    public void whoStartsDuringAPauseKnowsWhatIsLeftOfIt() throws Exception {
+        switches.pause("operator", "upgrade", Duration.ofMinutes(5));
+        long stored = zooKeeper.hbase().checkExists().forPath(LAYOUT.pause()).getMtime();
+        await().until(() -> session.zooKeeperMillis() >= stored + 300);
+        MonotonicClock clock = MonotonicClock.system();
+        MonotonicInstant start = clock.now();
+
+        switches.watch(mode -> mode.orElse(Mode.AUTOMATIC), clock, seen);
+        await().until(() -> pauseNow().isPresent());
+
+        assertThat(pauseNow().orElseThrow().end().since(start))
+                .isLessThan(
+                        Duration.ofMinutes(5).minusMillis(290).plus(clock.now().since(start)));
+        MonotonicInstant end = pauseNow().orElseThrow().end();
+        int read = seen.all(SwitchesRead.class).size();
+        await().until(() -> seen.all(SwitchesRead.class).size() > read);
+        assertThat(pauseNow().orElseThrow().end()).isEqualTo(end);
+    }
+
+    private Optional<PauseSeen> pauseNow() {
+        return seen.last(SwitchesRead.class).flatMap(SwitchesRead::pause);
     }
 
     @Test

@@ -7,9 +7,13 @@ import static org.hbaseha.controller.coordination.ZooKeeperFixture.SECRET;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.data.ACL;
+import org.hbaseha.controller.admin.cluster.ZooKeeperReader;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Recorder;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.layout.ZnodeLayout;
@@ -94,10 +98,62 @@ public final class ZooKeeperSessionTest {
     }
 
     @Test
+    public void readsWhatWasGrantedWhenItIsNotWhatWasAskedFor() throws Exception {
+        Duration asked = Duration.ofHours(1);
+        ZooKeeperSettings greedy =
+                new ZooKeeperSettings(zooKeeper.server().getConnectString(), asked, Duration.ofSeconds(10), LAYOUT);
+
+        try (ZooKeeperSession session = new ZooKeeperSession(greedy, SECRET, MonotonicClock.system(), seen)) {
+            session.start();
+
+            assertThat(session.terms().asked()).isEqualTo(asked);
+            assertThat(session.terms().granted()).isLessThan(Duration.ofMinutes(5));
+            assertThat(session.terms().difference()).isPresent();
+        }
+    }
+
+    @Test
+    public void knowsWhetherItMayDeleteRegionServers() throws Exception {
+        ZooKeeperSession session = zooKeeper.session(seen);
+        assertThat(session.mayExpire()).isTrue();
+
+        List<ACL> allButDelete =
+                List.of(new ACL(ZooDefs.Perms.ALL & ~ZooDefs.Perms.DELETE, ZooDefs.Ids.ANYONE_ID_UNSAFE));
+        zooKeeper.hbase().setACL().withACL(allButDelete).forPath(LAYOUT.regionServers());
+
+        assertThat(session.mayExpire()).isFalse();
+        assertThat(zooKeeper.exists(LAYOUT.regionServer(ZooKeeperFixture.VICTIM)))
+                .isTrue();
+        assertThatThrownBy(() -> session.client().delete().forPath(LAYOUT.regionServer(ZooKeeperFixture.VICTIM)))
+                .isInstanceOf(KeeperException.NoAuthException.class);
+    }
+
+    @Test
+    public void aRightThatComesWithTheSecretIsSeenByCommandsToo() throws Exception {
+        ZooKeeperSession session = zooKeeper.session(seen);
+        // As an operator would who does not want to give it to the world.
+        zooKeeper
+                .hbase()
+                .setACL()
+                .withACL(session.client().getACL().forPath(LAYOUT.parent()))
+                .forPath(LAYOUT.regionServers());
+
+        assertThat(mayExpire(Optional.empty())).isFalse();
+        assertThat(mayExpire(Optional.of(SECRET))).isTrue();
+    }
+
+    private boolean mayExpire(Optional<Secret> secret) {
+        try (ZooKeeperReader reader = ZooKeeperReader.open(
+                zooKeeper.server().getConnectString(), Duration.ofSeconds(4), Duration.ofSeconds(10), "here")) {
+            return reader.mayExpire(LAYOUT, secret);
+        }
+    }
+
+    @Test
     public void reportsTheSessionAsGrantedAndTheConnection() throws Exception {
         ZooKeeperSession session = zooKeeper.session(seen);
 
-        assertThat(session.negotiatedSession()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(session.terms()).isEqualTo(new SessionTerms(Duration.ofSeconds(4), Duration.ofSeconds(4)));
         assertThat(session.isConnected()).isTrue();
         assertThat(seen.await(Observation.ZooKeeperSeen.class).connected()).isTrue();
 

@@ -10,11 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.audit.AuditProgress;
 import org.hbaseha.controller.coordination.ZooKeeperFixture;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.time.MonotonicClock;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -100,8 +102,79 @@ public final class HBaseStepExecutorTest {
         assertThat(end(executor, new Step.DeleteZnode(VICTIM, epoch))).isInstanceOf(StepOutcome.Failed.class);
     }
 
+    @Test
+    public void writesNoExpireRecordBeforeTheJournalHasWhatWasRecordedBefore() throws Exception {
+        List<Boolean> recordWasThere = new CopyOnWriteArrayList<>();
+        List<Long> waitedFor = new CopyOnWriteArrayList<>();
+        JournalWait wait = wait(7, (position, atMost) -> {
+            waitedFor.add(position);
+            recordWasThere.add(exists(ZooKeeperFixture.LAYOUT.gateRecord(VICTIM)));
+            return true;
+        });
+
+        try (StepExecutor executor = executor(server -> 1, wait)) {
+            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, "gone")))
+                    .isInstanceOf(StepOutcome.Done.class);
+            assertThat(end(executor, new Step.DeleteZnode(VICTIM, epoch))).isInstanceOf(StepOutcome.Done.class);
+        }
+
+        assertThat(waitedFor).containsExactly(7L);
+        assertThat(recordWasThere).containsExactly(false);
+        assertThat(wait.exceeded()).isZero();
+    }
+
+    @Test
+    public void aJournalThatIsTooSlowIsCountedAndNotWaitedFor() throws Exception {
+        List<Duration> allowed = new CopyOnWriteArrayList<>();
+        JournalWait wait = wait(7, (position, atMost) -> {
+            allowed.add(atMost);
+            return false;
+        });
+
+        try (StepExecutor executor = executor(server -> 1, wait)) {
+            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, "gone")))
+                    .isInstanceOf(StepOutcome.Done.class);
+        }
+
+        assertThat(allowed).containsExactly(Duration.ofMillis(50));
+        assertThat(wait.exceeded()).isEqualTo(1);
+        assertThat(wait.longest()).isPositive();
+    }
+
+    private boolean exists(String path) {
+        try {
+            return zooKeeper.exists(path);
+        } catch (Exception e) {
+            throw new AssertionError("ZooKeeper answers", e);
+        }
+    }
+
+    private interface Settling {
+        boolean await(long position, Duration atMost);
+    }
+
+    private static JournalWait wait(long taken, Settling settling) {
+        return new JournalWait(
+                new AuditProgress() {
+                    @Override
+                    public long taken() {
+                        return taken;
+                    }
+
+                    @Override
+                    public boolean awaitSettled(long position, Duration atMost) {
+                        return settling.await(position, atMost);
+                    }
+                },
+                MonotonicClock.system());
+    }
+
     private StepExecutor executor(CrashProcedures crashProcedures) {
-        return new HBaseStepExecutor(leader.store(), crashProcedures, Duration.ofSeconds(3));
+        return executor(crashProcedures, wait(0, (position, atMost) -> true));
+    }
+
+    private StepExecutor executor(CrashProcedures crashProcedures, JournalWait wait) {
+        return new HBaseStepExecutor(leader.store(), crashProcedures, wait, Duration.ofSeconds(3));
     }
 
     private static StepOutcome end(StepExecutor executor, Step step) throws Exception {

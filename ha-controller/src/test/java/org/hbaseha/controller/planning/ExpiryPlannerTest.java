@@ -20,6 +20,7 @@ public class ExpiryPlannerTest {
 
     private static final ServerName VICTIM = server("victim", 7);
     private static final Epoch EPOCH = new Epoch(3);
+    private static final StepOutcome NO_RIGHTS = new StepOutcome.Failed("ZooKeeper refused error=NOAUTH");
 
     private final ExpiryPlanner planner = new ExpiryPlanner(Duration.ofMillis(300));
     private final Incident incident = incident(true);
@@ -134,10 +135,63 @@ public class ExpiryPlannerTest {
 
     @Test
     public void triesAFailedStepAgainAfterASecond() {
-        incident.stepFailed(at(1100));
+        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(1100));
 
         assertThat(next(2099)).isInstanceOf(NextMove.Wait.class);
         assertThat(next(2100)).isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, "C: It is gone")));
+    }
+
+    @Test
+    public void waitsTwiceAsLongAfterEachFurtherFailureUpToThirtySeconds() {
+        incident.expireWritten(at(1010), "written");
+        Step delete = new Step.DeleteZnode(VICTIM, EPOCH);
+        long time = 2000;
+
+        for (long seconds : new long[] {1, 2, 4, 8, 16, 30, 30}) {
+            incident.stepFailed(delete, NO_RIGHTS, at(time));
+            assertThat(next(time + seconds * 1000 - 1)).isInstanceOf(NextMove.Wait.class);
+            time += seconds * 1000;
+            assertThat(next(time)).isEqualTo(take(delete));
+        }
+    }
+
+    @Test
+    public void anotherStepAndASuccessBeginWithOneSecondAgain() {
+        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(1000));
+        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(2000));
+        incident.expireWritten(at(2010), "written");
+        incident.stepFailed(new Step.DeleteZnode(VICTIM, EPOCH), NO_RIGHTS, at(3000));
+
+        assertThat(next(3999)).isInstanceOf(NextMove.Wait.class);
+        assertThat(next(4000)).isInstanceOf(NextMove.Take.class);
+        incident.stepSucceeded();
+
+        assertThat(next(3001)).isInstanceOf(NextMove.Take.class);
+    }
+
+    @Test
+    public void aFailureIsNewsOnceAndWhenItChanges() {
+        Step delete = new Step.DeleteZnode(VICTIM, EPOCH);
+
+        assertThat(incident.stepFailed(delete, NO_RIGHTS, at(1000))).isTrue();
+        assertThat(incident.stepFailed(delete, NO_RIGHTS, at(2000))).isFalse();
+        assertThat(incident.stepFailed(delete, new StepOutcome.Indeterminate("lost"), at(4000)))
+                .isTrue();
+        assertThat(incident.stepFailed(delete, NO_RIGHTS, at(8000))).isTrue();
+        assertThat(incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(9000)))
+                .isTrue();
+    }
+
+    @Test
+    public void doesNotAskHbckForAFoundRecordBeforeSomebodyKnowsWhichRegionsAreLeft() {
+        incident.expireFound(at(1010), "found");
+        incident.znodeDeleted(at(1020), "deleted");
+        incident.progress(recovery(false, Observation.RecoverySeen.NOT_KNOWN, 1100));
+
+        assertThat(next(60_000)).isInstanceOf(NextMove.Wait.class);
+        incident.progress(recovery(false, 3, 60_000));
+
+        assertThat(next(60_000)).isEqualTo(take(new Step.ScheduleCrashProcedure(VICTIM, EPOCH)));
     }
 
     @Test

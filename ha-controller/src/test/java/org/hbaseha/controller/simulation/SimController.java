@@ -228,7 +228,9 @@ final class SimController implements CoreDriver.Performer {
             knownMode = zooKeeper.mode();
             knownPause = zooKeeper.pause();
             observe(new Observation.ZooKeeperSeen(true, now()));
-            observe(new Observation.SwitchesRead(knownMode, knownPause, now()));
+            Optional<Observation.PauseSeen> pause = knownPause.map(
+                    record -> new Observation.PauseSeen(record, now().plus(Duration.between(wall(), record.until()))));
+            observe(new Observation.SwitchesRead(knownMode, pause, now()));
             observe(new Observation.RegisteredServers(zooKeeper.registered(), now()));
         }
     }
@@ -379,7 +381,7 @@ final class SimController implements CoreDriver.Performer {
     /** The switches allow it to act, as far as it has read them. */
     boolean knowsItMayAct() {
         return knownMode == Mode.AUTOMATIC
-                && knownPause.filter(pause -> !pause.isOver(wall())).isEmpty();
+                && knownPause.filter(pause -> wall().isBefore(pause.until())).isEmpty();
     }
 
     List<ServerName> openIncidents() {

@@ -81,7 +81,7 @@ final class Stage implements AutoCloseable {
         try (ZooKeeperSession session =
                 new ZooKeeperSession(settings, secret, MonotonicClock.system(), observation -> {})) {
             session.start();
-            new Switches(session, mode, InstantSource.system()).setMode(mode, "scenario", "to see what it does");
+            new Switches(session, InstantSource.system()).setMode(mode, "scenario", "to see what it does");
         }
         awaiting("the leader has mode " + mode).until(() -> leaderView()
                 .filter(view -> view.mode().equals(mode.word()))

@@ -126,7 +126,7 @@ public final class LiveZnodes implements Znodes {
         try (ZooKeeperSession session =
                 new ZooKeeperSession(settings, secret(), MonotonicClock.system(), observation -> {})) {
             session.start();
-            write.to(new Switches(session, site.settings().get(HaKeys.MODE), InstantSource.system()));
+            write.to(new Switches(session, InstantSource.system()));
         } catch (CoordinationException e) {
             throw trouble(e);
         }

@@ -12,6 +12,9 @@ import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.outcome.Trouble;
+import org.hbaseha.controller.coordination.ExpiryRights;
+import org.hbaseha.layout.ZnodeLayout;
+import org.hbaseha.wire.Secret;
 
 /**
  * A short ZooKeeper session that only reads, and needs no secret: ZooKeeper's own client, because what Curator adds (staying connected for
@@ -84,6 +87,13 @@ public final class ZooKeeperReader implements AutoCloseable {
     /** What ZooKeeper granted of the time-out asked for. */
     public Duration granted() {
         return Duration.ofMillis(client.getSessionTimeout());
+    }
+
+    /** Whether this session, with the identity of controllers when there is a secret, might expire servers. */
+    public boolean mayExpire(ZnodeLayout layout, Optional<Secret> secret) {
+        secret.ifPresent(known -> ExpiryRights.authenticate(client, layout, known));
+        return read(layout.regionServers(), () -> ExpiryRights.allow(client, layout))
+                .orElseThrow();
     }
 
     /** Empty when there is no such znode. */

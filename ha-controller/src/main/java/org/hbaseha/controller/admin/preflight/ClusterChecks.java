@@ -12,7 +12,7 @@ import org.hbaseha.controller.admin.preflight.PreflightFacts.ControllerFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
-/** The checks that are not one setting: versions, Java, number of servers and controllers, the secret. Pure. */
+/** The checks that are not one setting: versions, Java, number of servers and controllers, the secret, rights. Pure. */
 final class ClusterChecks {
 
     /** The coprocessor jar and the daemon are compiled for it. */
@@ -27,7 +27,8 @@ final class ClusterChecks {
                 ClusterChecks::jdks,
                 ClusterChecks::regionServers,
                 ClusterChecks::controllers,
-                ClusterChecks::secret);
+                ClusterChecks::secret,
+                ClusterChecks::rights);
     }
 
     static List<Finding> versions(PreflightFacts facts) {
@@ -54,7 +55,7 @@ final class ClusterChecks {
         }
         return isSupported(version.get())
                 ? Finding.ok("HBase version", version.get() + who, "")
-                : Finding.fail(
+                : Finding.forbid(
                         "HBase version",
                         version.get() + who,
                         "2.6.0 or later",
@@ -143,6 +144,14 @@ final class ClusterChecks {
                 found,
                 "1 or 3",
                 "a majority of 2 is both and of 4 is 3: they tolerate no more failures than 1 and 3 do"));
+    }
+
+    static List<Finding> rights(PreflightFacts facts) {
+        return List.of(facts.zooKeeper()
+                .refusal()
+                .map(refusal ->
+                        Finding.forbid("rights in ZooKeeper", "not enough to expire a server", "enough", refusal))
+                .orElse(Finding.ok("rights in ZooKeeper", "enough to expire a server", "")));
     }
 
     static List<Finding> secret(PreflightFacts facts) {

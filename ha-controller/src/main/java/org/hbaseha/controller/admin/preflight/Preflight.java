@@ -1,6 +1,7 @@
 package org.hbaseha.controller.admin.preflight;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
@@ -26,6 +27,16 @@ public final class Preflight {
     /** What {@code mode automatic} asks before it obeys: the findings that forbid it. */
     public static List<Finding> obstacles(PreflightFacts facts) {
         return findings(facts).stream().filter(Finding::forbidsAutomatic).toList();
+    }
+
+    /** The findings that forbid automatic mode as one sentence; empty when none does. */
+    public static Optional<String> refusal(PreflightFacts facts) {
+        List<Finding> obstacles = obstacles(facts);
+        return obstacles.stream()
+                .findFirst()
+                .map(first -> first.setting() + " is " + first.found() + ": " + first.reason()
+                        + (obstacles.size() == 1 ? "" : " (and " + (obstacles.size() - 1) + " more)")
+                        + "; hbase-ha preflight shows all");
     }
 
     /** Says how far the findings about settings can be trusted. */

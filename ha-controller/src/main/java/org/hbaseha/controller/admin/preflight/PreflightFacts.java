@@ -70,9 +70,14 @@ public record PreflightFacts(
      * @param granted what ZooKeeper granted to a session of ours that asked for the same; absent when it could not be tried
      * @param negotiated by region server, read from ZooKeeper's {@code cons}; servers that are not in it could not be seen
      * @param note why something could not be seen; empty when all was
+     * @param refusal why a controller run by this user could not expire a server; empty when it could
      */
     public record ZooKeeperFacts(
-            Duration asked, Optional<Duration> granted, Map<ServerName, Duration> negotiated, String note) {}
+            Duration asked,
+            Optional<Duration> granted,
+            Map<ServerName, Duration> negotiated,
+            String note,
+            Optional<String> refusal) {}
 
     /**
      * The controllers and what they see.

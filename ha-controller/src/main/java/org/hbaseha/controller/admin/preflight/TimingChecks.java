@@ -45,6 +45,7 @@ final class TimingChecks {
                         new Order(HaKeys.LEASE, HaKeys.CONTROLLER_SESSION),
                         new Order(HaKeys.LEASE, HaKeys.PAUSE_BUDGET),
                         new Order(HaKeys.PAUSE_BUDGET, HaKeys.PAUSE_BUDGET_MOST),
+                        new Order(HaKeys.BREAKER_WINDOW, HaKeys.GATE_RETENTION),
                         new Order(HaKeys.RECONNECT_LEAST, HaKeys.RECONNECT_MOST))
                 .flatMap(order -> order.finding(settings).stream())
                 .forEach(findings::add);

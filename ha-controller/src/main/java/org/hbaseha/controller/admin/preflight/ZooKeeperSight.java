@@ -1,5 +1,6 @@
 package org.hbaseha.controller.admin.preflight;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,14 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.HConstants;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.config.ConfigException;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.ZooKeeperReader;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ZooKeeperFacts;
+import org.hbaseha.controller.coordination.ExpiryRights;
 import org.hbaseha.controller.coordination.RegionServerZnode;
+import org.hbaseha.wire.Secret;
+import org.hbaseha.wire.nio.SecretFile;
 
 /**
  * Session time-outs as they really are. The owner of a server's znode is its session, and {@code cons} tells what that session negotiated.
- * Where {@code cons} is not allowed, a trial session that asks for the same time-out is granted the same.
+ * Where {@code cons} is not allowed, a trial session that asks for the same time-out is granted the same. And what ZooKeeper would let a
+ * controller do.
  */
 final class ZooKeeperSight implements AutoCloseable {
 
@@ -49,7 +55,23 @@ final class ZooKeeperSight implements AutoCloseable {
                 asked,
                 Optional.of(reader.granted()),
                 negotiated,
-                negotiated.isEmpty() ? "cons is not in ZooKeeper's 4lw.commands.whitelist" : "");
+                negotiated.isEmpty() ? "cons is not in ZooKeeper's 4lw.commands.whitelist" : "",
+                refusal());
+    }
+
+    private Optional<String> refusal() {
+        return reader.mayExpire(site.layout(), site.secretFile().flatMap(ZooKeeperSight::secret))
+                ? Optional.empty()
+                : Optional.of(ExpiryRights.missing(site.layout()));
+    }
+
+    /** One that cannot be used is told of elsewhere. */
+    private static Optional<Secret> secret(Path file) {
+        try {
+            return Optional.of(SecretFile.read(file));
+        } catch (ConfigException e) {
+            return Optional.empty();
+        }
     }
 
     private Map<ServerName, Duration> negotiated(List<ServerName> servers) {

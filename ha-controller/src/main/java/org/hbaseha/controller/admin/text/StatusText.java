@@ -1,5 +1,6 @@
 package org.hbaseha.controller.admin.text;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +20,16 @@ public final class StatusText {
         List<String> lines = new ArrayList<>();
         lines.add(label("cluster", snapshot.hbaseParent() + " on " + snapshot.quorum()));
         lines.add(label("mode", mode(snapshot, palette, now)));
-        snapshot.pause()
-                .filter(pause -> !pause.isOver(now))
-                .ifPresent(pause -> lines.add(label(
-                        "paused",
-                        palette.paint(
-                                Tone.DOUBTFUL,
-                                "by " + pause.by() + " (" + pause.reason() + "), ends in "
-                                        + Amounts.span(java.time.Duration.between(now, pause.until()))))));
+        snapshot.best()
+                .flatMap(Reply::value)
+                .filter(view -> !view.modeRefusal().isEmpty())
+                .ifPresent(view -> lines.add(
+                        label("", palette.paint(Tone.BAD, view.mode() + " in force") + ": " + view.modeRefusal())));
+        pause(snapshot).ifPresent(text -> lines.add(label("paused", palette.paint(Tone.DOUBTFUL, text))));
         lines.add(label("leader", leader(snapshot, palette, now)));
         others(snapshot, palette).forEach(line -> lines.add(label("controller", line)));
         snapshot.best().flatMap(Reply::value).ifPresent(view -> {
+            session(view, palette).ifPresent(text -> lines.add(label("session", text)));
             lines.add(label("master", view.master().isEmpty() ? palette.paint(Tone.BAD, "none") : view.master()));
             view.breakers()
                     .forEach(breaker -> lines.add(label(
@@ -59,11 +59,24 @@ public final class StatusText {
                 .orElse("never set: hbase.ha.mode counts");
     }
 
+    /** A controller knows when it ends; the clock of this machine may be another one than the operator's. */
+    private static Optional<String> pause(ClusterSnapshot snapshot) {
+        Optional<ControllerView> view = snapshot.best().flatMap(Reply::value);
+        if (view.isPresent()) {
+            return Optional.ofNullable(view.get().pause())
+                    .map(pause -> "by " + pause.by() + " (" + pause.reason() + "), ends in "
+                            + Amounts.span(Duration.ofMillis(pause.leftMillis())));
+        }
+        return snapshot.pause()
+                .map(pause -> "by " + pause.by() + " (" + pause.reason() + ") for " + Amounts.span(pause.length())
+                        + "; no controller answers whether it is over");
+    }
+
     private static String leader(ClusterSnapshot snapshot, Palette palette, Instant now) {
         Optional<Reply<ControllerView>> leader = snapshot.leader();
         return leader.flatMap(Reply::value)
                 .map(view -> leader.map(Reply::name).orElse("") + ", epoch " + view.epoch() + ", up "
-                        + Amounts.span(java.time.Duration.between(view.started(), now))
+                        + Amounts.span(Duration.between(view.started(), now))
                         + (view.zooKeeperConnected() ? "" : palette.paint(Tone.BAD, ", without ZooKeeper")))
                 .orElse(palette.paint(Tone.BAD, "none"));
     }
@@ -79,6 +92,13 @@ public final class StatusText {
                                         : palette.paint(Tone.DOUBTFUL, "stands by, without ZooKeeper"))
                                 .orElse(palette.paint(Tone.BAD, reply.error())))
                 .toList();
+    }
+
+    /** Of the controller whose view is shown. */
+    private static Optional<String> session(ControllerView view, Palette palette) {
+        return Optional.ofNullable(view.session())
+                .map(session -> Amounts.span(Duration.ofMillis(session.grantedMillis())) + " granted by ZooKeeper"
+                        + (session.remark().isEmpty() ? "" : "; " + palette.paint(Tone.DOUBTFUL, session.remark())));
     }
 
     private static List<String> servers(ControllerView view, Palette palette) {

@@ -33,6 +33,9 @@ public final class Wellness {
         if (!view.zooKeeperConnected()) {
             complaints.add("The controller has lost ZooKeeper");
         }
+        if (!view.modeRefusal().isEmpty()) {
+            complaints.add("Mode automatic is wanted and does not count: " + view.modeRefusal());
+        }
         if (view.master().isEmpty()) {
             complaints.add("HBase has no active master");
         }

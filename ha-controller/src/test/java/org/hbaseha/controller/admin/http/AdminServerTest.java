@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.fencing.Epoch;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -41,7 +42,8 @@ public final class AdminServerTest {
 
     private static ControllerView state() {
         return new ControllerView(
-                "c1", "1", NOON, NOON, true, 7, "c1", true, "", "shadow", null, List.of(), List.of(), List.of());
+                "c1", "1", NOON, NOON, true, 7, "c1", true, null, "", "shadow", "", null, List.of(), List.of(),
+                List.of());
     }
 
     private static IncidentView incident(int number) {
@@ -96,7 +98,13 @@ public final class AdminServerTest {
     @Test
     public void metricsCountWhatTheJournalSays() throws Exception {
         metrics.count(new AuditEntry(
-                NOON, "VERDICT", "rs,1,2", "7-1", "gone", Map.of("class", "C", "sinceFirstEvidenceMs", "120")));
+                NOON,
+                Epoch.NONE,
+                "VERDICT",
+                "rs,1,2",
+                "7-1",
+                "gone",
+                Map.of("class", "C", "sinceFirstEvidenceMs", "120")));
 
         assertThat(get("/metrics").body())
                 .contains("hbase_ha_verdicts_total{class=\"C\"} 1.0")

@@ -79,7 +79,8 @@ public final class Facts {
                         Optional.of(Duration.ofSeconds(40)),
                         List.of(servers).stream()
                                 .collect(Collectors.toMap(ServerFacts::name, server -> Duration.ofSeconds(40))),
-                        ""),
+                        "",
+                        Optional.empty()),
                 new ControllerFacts(
                         3, 0, List.of(servers).stream().map(ServerFacts::name).collect(Collectors.toSet()), Set.of()));
     }

@@ -63,6 +63,7 @@ public final class PreflightTest {
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.FAIL);
                     assertThat(finding.found()).isEqualTo("2.5.10 on rs2:16020");
+                    assertThat(finding.forbidsAutomatic()).isTrue();
                 });
     }
 
@@ -255,12 +256,34 @@ public final class PreflightTest {
         PreflightFacts facts = Facts.with(
                 Facts.good(),
                 new ZooKeeperFacts(
-                        Duration.ofSeconds(1), Optional.empty(), Map.of(Facts.RS1, Duration.ofSeconds(1)), ""));
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Map.of(Facts.RS1, Duration.ofSeconds(1)),
+                        "",
+                        Optional.empty()));
 
         assertThat(complaints(facts)).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.FAIL);
             assertThat(finding.found()).isEqualTo("1 s negotiated by rs1:16020");
         });
+    }
+
+    @Test
+    public void withoutTheRightToExpireAutomaticIsForbidden() {
+        ZooKeeperFacts good = Facts.good().zooKeeper();
+        PreflightFacts facts = Facts.with(
+                Facts.good(),
+                new ZooKeeperFacts(
+                        good.asked(), good.granted(), good.negotiated(), good.note(), Optional.of("no DELETE")));
+
+        assertThat(Preflight.obstacles(facts)).singleElement().satisfies(finding -> {
+            assertThat(finding.setting()).isEqualTo("rights in ZooKeeper");
+            assertThat(finding.reason()).isEqualTo("no DELETE");
+        });
+        assertThat(Preflight.refusal(facts))
+                .contains("rights in ZooKeeper is not enough to expire a server: no DELETE;"
+                        + " hbase-ha preflight shows all");
+        assertThat(Preflight.refusal(Facts.good())).isEmpty();
     }
 
     @Test
@@ -274,7 +297,11 @@ public final class PreflightTest {
         PreflightFacts facts = Facts.with(
                 Facts.good(),
                 new ZooKeeperFacts(
-                        Duration.ofSeconds(90), Optional.of(Duration.ofSeconds(40)), Map.of(), "cons is not …"));
+                        Duration.ofSeconds(90),
+                        Optional.of(Duration.ofSeconds(40)),
+                        Map.of(),
+                        "cons is not …",
+                        Optional.empty()));
 
         assertThat(TimingChecks.sessions(facts)).singleElement().satisfies(finding -> assertThat(finding.found())
                 .isEqualTo("40 s granted to a trial session that asked for 90 s"));

@@ -13,9 +13,15 @@ import static org.hbaseha.controller.admin.Views.standby;
 import static org.hbaseha.controller.admin.Views.view;
 
 import java.util.List;
+import java.util.Optional;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.ControllerView.PauseView;
+import org.hbaseha.controller.view.ControllerView.SessionView;
 import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.layout.PauseRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 
 public final class StatusTextTest {
@@ -31,6 +37,7 @@ public final class StatusTextTest {
                         "mode        shadow, by configuration: never set with hbase-ha mode",
                         "leader      ctl1:16071, epoch 7, up 1 h",
                         "controller  ctl2:16071 stands by",
+                        "session     4 s granted by ZooKeeper",
                         "master      m1,16000,5",
                         "breaker     rate closed: 0 of 1 expiries within 10 m",
                         "",
@@ -38,6 +45,65 @@ public final class StatusTextTest {
                         "rs1:16020  ALIVE     -      yes    43 ms       10    120  55 MiB  3 %   0 ms  120 ms");
         assertThat(Wellness.complaints(snapshot)).isEmpty();
         assertThat(snapshot.secondBest()).isEmpty();
+    }
+
+    @Test
+    public void saysWhenAutomaticModeDoesNotCountAndComplains() {
+        ControllerView well = leader(alive("rs1,16020,1"));
+        ClusterSnapshot snapshot = snapshot(List.of(Reply.of(
+                C1, with(well, new SessionView(4_000, 6_000, "Another was granted"), "No right to delete", null))));
+
+        assertThat(StatusText.lines(snapshot, Palette.MONOCHROME, NOON))
+                .contains(
+                        "            shadow in force: No right to delete",
+                        "session     6 s granted by ZooKeeper; Another was granted");
+        assertThat(Wellness.complaints(snapshot))
+                .containsExactly("Mode automatic is wanted and does not count: No right to delete");
+    }
+
+    @Test
+    public void theEndOfAPauseIsToldByTheControllerAndNotByThisMachinesClock() {
+        PauseRecord stored = new PauseRecord("ann", "disk", NOON.minusSeconds(7_200), NOON.minusSeconds(6_000));
+        ControllerView paused = with(
+                leader(alive("rs1,16020,1")),
+                null,
+                "",
+                new PauseView("ann", "disk", stored.since(), NOON.plusSeconds(300), 300_000));
+
+        assertThat(lines(Optional.of(stored), Reply.of(C1, paused)))
+                .contains("paused      by ann (disk), ends in 5 m")
+                .noneMatch(line -> line.startsWith("session"));
+        assertThat(lines(Optional.of(stored), Reply.of(C1, leader()))).noneMatch(line -> line.startsWith("paused"));
+        assertThat(lines(Optional.of(stored), Reply.failed(C1, "is silent")))
+                .contains("paused      by ann (disk) for 20 m; no controller answers whether it is over");
+    }
+
+    private static List<String> lines(Optional<PauseRecord> pause, Reply<ControllerView> reply) {
+        return StatusText.lines(
+                new ClusterSnapshot("zk1:2181", "/hbase", Optional.empty(), pause, List.of(reply)),
+                Palette.MONOCHROME,
+                NOON);
+    }
+
+    private static ControllerView with(
+            ControllerView view, @Nullable SessionView session, String modeRefusal, @Nullable PauseView pause) {
+        return new ControllerView(
+                view.id(),
+                view.version(),
+                view.at(),
+                view.started(),
+                view.leading(),
+                view.epoch(),
+                view.leader(),
+                view.zooKeeperConnected(),
+                session,
+                view.master(),
+                view.mode(),
+                modeRefusal,
+                pause,
+                view.servers(),
+                view.breakers(),
+                view.openIncidents());
     }
 
     @Test

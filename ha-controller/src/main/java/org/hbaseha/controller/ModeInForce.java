@@ -1,0 +1,102 @@
+package org.hbaseha.controller;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.hbaseha.controller.coordination.ModeRule;
+import org.hbaseha.controller.rim.RimThreads;
+import org.hbaseha.controller.rim.TroubleLog;
+import org.hbaseha.layout.Mode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which mode counts: the one that is stored, or the configured one while none is; and automatic, whoever wants it, only while nothing forbids it.
+ * A controller without the right to expire servers never acts. A configured automatic mode has been past nobody, so preflight is asked here for
+ * what {@code hbase-ha mode automatic} asks it before it stores a mode; once it has let it pass, it is not asked again. Whoever has not answered
+ * yet forbids. Asks at intervals on a thread of its own; {@link #of} and {@link #refusal} never wait.
+ */
+final class ModeInForce implements ModeRule, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModeInForce.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    /** Somebody who knows reasons against automatic mode. */
+    @FunctionalInterface
+    interface Question {
+
+        /** Why not, in one sentence; empty when nothing stands against it. */
+        Optional<String> refusal() throws Exception;
+    }
+
+    private final Mode configured;
+    private final Question rights;
+    private final Question preflight;
+    private final ScheduledExecutorService thread = RimThreads.oneScheduled("ha-mode");
+    private final TroubleLog trouble = new TroubleLog(LOG, "Mode automatic");
+    private volatile Optional<String> withoutRights = Optional.of("the rights in ZooKeeper are not known yet");
+    private volatile Optional<String> notPassed = Optional.of("preflight has not answered yet");
+    private volatile Optional<Mode> stored = Optional.empty();
+
+    ModeInForce(Mode configured, Question rights, Question preflight) {
+        this.configured = configured;
+        this.rights = rights;
+        this.preflight = preflight;
+    }
+
+    /** Asks for the rights at once, since that is quick, and for the rest soon. */
+    void start() {
+        askForRights();
+        var unused = thread.scheduleWithFixedDelay(this::askAll, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void askAll() {
+        askForRights();
+        if (configured == Mode.AUTOMATIC && stored.isEmpty() && notPassed.isPresent()) {
+            askPreflight();
+        }
+        refusal().ifPresentOrElse(trouble::seen, trouble::over);
+    }
+
+    /** The last answer stands while ZooKeeper gives none: rights do not go with a connection. */
+    private void askForRights() {
+        try {
+            withoutRights = rights.refusal();
+        } catch (Exception e) {
+            LOG.debug("Rights in ZooKeeper could not be asked for", e);
+        }
+    }
+
+    private void askPreflight() {
+        try {
+            notPassed = preflight.refusal();
+        } catch (Exception e) {
+            LOG.debug("Preflight could not be asked", e);
+            notPassed = Optional.of("preflight cannot look for what might forbid it: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Mode of(Optional<Mode> nowStored) {
+        stored = nowStored;
+        return refusal().isPresent() ? Mode.SHADOW : wanted();
+    }
+
+    private Mode wanted() {
+        return stored.orElse(configured);
+    }
+
+    /** Why automatic mode, which is wanted, does not count; empty when it does or is not wanted. */
+    Optional<String> refusal() {
+        if (wanted() != Mode.AUTOMATIC) {
+            return Optional.empty();
+        }
+        return withoutRights.or(() -> stored.isPresent() ? Optional.empty() : notPassed);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
