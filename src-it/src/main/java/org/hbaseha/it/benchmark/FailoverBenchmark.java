@@ -51,6 +51,9 @@ final class FailoverBenchmark {
         findings.note(
                 "controller-killed, leader-frozen, controllers-all-killed: failed-operations and disturbed-servers are"
                         + " of the time before a region server is hurt.");
+        findings.note(
+                "freeze-then-master-killed: recovered contains the ZooKeeper session of the dead master, which is the"
+                        + " one of the region servers.");
         for (Variant variant : plan.variants()) {
             progress.say(variant + ": starting; about " + minutes(remainingFrom(variant)) + " to go for everything");
             try {

@@ -38,7 +38,7 @@ final class NoControllerRound implements Round {
         controllers.killAll();
         progress.accept("all controllers are killed");
         Awaited.pause(QUIET);
-        measured.putAll(quiet.end());
+        measured.putAll(quiet.end(progress));
         return fault.run(progress).with(measured);
     }
 

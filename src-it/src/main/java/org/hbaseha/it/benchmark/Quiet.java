@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.it.report.MachineFacts;
 import org.hbaseha.it.report.Metric;
-import org.hbaseha.it.workload.History;
+import org.hbaseha.it.workload.Operation;
 
 /** A time in which no region server is hurt, so that nobody should notice anything: who did nevertheless. One thread. */
 final class Quiet {
@@ -45,20 +48,21 @@ final class Quiet {
         return servers;
     }
 
-    /** What was noticed until now. */
-    Map<Metric, Long> end() throws IOException {
-        long failed = failures(watchers.probe().since(from))
-                + failures(watchers.application().since(from));
+    /** What was noticed until now; operations that failed are told one by one, with how busy the machine was. */
+    Map<Metric, Long> end(Consumer<String> progress) throws IOException {
+        List<Operation> failed = Stream.of(watchers.probe(), watchers.application())
+                .flatMap(client -> client.since(from).operations().stream())
+                .filter(operation -> !operation.succeeded())
+                .toList();
+        failed.forEach(operation -> progress.accept(operation.kind() + " of region " + operation.region()
+                + " failed after " + operation.took().toMillis() + " ms; the load is "
+                + MachineFacts.read().load()));
         List<ServerName> live = watchers.site().liveServers();
         long disturbed = servers.stream()
                 .filter(server -> !live.contains(server)
                         || watchers.deaths().deathOf(server).isPresent()
                         || (hasIncident(watchers, server) && !incidentsBefore.contains(server)))
                 .count();
-        return Map.of(Metric.FAILED_OPERATIONS, failed, Metric.DISTURBED_SERVERS, disturbed);
-    }
-
-    private static long failures(History history) {
-        return history.where(operation -> !operation.succeeded()).operations().size();
+        return Map.of(Metric.FAILED_OPERATIONS, (long) failed.size(), Metric.DISTURBED_SERVERS, disturbed);
     }
 }

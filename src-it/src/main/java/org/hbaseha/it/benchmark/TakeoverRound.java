@@ -73,7 +73,7 @@ final class TakeoverRound implements Round {
                 + (scenario == Scenario.LEADER_FROZEN ? " frozen: " : " killed: ")
                 + (taken ? "another one judges after " : "no other one judges after ")
                 + TimelineText.millis(took));
-        return quiet.end();
+        return quiet.end(progress);
     }
 
     private void lose(LocalController leader) {

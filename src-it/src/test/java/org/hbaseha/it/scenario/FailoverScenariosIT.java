@@ -49,7 +49,8 @@ import org.junit.rules.RuleChain;
 
 /**
  * What the controllers do about real region servers that are killed, frozen, cut off and stopped, and what HBase does when the controllers are.
- * Bounds on times are wide here, because the machine is shared; the benchmark measures them.
+ * Bounds on verdicts and recoveries are wide here, because the machine is shared; the benchmark measures them. Those on a change of leader are the
+ * promised ones.
  */
 public final class FailoverScenariosIT {
 
