@@ -46,6 +46,13 @@ final class Awaited {
         }
     }
 
+    /** Lets time pass; not at all when there is none left. */
+    static void pause(Duration length) throws InterruptedException {
+        if (!length.isNegative()) {
+            Thread.sleep(length.toMillis());
+        }
+    }
+
     /** Whether it became true in time. */
     static boolean within(Duration atMost, Condition condition) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();

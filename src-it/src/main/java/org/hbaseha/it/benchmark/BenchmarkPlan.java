@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param rounds of each scenario
  * @param shortRounds of those scenarios of {@link Variant#HBASE_HA} that are over in seconds
+ * @param controlRounds of those that hurt controllers or masters, too
  */
-record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int rounds, int shortRounds) {
+record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int rounds, int shortRounds, int controlRounds) {
 
     private static final Duration SITE = Duration.ofSeconds(45);
 
@@ -32,15 +33,22 @@ record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int round
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(variant, Scenario.CRASH, 0, 0, true));
         for (Scenario scenario : scenarios) {
-            int count = variant.hasAddOn() && scenario.isShort() ? shortRounds : rounds;
+            int count = roundsOf(variant, scenario);
             // A pause of 2 s is harmless under stock sessions; the question is whether our detector takes it so.
-            if (scenario.expectsExpiry() || variant.hasAddOn()) {
+            if (!scenario.needsAddOn() || variant.hasAddOn()) {
                 for (int number = 1; number <= count; number++) {
                     steps.add(new Step(variant, scenario, number, count, false));
                 }
             }
         }
         return steps;
+    }
+
+    private int roundsOf(Variant variant, Scenario scenario) {
+        if (scenario.hurtsControl()) {
+            return controlRounds;
+        }
+        return variant.hasAddOn() && scenario.isShort() ? shortRounds : rounds;
     }
 
     /** Time that a whole variant takes. */
@@ -62,6 +70,9 @@ record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int round
                     case CRASH -> outage;
                     case FREEZE -> Math.max(outage, 30) + 8;
                     case FREEZE_2S -> 3;
+                    case CONTROLLER_KILLED, LEADER_FROZEN -> 25;
+                    case CONTROLLERS_ALL_KILLED -> 65;
+                    case FREEZE_THEN_MASTER_KILLED -> 60;
                 };
         long repair = step.scenario().expectsExpiry() ? 15 : 5;
         return Duration.ofSeconds(fault + repair);

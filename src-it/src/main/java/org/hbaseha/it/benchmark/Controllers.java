@@ -1,5 +1,6 @@
 package org.hbaseha.it.benchmark;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.it.cluster.HaSite;
 import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.layout.Mode;
 
 /** What the controllers of a site say about the next fault and about the last one. Any thread. */
@@ -22,6 +24,8 @@ final class Controllers {
 
     /** Several faults in a row are what quickstart and benchmark are for, so the window is a hundredth of the default. */
     static final Duration BREAKER_WINDOW = Duration.ofSeconds(5);
+
+    private static final Duration WILLING = Duration.ofSeconds(90);
 
     private final HaSite site;
 
@@ -41,7 +45,7 @@ final class Controllers {
                         BREAKER_WINDOW.toSeconds() + "s"));
     }
 
-    /** Why the next fault would not be acted on; empty when all controllers run, one leads, hears all these servers and is willing. */
+    /** Why the next fault would not be acted on; empty when all controllers run, one leads and is willing, and each hears all these servers. */
     Optional<String> obstacle(List<ServerName> servers) {
         List<ControllerView> states = site.controllers().stream()
                 .flatMap(controller -> controller.state().stream())
@@ -54,7 +58,9 @@ final class Controllers {
         if (leader.isEmpty()) {
             return Optional.of("no controller leads");
         }
-        return unwilling(leader.get()).or(() -> unheard(leader.get(), servers));
+        return unwilling(leader.get()).or(() -> states.stream()
+                .flatMap(state -> unheard(state, servers).stream())
+                .findFirst());
     }
 
     private static Optional<String> unwilling(ControllerView leader) {
@@ -71,16 +77,49 @@ final class Controllers {
                 .findFirst();
     }
 
-    private static Optional<String> unheard(ControllerView leader, List<ServerName> servers) {
+    private static Optional<String> unheard(ControllerView controller, List<ServerName> servers) {
         return servers.stream()
-                .filter(server -> leader.servers().stream()
+                .filter(server -> controller.servers().stream()
                         .noneMatch(view -> view.server().equals(server.getServerName()) && isHealthy(view)))
-                .map(server -> "leader " + leader.id() + " does not hear the agent of " + server)
+                .map(server -> "controller " + controller.id() + " does not hear the agent of " + server)
                 .findFirst();
     }
 
     private static boolean isHealthy(ServerView server) {
         return server.agent() && server.liveness().equals("ALIVE");
+    }
+
+    /** Waits until nothing stands in the way of acting on the next fault. */
+    void awaitWilling(FailoverSite servers) throws InterruptedException, TrialFailure {
+        Awaited.until("willing controllers", WILLING, () -> obstacle(servers.liveServers()));
+    }
+
+    /** Who leads, while one does. */
+    LocalController leader() {
+        return site.leader().orElseThrow(() -> new IllegalStateException("No controller leads"));
+    }
+
+    /** Whether another one than this leads and hears all these servers. */
+    boolean judgesWithout(LocalController lost, List<ServerName> servers) {
+        return site.controllers().stream()
+                .filter(controller -> !controller.equals(lost))
+                .flatMap(controller -> controller.state().stream())
+                .anyMatch(state -> state.leading() && unheard(state, servers).isEmpty());
+    }
+
+    void killAll() {
+        site.controllers().forEach(controller -> controller.process().kill9());
+    }
+
+    /** Starts those again that are gone, and lets those go on that stand still. */
+    void restore() throws IOException {
+        for (LocalController controller : site.controllers()) {
+            if (controller.process().isAlive()) {
+                controller.process().thaw();
+            } else {
+                controller.process().restart();
+            }
+        }
     }
 
     /** What was done about one incarnation: the record that went furthest; empty when nothing was found. */

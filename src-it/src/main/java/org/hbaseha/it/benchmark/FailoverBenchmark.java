@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.hbaseha.it.invariant.AcknowledgedWrites;
+import java.util.stream.Collectors;
 import org.hbaseha.it.invariant.InvariantResult;
 import org.hbaseha.it.report.MachineFacts;
 import org.hbaseha.it.report.Progress;
@@ -27,11 +28,12 @@ final class FailoverBenchmark {
     private final String version;
     private final Progress progress;
     private final MachineFacts machine = MachineFacts.read();
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private boolean complete = true;
 
     FailoverBenchmark(BenchmarkPlan plan, Optional<Path> json, String version, Progress progress) {
         this.plan = plan;
+        this.findings = new Findings(plan.variants(), plan.scenarios());
         this.json = json;
         this.version = version;
         this.progress = progress;
@@ -46,6 +48,12 @@ final class FailoverBenchmark {
         findings.note(
                 "longest-block: longest single operation of a client with HBase's default settings, one write and one"
                         + " read a second on every region.");
+        findings.note(
+                "controller-killed, leader-frozen, controllers-all-killed: failed-operations and disturbed-servers are"
+                        + " of the time before a region server is hurt.");
+        findings.note(
+                "freeze-then-master-killed: recovered contains the ZooKeeper session of the dead master, which is the"
+                        + " one of the region servers.");
         for (Variant variant : plan.variants()) {
             progress.say(variant + ": starting; about " + minutes(remainingFrom(variant)) + " to go for everything");
             try {
@@ -60,18 +68,14 @@ final class FailoverBenchmark {
         return report();
     }
 
-    /** Whether every round was run and every promise held. */
+    /** Whether every promise held in what was run. */
     boolean promiseHeld() {
-        return findings.promiseHeld(AcknowledgedWrites.NAME);
+        return findings.promiseHeld();
     }
 
     /** Whether everything planned was run. */
     boolean complete() {
         return complete;
-    }
-
-    List<InvariantResult> invariants() {
-        return findings.invariants();
     }
 
     private void runVariant(Variant variant) throws IOException, InterruptedException, TrialFailure {
@@ -117,8 +121,17 @@ final class FailoverBenchmark {
                 .reduce(Duration.ZERO, Duration::plus)
                 .plus(remainingAfter(step.variant()));
         progress.say(step.name() + ": verdict " + millis(result.verdict()) + ", recovered " + millis(result.recovered())
-                + ", longest block " + millis(result.longestBlock()) + "; about " + minutes(left) + " to go");
+                + ", longest block " + millis(result.longestBlock()) + further(result) + "; about " + minutes(left)
+                + " to go");
         save();
+    }
+
+    private static String further(RoundResult result) {
+        return result.further().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> ", " + entry.getKey().label() + " " + entry.getValue()
+                        + (entry.getKey().unit().equals("ms") ? " ms" : ""))
+                .collect(Collectors.joining());
     }
 
     private Duration remainingFrom(Variant variant) {

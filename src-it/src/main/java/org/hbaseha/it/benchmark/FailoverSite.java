@@ -93,8 +93,13 @@ public final class FailoverSite implements AutoCloseable {
 
     /** Where each region of the table is, as hbase:meta has it now; a region that is nowhere is absent. */
     public Map<Integer, ServerName> placement() throws IOException {
+        return placement(connection, table.name());
+    }
+
+    /** The same, over another connection. */
+    static Map<Integer, ServerName> placement(Connection connection, TableName table) throws IOException {
         Map<Integer, ServerName> placement = new TreeMap<>();
-        List<HRegionLocation> locations = locations();
+        List<HRegionLocation> locations = locations(connection, table);
         for (int region = 0; region < locations.size(); region++) {
             ServerName server = locations.get(region).getServerName();
             if (server != null) {
@@ -104,8 +109,8 @@ public final class FailoverSite implements AutoCloseable {
         return placement;
     }
 
-    private List<HRegionLocation> locations() throws IOException {
-        try (RegionLocator locator = connection.getRegionLocator(table.name())) {
+    private static List<HRegionLocation> locations(Connection connection, TableName table) throws IOException {
+        try (RegionLocator locator = connection.getRegionLocator(table)) {
             locator.clearRegionLocationCache();
             return locator.getAllRegionLocations();
         }
@@ -118,6 +123,29 @@ public final class FailoverSite implements AutoCloseable {
                             locator.getRegionLocation(new byte[0], true).getServerName())
                     .orElseThrow(() -> new IOException("hbase:meta is nowhere"));
         }
+    }
+
+    /** The process of the active master. */
+    public LocalProcess activeMaster() throws IOException {
+        ClusterMetrics metrics = admin.getClusterMetrics(EnumSet.of(ClusterMetrics.Option.MASTER));
+        ServerName active = metrics.getMasterName();
+        if (active == null) {
+            throw new IOException("No master is active");
+        }
+        return site.master(active);
+    }
+
+    /** Waits until there is a second master that would take over, and starts one where there never was. */
+    void requireBackupMaster() throws IOException, InterruptedException, TrialFailure {
+        if (site.processes().stream().noneMatch(process -> process.name().equals("backup-master"))) {
+            var unused = site.addBackupMaster();
+        }
+        Awaited.until("a backup master", REGISTRATION, () -> {
+            ClusterMetrics metrics = admin.getClusterMetrics(EnumSet.of(ClusterMetrics.Option.BACKUP_MASTERS));
+            return metrics.getBackupMasterNames().isEmpty()
+                    ? Optional.of("the active master knows none")
+                    : Optional.empty();
+        });
     }
 
     /** The next server to hurt: those without hbase:meta take turns. */
@@ -167,7 +195,7 @@ public final class FailoverSite implements AutoCloseable {
     }
 
     private void carryOut(Collection<EvenSpread.Move> plan) throws IOException {
-        List<HRegionLocation> locations = locations();
+        List<HRegionLocation> locations = locations(connection, table.name());
         List<CompletableFuture<Void>> running = new ArrayList<>();
         // A connection of its own each time: an old one may still talk to a master that has died.
         try (AsyncConnection moves =

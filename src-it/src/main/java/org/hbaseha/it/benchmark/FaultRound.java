@@ -20,9 +20,11 @@ import org.hbaseha.it.workload.Operation;
 import org.hbaseha.it.workload.RegionWorkload;
 
 /** One fault from its instant until clients are back, and then until the site is whole again. Used once, by one thread. */
-final class FaultRound {
+final class FaultRound implements Round {
 
-    private static final Duration RECOVERS = Duration.ofSeconds(150);
+    /** How long clients are watched; what is not back then counts as not recovered. */
+    static final Duration RECOVERS = Duration.ofSeconds(150);
+
     private static final Duration STEADY = Duration.ofSeconds(1);
     private static final Duration BLOCKED_CLIENTS = Duration.ofSeconds(75);
     private static final Duration GIVES_UP = Duration.ofSeconds(20);
@@ -36,35 +38,41 @@ final class FaultRound {
     private final DeathWatch deaths;
     private final Optional<Controllers> controllers;
     private final Scenario scenario;
+    private final Prelude prelude;
     private final ServerName victim;
     private final LocalProcess process;
     private boolean frozen;
 
-    FaultRound(
-            FailoverSite site,
-            RegionWorkload probe,
-            RegionWorkload application,
-            DeathWatch deaths,
-            Optional<Controllers> controllers,
-            Scenario scenario,
-            ServerName victim) {
-        this.site = site;
+    FaultRound(Watchers watchers, Scenario scenario, ServerName victim) {
+        this(watchers, scenario, victim, () -> {});
+    }
+
+    FaultRound(Watchers watchers, Scenario scenario, ServerName victim, Prelude prelude) {
+        this.site = watchers.site();
         this.clock = site.clock();
-        this.probe = probe;
-        this.application = application;
-        this.deaths = deaths;
-        this.controllers = controllers;
+        this.probe = watchers.probe();
+        this.application = watchers.application();
+        this.deaths = watchers.deaths();
+        this.controllers = watchers.controllers();
         this.scenario = scenario;
         this.victim = victim;
+        this.prelude = prelude;
         this.process = site.process(victim).process();
     }
 
-    /** Does the fault and watches it until clients are back. */
-    RoundResult run(Consumer<String> progress) throws IOException, InterruptedException {
+    /** What else is done, at the last moment before the fault. */
+    @FunctionalInterface
+    interface Prelude {
+        void play();
+    }
+
+    @Override
+    public RoundResult run(Consumer<String> progress) throws IOException, InterruptedException {
         Set<Integer> regions = regionsOfVictim();
         progress.accept(scenario.words() + " of " + process.name() + " (" + victim.getAddress() + ", pid "
                 + process.pid() + "), which has " + regions.size() + " of "
                 + site.table().regions() + " regions");
+        prelude.play();
         Instant fault = clock.instant();
         scenario.inflict(process);
         frozen = scenario.frozenFor().isPresent();
@@ -84,15 +92,16 @@ final class FaultRound {
                 byVictim.getOrDefault(false, List.of()),
                 incident,
                 death.isPresent(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
         progress.accept(seen.recovered()
                 .map(back -> "all its regions can be written and read again after " + TimelineText.millis(back))
                 .orElse("not all of its regions are back after " + RECOVERS.toSeconds() + " s"));
         return seen;
     }
 
-    /** Ends the fault, starts the victim again where it is gone, and adds what only shows then. Regions are not spread yet. */
-    RoundResult finish(RoundResult seen, Consumer<String> progress)
+    @Override
+    public RoundResult finish(RoundResult seen, Consumer<String> progress)
             throws IOException, InterruptedException, TrialFailure {
         Instant recovered = clock.instant();
         if (frozen) {

@@ -6,48 +6,84 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.hbaseha.it.invariant.AcknowledgedWrites;
 import org.hbaseha.it.invariant.InvariantResult;
-import org.hbaseha.it.invariant.Verdict;
+import org.hbaseha.it.report.BoundLine;
 import org.hbaseha.it.report.InvariantLine;
 import org.hbaseha.it.report.MachineFacts;
 import org.hbaseha.it.report.Metric;
 import org.hbaseha.it.report.Report;
 import org.hbaseha.it.report.Samples;
 
-/** Everything a benchmark found so far, and the report that can be made of it at any time. One thread. */
+/** Everything a benchmark found so far, held against its bounds, and the report that can be made of it at any time. One thread. */
 public final class Findings {
 
+    private final Optional<List<Bound>> promises;
     private final Samples samples = new Samples();
     private final Map<String, InvariantResult> invariants = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
-    private boolean needlessExpiry;
 
-    /** Takes the measurements of one round; what it could not measure becomes a note. */
+    /** Of a run that is held against nothing here. */
+    public Findings() {
+        this.promises = Optional.empty();
+    }
+
+    /** Of a run of these variants and scenarios, held against what is promised of them. */
+    Findings(List<Variant> variants, List<Scenario> scenarios) {
+        this.promises = Optional.of(Bounds.of(variants, scenarios));
+    }
+
+    /** Takes the measurements of one round; what it could not measure becomes a miss and a note. */
     public void add(Variant variant, RoundResult round, String name) {
-        String scenario = round.scenario().label();
-        samples.add(scenario, variant.label(), Metric.EXPIRIES, round.expired() ? 1 : 0);
-        round.longestBlock()
-                .ifPresent(block -> samples.add(scenario, variant.label(), Metric.LONGEST_BLOCK, millis(block)));
-        round.recovered()
-                .ifPresentOrElse(
-                        all -> samples.add(scenario, variant.label(), Metric.RECOVERED, millis(all)),
-                        () -> note(name + ": recovered is absent, not all regions of the victim came back in time"));
-        if (!round.scenario().expectsExpiry()) {
-            needlessExpiry |= round.expired();
-            if (round.expired()) {
-                note(name + ": the server was expired although it stood still only for a moment");
+        Scenario scenario = round.scenario();
+        Map<Metric, Long> values = measured(variant, round);
+        values.forEach((metric, value) -> samples.add(scenario.label(), variant.label(), metric, value));
+        for (Metric metric : scenario.awaited().stream().sorted().toList()) {
+            if (!values.containsKey(metric)) {
+                samples.miss(scenario.label(), variant.label(), metric);
+                note(name + ": " + metric.label() + " is absent, " + whyAbsent(metric));
             }
-            return;
         }
-        round.verdict()
-                .ifPresentOrElse(
-                        at -> samples.add(scenario, variant.label(), Metric.VERDICT, millis(at)),
-                        () -> note(name + ": verdict is absent, nobody was seen to decide that the server is dead"));
-        round.recovery().ifPresent(length -> samples.add(scenario, variant.label(), Metric.RECOVERY, millis(length)));
-        if (round.disturbedBystanders() > 0) {
+        if (!scenario.expectsExpiry() && round.expired()) {
+            note(name + ": the server was expired although it stood still only for a moment");
+        }
+        if (scenario.expectsExpiry() && round.disturbedBystanders() > 0) {
             note(name + ": operations failed on " + round.disturbedBystanders() + " regions of other servers too");
         }
+    }
+
+    private static Map<Metric, Long> measured(Variant variant, RoundResult round) {
+        Map<Metric, Long> values = new TreeMap<>(round.further());
+        values.put(Metric.EXPIRIES, round.expired() ? 1L : 0L);
+        if (variant.hasAddOn()) {
+            values.put(Metric.ACTIONS, round.actions());
+        }
+        put(values, Metric.LONGEST_BLOCK, round.longestBlock());
+        put(values, Metric.RECOVERED, round.recovered());
+        if (round.scenario().expectsExpiry()) {
+            put(values, Metric.VERDICT, round.verdict());
+            put(values, Metric.RECOVERY, round.recovery());
+        }
+        return values;
+    }
+
+    private static void put(Map<Metric, Long> values, Metric metric, Optional<Duration> value) {
+        value.ifPresent(length -> values.put(metric, Math.round(length.toNanos() / 1e6)));
+    }
+
+    private static String whyAbsent(Metric metric) {
+        return switch (metric) {
+            case RECOVERED -> "not all regions of the victim came back in time";
+            case VERDICT -> "nobody was seen to decide that the server is dead";
+            case TAKEOVER -> "no other controller was seen to decide that the server is dead";
+            case MOVED_AGAIN, ONLINE_AGAIN -> "the server was not expired, so that the master was not killed";
+            case LATCH_SESSION, SERVER_SESSION -> "what ZooKeeper granted could not be read";
+            case RECOVERY, LONGEST_BLOCK, EXPIRIES, ACTIONS, FAILED_OPERATIONS, DISTURBED_SERVERS ->
+                "it was not measured";
+        };
     }
 
     /** Takes the judgement of one variant's whole run. */
@@ -59,14 +95,19 @@ public final class Findings {
         notes.add(sentence);
     }
 
-    /** Whether the promise was kept in all that was run: nothing acknowledged was lost, nobody was expired for a short pause. */
-    boolean promiseHeld(String invariant) {
-        InvariantResult result = invariants.get(invariant);
-        return result != null && result.verdict() == Verdict.HOLDS && !needlessExpiry;
+    /** Whether every promise was kept in all that was run. One that could not be judged was not. */
+    boolean promiseHeld() {
+        return bounds().stream().allMatch(BoundLine::holds);
     }
 
-    List<InvariantResult> invariants() {
-        return new ArrayList<>(invariants.values());
+    private List<BoundLine> bounds() {
+        if (promises.isEmpty()) {
+            return List.of();
+        }
+        List<BoundLine> lines = new ArrayList<>();
+        promises.get().forEach(bound -> lines.add(bound.judge(samples)));
+        lines.add(new Bound.NothingLost(Optional.ofNullable(invariants.get(AcknowledgedWrites.NAME))).judge(samples));
+        return lines;
     }
 
     public Report report(String command, String version, MachineFacts machine) {
@@ -79,10 +120,7 @@ public final class Findings {
                 samples.results(),
                 samples.ratiosTo(Variant.HBASE_HA.label(), Metric.RECOVERED),
                 lines,
+                bounds(),
                 new ArrayList<>(notes));
-    }
-
-    private static long millis(Duration duration) {
-        return Math.round(duration.toNanos() / 1e6);
     }
 }

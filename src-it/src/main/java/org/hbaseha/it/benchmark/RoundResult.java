@@ -3,11 +3,15 @@ package org.hbaseha.it.benchmark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.it.invariant.RegionOutage;
+import org.hbaseha.it.report.Metric;
 
 /**
  * What one fault did.
@@ -19,6 +23,7 @@ import org.hbaseha.it.invariant.RegionOutage;
  * @param incident what the controllers recorded about it; empty without them, or when they found nothing
  * @param expired whether the victim was taken for dead
  * @param longestBlock the longest call of a default client that the fault fell into; empty when none did
+ * @param further what only some scenarios measure, in the unit of the metric
  */
 public record RoundResult(
         Scenario scenario,
@@ -30,7 +35,16 @@ public record RoundResult(
         List<RegionOutage> bystanders,
         Optional<IncidentView> incident,
         boolean expired,
-        Optional<Duration> longestBlock) {
+        Optional<Duration> longestBlock,
+        Map<Metric, Long> further) {
+
+    private static final Set<String> ACTIONS = Set.of("EXPIRE_WRITTEN", "ZNODE_DELETED", "HBCK_ASKED");
+
+    public RoundResult {
+        victims = List.copyOf(victims);
+        bystanders = List.copyOf(bystanders);
+        further = Map.copyOf(further);
+    }
 
     /** Fault → the last of the victim's regions is back; empty when one is not, or when the victim had none. */
     public Optional<Duration> recovered() {
@@ -51,9 +65,26 @@ public record RoundResult(
         return bystanders.stream().filter(region -> region.failures() > 0).count();
     }
 
+    /** How many steps the controllers took against the victim. */
+    public long actions() {
+        return incident.stream()
+                .flatMap(found -> found.milestones().stream())
+                .filter(milestone -> ACTIONS.contains(milestone.name()))
+                .count();
+    }
+
     /** The same, with the longest block that became known later. */
     RoundResult blockedFor(Optional<Duration> length) {
         return new RoundResult(
-                scenario, victim, process, fault, verdict, victims, bystanders, incident, expired, length);
+                scenario, victim, process, fault, verdict, victims, bystanders, incident, expired, length, further);
+    }
+
+    /** The same, with more measurements. */
+    RoundResult with(Map<Metric, Long> more) {
+        Map<Metric, Long> all = new EnumMap<>(Metric.class);
+        all.putAll(further);
+        all.putAll(more);
+        return new RoundResult(
+                scenario, victim, process, fault, verdict, victims, bystanders, incident, expired, longestBlock, all);
     }
 }

@@ -3,16 +3,29 @@ package org.hbaseha.it.benchmark;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hbaseha.it.cluster.LocalProcess;
+import org.hbaseha.it.report.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to a region server. */
+/** What is done to a region server, and to those that watch over it. */
 public enum Scenario {
     CRASH("crash", "kill -9", null),
     FREEZE("freeze", "SIGSTOP for 30 s", Duration.ofSeconds(30)),
     /** A pause as garbage collection makes it; nobody should be expired for it. */
-    FREEZE_2S("freeze-2s", "SIGSTOP for 2 s", Duration.ofSeconds(2));
+    FREEZE_2S("freeze-2s", "SIGSTOP for 2 s", Duration.ofSeconds(2)),
+    /** The leading controller is killed, and then again together with a region server. */
+    CONTROLLER_KILLED("controller-killed", "kill -9, just after that of the leading controller,", null),
+    /** The same with a leader that stands still, and that wakes up when everything is over. */
+    LEADER_FROZEN("leader-frozen", "kill -9, just after SIGSTOP of the leading controller,", null),
+    /** No controller is left; a region server that dies then is found by HBase itself. */
+    CONTROLLERS_ALL_KILLED("controllers-all-killed", "kill -9, while no controller runs,", null),
+    /** The active master dies a second after it was made to let go of a frozen server. */
+    FREEZE_THEN_MASTER_KILLED(
+            "freeze-then-master-killed",
+            "SIGSTOP for 30 s, with kill -9 of the active master 1 s after the expiry,",
+            Duration.ofSeconds(30));
 
     private final String label;
     private final String words;
@@ -38,14 +51,39 @@ public enum Scenario {
         return frozenFor;
     }
 
+    /** What every round measures unless something awaited did not happen. */
+    Set<Metric> awaited() {
+        return switch (this) {
+            case CRASH, FREEZE -> Set.of(Metric.VERDICT, Metric.RECOVERED);
+            case FREEZE_2S -> Set.of(Metric.RECOVERED);
+            case CONTROLLER_KILLED, LEADER_FROZEN -> Set.of(Metric.TAKEOVER, Metric.LATCH_SESSION, Metric.RECOVERED);
+            case CONTROLLERS_ALL_KILLED -> Set.of(Metric.SERVER_SESSION, Metric.RECOVERED);
+            case FREEZE_THEN_MASTER_KILLED ->
+                Set.of(Metric.VERDICT, Metric.RECOVERED, Metric.MOVED_AGAIN, Metric.ONLINE_AGAIN);
+        };
+    }
+
     /** Whether the server's regions are meant to move. */
     public boolean expectsExpiry() {
         return this != FREEZE_2S;
     }
 
+    /** Whether it asks something of HBase HA that stock HBase has no answer to. */
+    boolean needsAddOn() {
+        return this == FREEZE_2S || hurtsControl();
+    }
+
+    /** Whether a controller or a master is hurt, too. */
+    boolean hurtsControl() {
+        return switch (this) {
+            case CRASH, FREEZE, FREEZE_2S -> false;
+            case CONTROLLER_KILLED, LEADER_FROZEN, CONTROLLERS_ALL_KILLED, FREEZE_THEN_MASTER_KILLED -> true;
+        };
+    }
+
     /** Whether nothing but recovery itself takes time. */
     boolean isShort() {
-        return this != FREEZE;
+        return this == CRASH || this == FREEZE_2S;
     }
 
     void inflict(LocalProcess server) {

@@ -114,10 +114,26 @@ public final class Trial implements AutoCloseable {
             throws IOException, InterruptedException, TrialFailure {
         awaitReady();
         ServerName victim = site.victim(turn++);
-        FaultRound round = new FaultRound(site, probe, application, deaths, controllers, scenario, victim);
+        Round round = roundOf(scenario, victim);
         RoundResult seen = round.run(progress);
         recovered.accept(seen);
         return round.finish(seen, progress);
+    }
+
+    private Round roundOf(Scenario scenario, ServerName victim) throws IOException, InterruptedException, TrialFailure {
+        Watchers watchers = new Watchers(site, probe, application, deaths, controllers);
+        return switch (scenario) {
+            case CRASH, FREEZE, FREEZE_2S -> new FaultRound(watchers, scenario, victim);
+            case CONTROLLER_KILLED, LEADER_FROZEN ->
+                new TakeoverRound(watchers, requireControllers(), scenario, victim);
+            case CONTROLLERS_ALL_KILLED -> new NoControllerRound(watchers, requireControllers(), scenario, victim);
+            case FREEZE_THEN_MASTER_KILLED -> MasterRound.prepare(watchers, requireControllers(), scenario, victim);
+        };
+    }
+
+    private Controllers requireControllers() {
+        return controllers.orElseThrow(
+                () -> new IllegalStateException("Scenario needs controllers variant=" + variant));
     }
 
     /** Waits until servers are live, regions even, clients undisturbed and controllers willing. */
@@ -132,9 +148,7 @@ public final class Trial implements AutoCloseable {
         site.spread();
         Awaited.until("undisturbed clients", BECOMES_QUIET, this::disturbance);
         if (controllers.isPresent()) {
-            Awaited.until("willing controllers", BECOMES_QUIET, () -> controllers
-                    .get()
-                    .obstacle(site.liveServers()));
+            controllers.get().awaitWilling(site);
         }
     }
 

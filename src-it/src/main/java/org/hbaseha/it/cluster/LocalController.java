@@ -9,11 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hbaseha.controller.admin.http.JsonForm;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
@@ -30,6 +33,7 @@ public record LocalController(LocalProcess process, Path conf, int beatPort, int
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private static final ObjectMapper JSON = JsonForm.mapper();
+    private static final Pattern GRANTED = Pattern.compile("Controller is up .* zooKeeperSession=(\\d+)ms");
 
     public Optional<ControllerView> state() {
         return get("/state", JSON.constructType(ControllerView.class));
@@ -49,6 +53,20 @@ public record LocalController(LocalProcess process, Path conf, int beatPort, int
                         text.lines().filter(line -> line.startsWith(name + " ")).findFirst())
                 .map(line -> OptionalDouble.of(Double.parseDouble(line.substring(name.length() + 1))))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** The ZooKeeper session that its last incarnation was granted, from its log: how long its latch outlives it. */
+    public Optional<Duration> grantedSession() throws IOException {
+        return grantedSession(Files.readString(process.log()));
+    }
+
+    static Optional<Duration> grantedSession(String log) {
+        Matcher line = GRANTED.matcher(log);
+        Optional<Duration> last = Optional.empty();
+        while (line.find()) {
+            last = Optional.of(Duration.ofMillis(Long.parseLong(line.group(1))));
+        }
+        return last;
     }
 
     private <T> Optional<T> get(String path, JavaType type) {

@@ -166,6 +166,24 @@ public final class LocalSite implements AutoCloseable {
         }
     }
 
+    /** Starts a second HMaster, {@link #backupMaster()}; it has begun to start when this returns. */
+    public LocalProcess addBackupMaster() throws IOException {
+        return startJvm(hbase.master("backup-master", ports.next()));
+    }
+
+    /** The master process that HBase calls so. */
+    public LocalProcess master(ServerName name) throws IOException {
+        for (LocalProcess process : processes) {
+            Configuration configured = new Configuration(false);
+            configured.addResource(new org.apache.hadoop.fs.Path(
+                    confOf(process.name()).resolve("hbase-site.xml").toUri()));
+            if (configured.getInt("hbase.master.port", -1) == name.getPort()) {
+                return process;
+            }
+        }
+        throw new IllegalArgumentException("No such master: master=" + name);
+    }
+
     /**
      * Runs any JVM as a part of this site: same owner, same class path, its own log and configuration folder
      * ({@link #confOf}, which may be filled before).

@@ -56,7 +56,7 @@ final class SiteStart {
         }
         awaitHBase(master);
         if (spec.backupMaster()) {
-            site.startJvm(site.hbase().master("backup-master", site.freePort()));
+            site.addBackupMaster();
         }
         say("ready: " + spec.regionServers() + " region servers");
     }

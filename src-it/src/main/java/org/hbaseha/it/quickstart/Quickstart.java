@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hbaseha.it.benchmark.Bounds;
 import org.hbaseha.it.benchmark.Findings;
 import org.hbaseha.it.benchmark.RoundResult;
 import org.hbaseha.it.benchmark.Scenario;
@@ -87,7 +88,7 @@ final class Quickstart {
 
     private void tell(Trial trial, RoundResult seen) {
         out.println(TimelineText.render(FaultStory.of(seen, trial.site().table().regions()), palette));
-        Optional<Duration> bound = Promise.recovers(seen.scenario());
+        Optional<Duration> bound = Bounds.recovers(seen.scenario());
         if (bound.isPresent()) {
             boolean held = seen.recovered()
                     .filter(all -> all.compareTo(bound.get()) <= 0)

@@ -11,7 +11,23 @@ public enum Metric {
     /** The longest single call of a client with HBase's default settings. */
     LONGEST_BLOCK("longest-block", "ms"),
     /** Servers that were expired in a round. */
-    EXPIRIES("expiries", "count");
+    EXPIRIES("expiries", "count"),
+    /** Steps that controllers took against servers in a round: EXPIRE records, deleted znodes, crash procedures asked for. */
+    ACTIONS("actions", "count"),
+    /** Loss of the leading controller → its successor's verdict on a region server that was killed just after it. */
+    TAKEOVER("takeover", "ms"),
+    /** The ZooKeeper session that a leading controller was granted: how long its latch outlives it. */
+    LATCH_SESSION("latch-session", "ms"),
+    /** The ZooKeeper session that a region server was granted. */
+    SERVER_SESSION("server-session", "ms"),
+    /** Client operations that failed while only controllers were hurt. */
+    FAILED_OPERATIONS("failed-operations", "count"),
+    /** Region servers that were lost, or that a controller wanted to act on, while only controllers were hurt. */
+    DISTURBED_SERVERS("disturbed-servers", "count"),
+    /** Regions that moved once more after they had been reopened, and regions of other servers that moved at all. */
+    MOVED_AGAIN("moved-again", "count"),
+    /** Looks at the active master's list that found an expired server live. */
+    ONLINE_AGAIN("online-again", "count");
 
     private final String label;
     private final String unit;

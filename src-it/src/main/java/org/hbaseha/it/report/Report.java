@@ -1,5 +1,6 @@
 package org.hbaseha.it.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,6 +13,7 @@ import java.util.List;
 /**
  * The one JSON shape of all commands that measure.
  *
+ * @param bounds the promises that this run was held against; left out where there are none
  * @param notes why a number is absent, and what a reader must know to use those that are there
  */
 public record Report(
@@ -21,6 +23,7 @@ public record Report(
         List<Result> results,
         List<Ratio> ratios,
         List<InvariantLine> invariants,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BoundLine> bounds,
         List<String> notes) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -29,6 +32,7 @@ public record Report(
         results = List.copyOf(results);
         ratios = List.copyOf(ratios);
         invariants = List.copyOf(invariants);
+        bounds = List.copyOf(bounds);
         notes = List.copyOf(notes);
     }
 

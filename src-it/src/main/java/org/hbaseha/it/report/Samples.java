@@ -10,10 +10,21 @@ import java.util.Optional;
 public final class Samples {
 
     private final Map<Key, List<Long>> values = new LinkedHashMap<>();
+    private final Map<Key, Integer> misses = new LinkedHashMap<>();
 
     public void add(String scenario, String variant, Metric metric, long value) {
         values.computeIfAbsent(new Key(scenario, variant, metric), key -> new ArrayList<>())
                 .add(value);
+    }
+
+    /** A round that should have given a value and gave none, because what was awaited did not come. */
+    public void miss(String scenario, String variant, Metric metric) {
+        misses.merge(new Key(scenario, variant, metric), 1, Integer::sum);
+    }
+
+    /** How many rounds gave no value. */
+    public int misses(String scenario, String variant, Metric metric) {
+        return misses.getOrDefault(new Key(scenario, variant, metric), 0);
     }
 
     public Optional<Statistics> statistics(String scenario, String variant, Metric metric) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A {@link Report} as a table for a terminal of 100 columns: one line for each scenario and variant, then promises and notes. */
+/** A {@link Report} as a table for a terminal of 100 columns: one line for each scenario and variant, then promises (invariants and bounds) and notes. */
 public final class SummaryText {
 
     private SummaryText() {}
@@ -23,6 +23,10 @@ public final class SummaryText {
         for (InvariantLine line : report.invariants()) {
             String text = line.name() + ": " + line.violations() + " of " + line.checked() + "  " + line.verdict();
             lines.add(" " + (line.verdict().equals("HOLDS") ? palette.good(text) : palette.bad(text)));
+        }
+        for (BoundLine bound : report.bounds()) {
+            String text = bound(bound);
+            lines.add(" " + (bound.holds() ? palette.good(text) : palette.bad(text)));
         }
         report.notes().forEach(note -> lines.add(" " + palette.dim("· " + note)));
         return String.join("\n", lines) + "\n";
@@ -72,6 +76,18 @@ public final class SummaryText {
                 .map(ratio -> String.format(Locale.ROOT, "%.1f", ratio.value()))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String bound(BoundLine bound) {
+        return String.format(
+                Locale.ROOT,
+                "%-12s  %s, %s, %s: must be %s, is %s",
+                bound.verdict().words(),
+                bound.scenario(),
+                bound.variant(),
+                bound.metric(),
+                bound.must(),
+                bound.measured());
     }
 
     private static String spread(Result result) {

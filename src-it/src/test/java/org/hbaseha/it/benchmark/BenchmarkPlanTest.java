@@ -10,7 +10,7 @@ import org.junit.Test;
 public class BenchmarkPlanTest {
 
     private final BenchmarkPlan plan =
-            new BenchmarkPlan(Arrays.asList(Variant.values()), Arrays.asList(Scenario.values()), 2, 3);
+            new BenchmarkPlan(Arrays.asList(Variant.values()), Arrays.asList(Scenario.values()), 2, 3, 1);
 
     @Test
     public void beginsEachVariantWithAWarmUpThatIsNotCounted() {
@@ -23,7 +23,7 @@ public class BenchmarkPlanTest {
     }
 
     @Test
-    public void asksOnlyOurDetectorAboutShortPauses() {
+    public void asksOnlyOurDetectorAboutShortPausesAndLostControllers() {
         assertThat(plan.stepsOf(Variant.STOCK_DEFAULT))
                 .extracting(BenchmarkPlan.Step::name)
                 .containsExactly(
@@ -32,6 +32,6 @@ public class BenchmarkPlanTest {
                         "stock-default crash 2/2",
                         "stock-default freeze 1/2",
                         "stock-default freeze 2/2");
-        assertThat(plan.stepsOf(Variant.HBASE_HA)).hasSize(1 + 3 + 2 + 3);
+        assertThat(plan.stepsOf(Variant.HBASE_HA)).hasSize(1 + 3 + 2 + 3 + 4);
     }
 }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.it.invariant.AcknowledgedWrites;
+import org.hbaseha.it.invariant.InvariantResult;
 import org.hbaseha.it.invariant.RegionOutage;
+import org.hbaseha.it.invariant.Verdict;
+import org.hbaseha.it.report.BoundLine;
 import org.hbaseha.it.report.MachineFacts;
 import org.hbaseha.it.report.Report;
 import org.hbaseha.it.report.Result;
@@ -56,16 +61,68 @@ public class FindingsTest {
 
     @Test
     public void anExpiryForAShortPauseBreaksThePromise() {
-        Findings findings = new Findings();
+        Findings findings = new Findings(List.of(Variant.HBASE_HA), List.of(Scenario.FREEZE_2S));
+        findings.add(List.of(new InvariantResult(AcknowledgedWrites.NAME, Verdict.HOLDS, 10, 0, "", List.of())));
 
         findings.add(
                 Variant.HBASE_HA,
                 round(Scenario.FREEZE_2S, Optional.of(1_000), true, outage(1, 900)),
                 "hbase-ha freeze-2s 1/1");
 
-        assertThat(findings.promiseHeld("acknowledged-writes-lost")).isFalse();
+        assertThat(findings.promiseHeld()).isFalse();
         assertThat(findings.report("x", "1", MACHINE).notes())
                 .anySatisfy(note -> assertThat(note).contains("expired although"));
+    }
+
+    @Test
+    public void aRoundThatIsNotRecoveredBreaksThePromise() {
+        Findings findings = crashOfHbaseHa();
+        findings.add(
+                Variant.HBASE_HA, round(Scenario.CRASH, Optional.of(300), true, outage(1, 900)), "hbase-ha crash 1/2");
+        assertThat(findings.promiseHeld()).isTrue();
+
+        findings.add(
+                Variant.HBASE_HA,
+                round(Scenario.CRASH, Optional.of(300), true, new RegionOutage(2, 9, Optional.empty())),
+                "hbase-ha crash 2/2");
+
+        assertThat(findings.promiseHeld()).isFalse();
+        assertThat(findings.report("x", "1", MACHINE).bounds())
+                .filteredOn(bound -> !bound.holds())
+                .extracting(BoundLine::measured)
+                .containsExactly("median 900 ms, n=1, absent in 1 rounds");
+    }
+
+    @Test
+    public void aRoundWithoutAVerdictBreaksThePromise() {
+        Findings findings = crashOfHbaseHa();
+
+        findings.add(
+                Variant.HBASE_HA, round(Scenario.CRASH, Optional.empty(), true, outage(1, 900)), "hbase-ha crash 1/1");
+
+        assertThat(findings.promiseHeld()).isFalse();
+    }
+
+    @Test
+    public void nothingMeasuredIsNoPromiseKept() {
+        assertThat(crashOfHbaseHa().promiseHeld()).isFalse();
+    }
+
+    @Test
+    public void aLostWriteBreaksThePromiseOfAnyVariant() {
+        Findings findings = new Findings(List.of(Variant.STOCK_DEFAULT), List.of(Scenario.CRASH));
+        findings.add(List.of(new InvariantResult(AcknowledgedWrites.NAME, Verdict.HOLDS, 10, 0, "", List.of())));
+        assertThat(findings.promiseHeld()).isTrue();
+
+        findings.add(List.of(new InvariantResult(AcknowledgedWrites.NAME, Verdict.VIOLATED, 10, 1, "", List.of())));
+
+        assertThat(findings.promiseHeld()).isFalse();
+    }
+
+    private static Findings crashOfHbaseHa() {
+        Findings findings = new Findings(List.of(Variant.HBASE_HA), List.of(Scenario.CRASH));
+        findings.add(List.of(new InvariantResult(AcknowledgedWrites.NAME, Verdict.HOLDS, 10, 0, "", List.of())));
+        return findings;
     }
 
     private static long value(Report report, String metric) {
@@ -92,6 +149,7 @@ public class FindingsTest {
                 List.of(),
                 Optional.empty(),
                 expired,
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 }

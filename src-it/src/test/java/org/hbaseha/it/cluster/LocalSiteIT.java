@@ -31,6 +31,7 @@ import org.junit.Test;
 public final class LocalSiteIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration WRITABLE_WHEN_QUIET = Duration.ofSeconds(30);
     private static final int CONNECT_MILLIS = 700;
     private static final TableName TABLE = TableName.valueOf("t");
     private static final byte[] FAMILY = "f".getBytes(UTF_8);
@@ -39,9 +40,11 @@ public final class LocalSiteIT {
     private static LocalSite site;
     private static Connection connection;
     private static Duration untilWritable;
+    private static double loadBefore;
 
     @BeforeClass
     public static void startSiteAndWriteToItsFirstTable() throws Exception {
+        loadBefore = ProcFs.loadAverage();
         long begin = System.nanoTime();
         SiteSpec spec = SiteSpec.named("it")
                 .zooKeeperTick(Duration.ofMillis(500))
@@ -77,12 +80,13 @@ public final class LocalSiteIT {
     @Test
     public void firstTableIsWritableInTimeAndMemoryIsSmall() {
         long mebibytes = site.rssBytes() >> 20;
-        say("first table writable after " + untilWritable.toMillis() + " ms, load " + ProcFs.loadAverage()
-                + ", resident " + mebibytes + " MiB");
+        Duration allowed = LoadScale.scale(
+                WRITABLE_WHEN_QUIET, loadBefore, Runtime.getRuntime().availableProcessors());
+        say("first table writable after " + untilWritable.toMillis() + " ms, allowed " + allowed.toMillis()
+                + " ms at a load of " + loadBefore + " before the start, resident " + mebibytes + " MiB");
         site.processes().forEach(process -> say("  " + process.name() + " " + (process.rssBytes() >> 20) + " MiB"));
 
-        // On a quiet machine with 2 cores it is less than 30 s; a busy one is given more.
-        assertThat(untilWritable).isLessThan(Duration.ofMinutes(2));
+        assertThat(untilWritable).isLessThan(allowed);
         assertThat(mebibytes).isLessThanOrEqualTo(1638);
     }
 

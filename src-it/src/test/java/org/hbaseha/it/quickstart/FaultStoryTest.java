@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.view.IncidentView;
@@ -64,7 +65,8 @@ public class FaultStoryTest {
                 List.of(),
                 incident,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     private static IncidentView incident() {

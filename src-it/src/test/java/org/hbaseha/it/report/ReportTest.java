@@ -32,6 +32,13 @@ public class ReportTest {
                 samples.ratiosTo("hbase-ha", Metric.RECOVERED),
                 List.of(InvariantLine.of(new InvariantResult(
                         "acknowledged-writes-lost", Verdict.HOLDS, 48_211, 0, "all there", List.of()))),
+                List.of(new BoundLine(
+                        "crash",
+                        "hbase-ha",
+                        "recovered",
+                        "median <= 5000 ms",
+                        "median 2400 ms, n=3",
+                        BoundLine.Verdict.HOLDS)),
                 List.of("why a number is absent"));
 
         Path file = folder.getRoot().toPath().resolve("deep/er/report.json");
@@ -49,9 +56,26 @@ public class ReportTest {
                                      "value": 15.83}],
                          "invariants": [{"name": "acknowledged-writes-lost", "verdict": "HOLDS", "checked": 48211,
                                          "violations": 0}],
+                         "bounds": [{"scenario": "crash", "variant": "hbase-ha", "metric": "recovered",
+                                     "must": "median <= 5000 ms", "measured": "median 2400 ms, n=3", "verdict": "HOLDS"}],
                          "notes": ["why a number is absent"]}
                         """);
         assertThat(new ObjectMapper().readTree(Files.readString(file))).isEqualTo(expected);
+    }
+
+    @Test
+    public void hasNoBoundsWhereNothingIsPromised() {
+        Report report = new Report(
+                "quickstart",
+                "0.1.0",
+                new MachineFacts(2, null, null, "k", "17"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(report.toJson()).doesNotContain("bounds");
     }
 
     @Test

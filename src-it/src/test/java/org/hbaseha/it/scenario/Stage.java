@@ -1,16 +1,19 @@
 package org.hbaseha.it.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.client.Admin;
@@ -32,6 +35,7 @@ import org.hbaseha.it.cluster.LocalSite;
 import org.hbaseha.it.invariant.AcknowledgedWrites;
 import org.hbaseha.it.invariant.InvariantResult;
 import org.hbaseha.it.workload.History;
+import org.hbaseha.it.workload.Operation;
 import org.hbaseha.it.workload.Pace;
 import org.hbaseha.it.workload.RegionWorkload;
 import org.hbaseha.it.workload.SteadyWallClock;
@@ -42,7 +46,7 @@ import org.hbaseha.wire.Secret;
 import org.hbaseha.wire.nio.SecretFile;
 
 /** A site with agents, controllers, a table and a client on every region of it; whole at the beginning of each scenario. One thread. */
-final class Stage implements AutoCloseable {
+final class Stage implements StageRule.Healing {
 
     private static final int REGIONS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -89,14 +93,17 @@ final class Stage implements AutoCloseable {
     }
 
     /** Ends what is left of earlier faults, and waits until servers, controllers and clients are as at the beginning. */
-    void heal() throws Exception {
+    @Override
+    public void heal() throws Exception {
         for (LocalProcess process : ha.site().processes()) {
             if (process.isAlive()) {
                 process.thaw();
             }
         }
         for (LocalRegionServer server : ha.site().regionServers()) {
-            server.restore();
+            if (server.proxy().isPresent()) {
+                server.restore();
+            }
         }
         for (LocalProcess process : ha.site().processes()) {
             boolean lost = isRegionServer(process) && !isLive(process);
@@ -130,13 +137,10 @@ final class Stage implements AutoCloseable {
     }
 
     private boolean isCalm(ControllerView leader) {
-        long alive = leader.servers().stream()
-                .filter(server -> server.registered() && server.liveness().equals("ALIVE"))
-                .count();
         long controllers = ha.controllers().stream()
                 .filter(controller -> controller.state().isPresent())
                 .count();
-        return alive == servers()
+        return alive(leader) == servers()
                 && controllers == ha.controllers().size()
                 && leader.mode().equals("automatic")
                 && leader.openIncidents().isEmpty()
@@ -166,20 +170,30 @@ final class Stage implements AutoCloseable {
 
     /** The process of the active master, told by its port. */
     LocalProcess activeMaster() throws IOException {
+        return ha.site().master(activeMasterName());
+    }
+
+    ServerName activeMasterName() throws IOException {
         try (Admin admin = connection.getAdmin()) {
-            ServerName active = admin.getClusterMetrics(java.util.EnumSet.of(ClusterMetrics.Option.MASTER))
+            return admin.getClusterMetrics(EnumSet.of(ClusterMetrics.Option.MASTER))
                     .getMasterName();
-            LocalSite site = ha.site();
-            for (LocalProcess master : List.of(site.master(), site.backupMaster())) {
-                Configuration configured = new Configuration(false);
-                configured.addResource(new Path(
-                        site.confOf(master.name()).resolve("hbase-site.xml").toUri()));
-                if (configured.getInt("hbase.master.port", -1) == active.getPort()) {
-                    return master;
-                }
-            }
-            throw new IOException("The active master is none of ours: master=" + active);
         }
+    }
+
+    /** Waits until another controller than the one that was lost judges all servers again; returns when that was. */
+    Instant awaitJudging(LocalController lost) {
+        awaiting("another controller judges").until(() -> ha.controllers().stream()
+                .filter(controller -> !controller.equals(lost))
+                .flatMap(controller -> controller.state().stream())
+                .anyMatch(view ->
+                        view.leading() && view.mode().equals(Mode.AUTOMATIC.word()) && alive(view) == servers()));
+        return now();
+    }
+
+    private static long alive(ControllerView view) {
+        return view.servers().stream()
+                .filter(server -> server.registered() && server.liveness().equals("ALIVE"))
+                .count();
     }
 
     Optional<ControllerView> leaderView() {
@@ -243,8 +257,15 @@ final class Stage implements AutoCloseable {
                         == REGIONS);
     }
 
-    History since(Instant from) {
-        return probe.since(from);
+    /** Fails with what went wrong, and how busy the machine was, when a client's operation did not succeed since then. */
+    void requireUndisturbedClients(Instant from, String what) {
+        List<Operation> failed =
+                probe.since(from).where(operation -> !operation.succeeded()).operations();
+        assertThat(failed)
+                .as(
+                        "nobody notices that %s; the load is %.1f",
+                        what, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
+                .isEmpty();
     }
 
     boolean hasRegions(ServerName server) throws IOException {
@@ -265,6 +286,11 @@ final class Stage implements AutoCloseable {
 
     static ConditionFactory awaiting(String what) {
         return await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).ignoreExceptions();
+    }
+
+    @Override
+    public void copyLogsTo(Path folder) throws IOException {
+        ha.site().copyLogsTo(folder);
     }
 
     @Override

@@ -1,0 +1,135 @@
+package org.hbaseha.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hbaseha.it.scenario.Stage.awaiting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.it.cluster.LocalRegionServer;
+import org.hbaseha.it.cluster.SiteSpec;
+import org.hbaseha.it.fault.ConnectStorm;
+import org.hbaseha.it.invariant.Verdict;
+import org.junit.After;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.BeforeClass;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+
+/**
+ * A frozen process with busy clients fills its listen backlog and then looks like a dead host. No proxy stands before the region servers here: one
+ * would go on accepting.
+ */
+public final class ConnectStormIT {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LATE_ACTION = Duration.ofSeconds(3);
+    private static final int CLIENTS = 400;
+
+    /** More than the backlog, which is what {@code net.core.somaxconn} allows: 4,096 on Linux. */
+    private static final int CONNECTIONS = 6_000;
+
+    private static final StageRule<Stage> STAGES = new StageRule<>(() -> Stage.open(spec()), System.out::println);
+
+    private static Stage stage;
+
+    @Rule
+    public final RuleChain rules = RuleChain.outerRule(new LogsOfFailures(() -> STAGES.stage()))
+            .around(new Repeated())
+            .around(STAGES);
+
+    @BeforeClass
+    public static void open() throws Exception {
+        stage = STAGES.open();
+    }
+
+    private static HaSpec spec() {
+        return new HaSpec(
+                SiteSpec.named("storm")
+                        .recommendedSettings(true)
+                        .balancer(false)
+                        .build(),
+                2,
+                Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
+    }
+
+    @AfterClass
+    public static void close() throws Exception {
+        STAGES.close();
+    }
+
+    @Before
+    public void enter() {
+        stage = STAGES.stage();
+    }
+
+    @After
+    public void noAcknowledgedWriteIsLost() throws Exception {
+        stage.awaitClientsBack();
+        assertThat(stage.acknowledgedWrites())
+                .satisfies(result -> assertThat(result.verdict()).isEqualTo(Verdict.HOLDS));
+    }
+
+    @Test
+    public void leavesAServerAloneThatStandsStillForTwoSecondsWhileItsBacklogIsFull() throws Exception {
+        LocalRegionServer paused = stage.victim();
+        ServerName name = stage.nameOf(paused);
+        Set<String> seen = new LinkedHashSet<>();
+
+        Instant fault = stage.now();
+        paused.process().freeze();
+        try (ConnectStorm storm = ConnectStorm.start(paused.address(), CLIENTS, CONNECTIONS)) {
+            awaiting("the pause is over").until(() -> {
+                look(name, fault, seen);
+                return stage.now().isAfter(fault.plus(PAUSE));
+            });
+            System.out.println("  storm: " + storm);
+            assertThat(storm.timedOut())
+                    .as("the backlog is full, or this shows nothing")
+                    .isPositive();
+        } finally {
+            paused.process().thaw();
+        }
+        seen.forEach(line -> System.out.println("  " + line));
+
+        Instant thawed = stage.now();
+        awaiting("it is too late to act").until(() -> stage.now().isAfter(thawed.plus(LATE_ACTION)));
+        System.out.println("  incidents: " + stage.incidents(name));
+        assertThat(stage.incidents(name)).isEmpty();
+        assertThat(stage.liveServers()).contains(name);
+        assertThat(paused.process().isAlive()).isTrue();
+        awaiting("it is alive again").until(() -> stage.leaderView().orElseThrow().servers().stream()
+                .anyMatch(server -> server.server().equals(name.getServerName())
+                        && server.liveness().equals("ALIVE")));
+    }
+
+    /** Notes what the leader says of the server, when it changes. */
+    private static void look(ServerName name, Instant fault, Set<String> seen) {
+        stage.leaderView().stream()
+                .flatMap(view -> view.servers().stream())
+                .filter(server -> server.server().equals(name.getServerName()))
+                .forEach(server -> {
+                    String said = said(server);
+                    if (seen.stream().noneMatch(line -> line.endsWith(said))) {
+                        seen.add(Duration.between(fault, stage.now()).toMillis() + " ms: " + said);
+                    }
+                });
+    }
+
+    private static String said(ServerView server) {
+        String probes = String.join(
+                "; ",
+                server.evidence().stream()
+                        .filter(line -> !line.startsWith("silent"))
+                        .map(line -> line.replaceAll("[0-9]+ ms", "N ms"))
+                        .toList());
+        return server.liveness() + " " + server.evidenceClass() + " " + server.sentence() + " [" + probes + "]";
+    }
+}
