@@ -55,6 +55,12 @@ public final class HaKeys {
             "2s",
             "Longest wait before an agent dials a controller again.");
 
+    public static final ConfigKey<Integer> LIVE_PORT = ConfigKey.of(
+            "hbase.ha.agent.live.port",
+            ValueFormat.integer(-1, 65_535),
+            "0",
+            "TCP port of the agent for probes alone, so that a host can answer though clients have filled its server's own backlog; 0 takes a free one, -1 none.");
+
     public static final ConfigKey<String> CONTROLLER_HOST = ConfigKey.withoutDefault(
             "hbase.ha.controller.host",
             ValueFormat.text(),
@@ -164,6 +170,7 @@ public final class HaKeys {
             STREAM_STALL,
             RECONNECT_LEAST,
             RECONNECT_MOST,
+            LIVE_PORT,
             CONTROLLER_HOST,
             CONTROLLER_BIND,
             CONTROLLER_BEAT_PORT,

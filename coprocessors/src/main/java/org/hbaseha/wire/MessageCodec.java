@@ -18,7 +18,7 @@ import org.hbaseha.time.MonotonicInstant;
  *
  * <pre>
  * 1 BEAT           sequence i64, startCode i64, sent i64 (nanoseconds), wallClock i64 (seconds) i32 (nanoseconds), recentPause, longestPause,
- *                  processCpu f64, heapUsed i64, heapMax i64, oldestUnfinishedWrite, regions i32, requestsPerSecond f64
+ *                  processCpu f64, heapUsed i64, heapMax i64, oldestUnfinishedWrite, regions i32, requestsPerSecond f64, livePort u16
  * 2 GOODBYE        reason u8 (0 STOP, 1 ABORT, 2 AGENT_LEAVES), text
  * 3 ACK            sequence i64, armed u8 (0 or 1)
  * 4 PROBE_REQUEST  id i64, port u16, timeout, host text
@@ -44,7 +44,7 @@ public final class MessageCodec {
     static final int PROBE_REQUEST = 4;
     static final int PROBE_ANSWER = 5;
 
-    private static final int BEAT_BYTES = 96;
+    private static final int BEAT_BYTES = 98;
 
     private MessageCodec() {}
 
@@ -103,17 +103,18 @@ public final class MessageCodec {
                 .putLong(nanos(beacon.oldestUnfinishedWrite()))
                 .putInt(beacon.regions())
                 .putDouble(beacon.requestsPerSecond())
+                .putShort((short) beat.livePort())
                 .array();
     }
 
     private static Beat decodeBeat(PayloadReader in) throws WireFormatException {
-        return new Beat(
-                in.i64(),
-                in.i64(),
-                new MonotonicInstant(in.i64()),
-                in.instant(),
-                new WorkBeacon(
-                        in.duration(), in.duration(), in.f64(), in.i64(), in.i64(), in.duration(), in.i32(), in.f64()));
+        long sequence = in.i64();
+        long startCode = in.i64();
+        MonotonicInstant sent = new MonotonicInstant(in.i64());
+        Instant wallClock = in.instant();
+        WorkBeacon beacon = new WorkBeacon(
+                in.duration(), in.duration(), in.f64(), in.i64(), in.i64(), in.duration(), in.i32(), in.f64());
+        return new Beat(sequence, startCode, sent, wallClock, in.u16(), beacon);
     }
 
     private static byte[] encodeGoodbye(Message.Goodbye goodbye) {

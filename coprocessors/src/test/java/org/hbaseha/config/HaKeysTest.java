@@ -23,6 +23,7 @@ public class HaKeysTest {
             entry(HaKeys.STREAM_STALL, Duration.ofSeconds(3)),
             entry(HaKeys.RECONNECT_LEAST, Duration.ofMillis(100)),
             entry(HaKeys.RECONNECT_MOST, Duration.ofSeconds(2)),
+            entry(HaKeys.LIVE_PORT, 0),
             entry(HaKeys.CONTROLLER_BIND, "0.0.0.0"),
             entry(HaKeys.CONTROLLER_BEAT_PORT, 16_070),
             entry(HaKeys.CONTROLLER_HTTP_PORT, 16_071),

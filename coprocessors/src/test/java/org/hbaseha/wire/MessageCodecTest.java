@@ -24,6 +24,7 @@ public class MessageCodecTest {
             2,
             new MonotonicInstant(-1),
             Instant.ofEpochSecond(3, 4),
+            258,
             new WorkBeacon(Duration.ofNanos(5), Duration.ofNanos(6), 0.5, 7, 8, Duration.ofNanos(9), 10, 2.0)));
 
     private static final List<Message> ONE_OF_EACH = List.of(
@@ -64,7 +65,7 @@ public class MessageCodecTest {
                 .isEqualTo("01:" + "0000000000000001" + "0000000000000002" + "ffffffffffffffff" + "0000000000000003"
                         + "00000004" + "0000000000000005" + "0000000000000006" + "3fe0000000000000"
                         + "0000000000000007" + "0000000000000008" + "0000000000000009" + "0000000a"
-                        + "4000000000000000");
+                        + "4000000000000000" + "0102");
         assertThat(hex(new Message.Goodbye(GoodbyeReason.STOP, "é"))).isEqualTo("02:" + "00" + "0002" + "c3a9");
         assertThat(hex(new Message.Goodbye(GoodbyeReason.ABORT, ""))).isEqualTo("02:" + "01" + "0000");
         assertThat(hex(new Message.Goodbye(GoodbyeReason.AGENT_LEAVES, ""))).isEqualTo("02:" + "02" + "0000");
@@ -157,7 +158,7 @@ public class MessageCodecTest {
     public void measurementTooLongForTheLayoutIsSaturated() throws WireFormatException {
         Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
         WorkBeacon beacon = new WorkBeacon(forEver, forEver.negated(), 0, 0, 0, Duration.ZERO, 0, 0);
-        Message beat = new Message.Beat(new Beat(1, 1, new MonotonicInstant(0), Instant.EPOCH, beacon));
+        Message beat = new Message.Beat(new Beat(1, 1, new MonotonicInstant(0), Instant.EPOCH, 0, beacon));
 
         WorkBeacon decoded = ((Message.Beat) roundTrip(beat)).beat().beacon();
 
@@ -187,6 +188,7 @@ public class MessageCodecTest {
                         random.nextLong(),
                         new MonotonicInstant(random.nextLong()),
                         Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
+                        random.nextInt(65_536),
                         new WorkBeacon(
                                 Duration.ofNanos(random.nextLong()),
                                 Duration.ofNanos(random.nextLong()),

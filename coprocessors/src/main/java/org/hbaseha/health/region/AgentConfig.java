@@ -21,6 +21,7 @@ record AgentConfig(
         Duration lease,
         Duration streamStall,
         Backoff reconnect,
+        int livePort,
         String zooKeeper,
         ZnodeLayout layout) {
 
@@ -86,6 +87,7 @@ record AgentConfig(
                     settings.get(HaKeys.LEASE),
                     settings.get(HaKeys.STREAM_STALL),
                     new Backoff(least, most),
+                    settings.get(HaKeys.LIVE_PORT),
                     zooKeeper,
                     new ZnodeLayout(parent, hbaseParent));
         } catch (IllegalArgumentException e) {

@@ -23,7 +23,12 @@ final class BeatLoop implements Runnable {
 
     /** What a beat is made of. */
     record Sources(
-            BeaconSource beacon, PauseMeter pauses, AckLedger acks, Departure departure, ControllerLinks links) {}
+            BeaconSource beacon,
+            PauseMeter pauses,
+            AckLedger acks,
+            Departure departure,
+            ControllerLinks links,
+            int livePort) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(BeatLoop.class);
     private static final Duration LONGEST_SLEEP = Duration.ofMillis(25);
@@ -94,8 +99,13 @@ final class BeatLoop implements Runnable {
         sequence = number;
         sources.acks().sent(number, now);
         Instant shown = wallClock.instant();
-        Message beat = new Message.Beat(
-                new Beat(number, startCode, now, shown, sources.beacon().take(now)));
+        Message beat = new Message.Beat(new Beat(
+                number,
+                startCode,
+                now,
+                shown,
+                sources.livePort(),
+                sources.beacon().take(now)));
         counters.add(AgentCounter.BEATS_MADE);
         for (WireStream stream : sources.links().open()) {
             counters.add(stream.offer(beat) ? AgentCounter.BEATS_SENT : AgentCounter.BEATS_DROPPED);

@@ -36,6 +36,7 @@ final class Keeper implements ClusterListener {
     private final LoadSampler load;
     private final ZooKeeperDirectory directory;
     private final Witness witness;
+    private Optional<LivePort> live = Optional.empty();
     private volatile Optional<ServerName> registered = Optional.empty();
     private volatile Optional<BeatThread> beats = Optional.empty();
     private MonotonicInstant nextLoadSample;
@@ -53,11 +54,13 @@ final class Keeper implements ClusterListener {
     }
 
     void start() {
+        live = LivePort.open(config.livePort());
         directory.start();
     }
 
     /** One round. False when all is said and every stream is closed. */
     boolean turn(MonotonicInstant now) {
+        live.ifPresent(LivePort::hangUp);
         if (registered.isEmpty()) {
             return parts.departure().due().isEmpty();
         }
@@ -79,7 +82,12 @@ final class Keeper implements ClusterListener {
                 server.getStartCode(),
                 config.beatInterval(),
                 new BeatLoop.Sources(
-                        new BeaconSource(pauses, parts.writes(), load), pauses, acks, parts.departure(), links),
+                        new BeaconSource(pauses, parts.writes(), load),
+                        pauses,
+                        acks,
+                        parts.departure(),
+                        links,
+                        live.map(LivePort::port).orElse(0)),
                 parts.counters(),
                 parts.clock());
         BeatThread beat = new BeatThread(loop, work -> AgentThread.urgent("beat", work), parts.counters());
@@ -128,6 +136,7 @@ final class Keeper implements ClusterListener {
     /** Ends threads and sockets, without waiting for them. */
     void close() {
         links.leave();
+        live.ifPresent(LivePort::close);
         beats.ifPresent(beat -> beat.loop().end());
         directory.close();
         names.close();

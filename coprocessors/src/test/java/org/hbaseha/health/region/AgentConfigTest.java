@@ -42,6 +42,7 @@ public class AgentConfigTest {
                         Duration.ofMillis(1500),
                         Duration.ofSeconds(3),
                         new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2)),
+                        0,
                         "zk1:2181,zk2:2182,zk3:2181",
                         new ZnodeLayout("/hbase-ha", "/hbase")));
     }

@@ -30,7 +30,7 @@ public class BeatLoopTest {
     private final BeatLoop loop = new BeatLoop(
             FakeHost.NAME.getStartCode(),
             Duration.ofMillis(100),
-            new BeatLoop.Sources(new BeaconSource(pauses, writes, load), pauses, acks, departure, links),
+            new BeatLoop.Sources(new BeaconSource(pauses, writes, load), pauses, acks, departure, links, 0),
             counters,
             () -> at(0));
 

@@ -64,7 +64,7 @@ public class BeatThreadTest {
         return new BeatLoop(
                 1,
                 Duration.ofMillis(20),
-                new BeatLoop.Sources(beacon, pauses, new AckLedger(), departure, links),
+                new BeatLoop.Sources(beacon, pauses, new AckLedger(), departure, links, 0),
                 counters,
                 clock);
     }

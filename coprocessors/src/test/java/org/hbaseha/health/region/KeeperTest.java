@@ -34,6 +34,7 @@ public class KeeperTest {
             Duration.ofMillis(1500),
             Duration.ofSeconds(3),
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2)),
+            0,
             "127.0.0.1:1",
             new ZnodeLayout("/hbase-ha", "/hbase"));
     private final Keeper keeper = new Keeper(config, parts);

@@ -186,6 +186,7 @@ public class ZooKeeperDirectoryIT implements ClusterListener {
                 Duration.ofMillis(1500),
                 Duration.ofSeconds(3),
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2)),
+                -1,
                 "127.0.0.1:" + clientPort,
                 new ZnodeLayout("/hbase-ha", "/hbase"));
         return new ZooKeeperDirectory(config, () -> name, this, counters, MonotonicClock.system());

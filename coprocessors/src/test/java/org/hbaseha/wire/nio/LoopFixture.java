@@ -58,7 +58,12 @@ final class LoopFixture extends ExternalResource {
 
     static Message beat(long sequence) {
         return new Message.Beat(new Beat(
-                sequence, 1_700_000_000_000L, new MonotonicInstant(-5), Instant.ofEpochSecond(7, 8), WorkBeacon.IDLE));
+                sequence,
+                1_700_000_000_000L,
+                new MonotonicInstant(-5),
+                Instant.ofEpochSecond(7, 8),
+                0,
+                WorkBeacon.IDLE));
     }
 
     @Override

@@ -177,7 +177,7 @@ public final class Detector {
     }
 
     /**
-     * Whoever asked in time would have been answered by a frozen process, whose backlog takes longer to fill. Whoever began to ask later, after
+     * Whoever asked in time would have been answered by a frozen process, on a port whose backlog clients do not fill. Whoever began to ask later, after
      * a change of leader or a gap of our own, cannot tell it from a dead host, and allows it from then on what a frozen process is allowed.
      */
     private Finding withoutContact(

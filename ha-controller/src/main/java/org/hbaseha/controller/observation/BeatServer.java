@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -49,6 +50,7 @@ public final class BeatServer implements StreamListener {
     private final StreamCounts counts = new StreamCounts();
     private final WitnessQuestions questions = new WitnessQuestions(MOST_QUESTIONS, LATE);
     private final Map<ServerName, WireStream> streams = new ConcurrentHashMap<>();
+    private final Map<ServerName, Integer> livePorts = new ConcurrentHashMap<>();
     private final TroubleLog refusals = new TroubleLog(LOG, "A connection to the beat port");
 
     /** {@code armed} is what acknowledgements say: whether this controller may act on silence. */
@@ -115,6 +117,9 @@ public final class BeatServer implements StreamListener {
         counts.count(Event.BEAT);
         if (!stream.offer(new Message.Ack(beat.sequence(), armed.getAsBoolean()))) {
             counts.count(Event.ACK_NOT_SENT);
+        }
+        if (beat.livePort() > 0) {
+            livePorts.put(server, beat.livePort());
         }
         sink.accept(new Observation.BeatSeen(server, beat, at));
     }
@@ -188,6 +193,17 @@ public final class BeatServer implements StreamListener {
             counts.count(Event.WITNESS_ASKED);
         }
         return sent;
+    }
+
+    /** The port for probes that a server told in its beats; remembered when its stream ends. */
+    OptionalInt livePort(ServerName server) {
+        Integer port = livePorts.get(server);
+        return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /** Forgets the ports for probes of all other servers. */
+    void rememberOnly(Set<ServerName> servers) {
+        livePorts.keySet().retainAll(servers);
     }
 
     /** Servers whose agents have a stream to us now. */

@@ -59,6 +59,7 @@ public final class Prober implements AutoCloseable {
     public void know(Set<ServerName> servers) {
         addresses.learn(servers);
         infoPorts.keySet().retainAll(servers);
+        witnessStreams.rememberOnly(servers);
     }
 
     /** The port of a server's web page: a second one by which its host can answer. Any thread. */
@@ -70,6 +71,7 @@ public final class Prober implements AutoCloseable {
     public void probe(ServerName suspect, List<Integer> extraPorts, List<ServerName> witnesses) {
         probe(suspect, suspect.getPort(), true, witnesses);
         Optional.ofNullable(infoPorts.get(suspect)).ifPresent(port -> probe(suspect, port, false, witnesses));
+        witnessStreams.livePort(suspect).ifPresent(port -> probe(suspect, port, false, witnesses));
         for (int port : extraPorts) {
             probe(suspect, port, false, witnesses);
         }

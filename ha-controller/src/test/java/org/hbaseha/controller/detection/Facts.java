@@ -55,7 +55,7 @@ public final class Facts {
                 idle.oldestUnfinishedWrite(),
                 idle.regions(),
                 idle.requestsPerSecond());
-        return new Observation.BeatSeen(server, new Beat(at, server.getStartCode(), at(at), WALL, beacon), at(at));
+        return new Observation.BeatSeen(server, new Beat(at, server.getStartCode(), at(at), WALL, 0, beacon), at(at));
     }
 
     public static Observation opened(ServerName server, long at) {

@@ -217,7 +217,8 @@ public final class BeatServerTest {
     }
 
     private static Message.Beat beat(long sequence, long startCode) {
-        return new Message.Beat(new Beat(sequence, startCode, new MonotonicInstant(0), Instant.EPOCH, WorkBeacon.IDLE));
+        return new Message.Beat(
+                new Beat(sequence, startCode, new MonotonicInstant(0), Instant.EPOCH, 0, WorkBeacon.IDLE));
     }
 
     private <T extends Observation> List<T> all(Class<T> type) {

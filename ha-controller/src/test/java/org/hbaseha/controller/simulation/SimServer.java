@@ -96,7 +96,7 @@ final class SimServer {
             stream.closeByAgent("no acknowledgement");
             return;
         }
-        Beat beat = new Beat(sequence, name.getStartCode(), machine.clock(), machine.wall(), beacon());
+        Beat beat = new Beat(sequence, name.getStartCode(), machine.clock(), machine.wall(), 0, beacon());
         stream.send(() -> controller.beatRead(stream, beat));
     }
 

@@ -95,11 +95,19 @@ public final class FailoverScenariosIT {
                         .build(),
                 2,
                 Map.of(
-                        "hbase.ha.mode", "automatic",
-                        "hbase.ha.lease", LEASE.toMillis() + "ms",
-                        "hbase.ha.detector.pause.budget", PAUSE_BUDGET.toMillis() + "ms",
-                        "hbase.ha.controller.session.timeout", CONTROLLER_SESSION.toSeconds() + "s",
-                        "hbase.ha.breaker.window", "2s"));
+                        "hbase.ha.mode",
+                        "automatic",
+                        // The proxies cut the servers' own ports alone.
+                        "hbase.ha.agent.live.port",
+                        "-1",
+                        "hbase.ha.lease",
+                        LEASE.toMillis() + "ms",
+                        "hbase.ha.detector.pause.budget",
+                        PAUSE_BUDGET.toMillis() + "ms",
+                        "hbase.ha.controller.session.timeout",
+                        CONTROLLER_SESSION.toSeconds() + "s",
+                        "hbase.ha.breaker.window",
+                        "2s"));
     }
 
     @AfterClass
