@@ -126,10 +126,12 @@ final class ClusterPicture {
                 .count();
     }
 
-    /** Other registered servers that have ever beaten to us. */
+    /** Other registered servers whose agents have beaten to us and have not said goodbye. */
     List<ServerEvidence> others(ServerName server) {
         return book.all().stream()
-                .filter(other -> other.registered() && other.lastBeat().isPresent())
+                .filter(other -> other.registered()
+                        && other.lastBeat().isPresent()
+                        && other.farewell().isEmpty())
                 .filter(other -> !other.server().getAddress().equals(server.getAddress()))
                 .toList();
     }

@@ -38,6 +38,7 @@ final class IncidentDesk {
     private final Deque<Incident> ended;
     private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
     private int opened;
+    private Optional<ServerName> master = Optional.empty();
 
     /** {@code ended} outlives this desk: it is the history shown to people. {@code gate}: the EXPIRE records there were when we became leader. */
     IncidentDesk(
@@ -70,10 +71,19 @@ final class IncidentDesk {
                             incident.registration(registered.servers().contains(incident.server()), registered.at()));
         } else if (observation instanceof Observation.ZooKeeperSeen seen && seen.connected()) {
             open.values().forEach(Incident::failureMayBeOver);
+        } else if (observation instanceof Observation.MasterView view) {
+            masterSeen(view);
         } else if (observation instanceof Observation.StepEnded ended) {
             return stepEnded(ended, turn);
         }
         return true;
+    }
+
+    private void masterSeen(Observation.MasterView view) {
+        if (view.master().isPresent() && !view.master().equals(master)) {
+            master = view.master();
+            open.values().forEach(Incident::failureMayBeOver);
+        }
     }
 
     private boolean stepEnded(Observation.StepEnded ended, Turn turn) {

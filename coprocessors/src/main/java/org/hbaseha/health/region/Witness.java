@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Witness {
 
     private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
-    private static final int AT_A_TIME = 16;
+
+    /** A suspect has a handful of ports, each of which is asked about again before the last question has timed out. */
+    private static final int AT_A_TIME = 64;
+
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Streams streams;

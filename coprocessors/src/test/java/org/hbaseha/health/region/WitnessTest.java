@@ -61,11 +61,11 @@ public class WitnessTest {
     public void triesABoundedNumberAtATime() {
         hosts.seen(Set.of("127.0.0.1"), NOW);
 
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 88; i++) {
             witness.probe(request("127.0.0.1", 16020, Duration.ofSeconds(1)), answers::add);
         }
 
-        await().until(() -> streams.probes.size() == 16);
+        await().until(() -> streams.probes.size() == 64);
         assertThat(answers).hasSize(24).containsOnly(ConnectOutcome.NOT_TRIED);
 
         streams.probes.get(0).answer().accept(ConnectOutcome.CONNECTED);
@@ -73,7 +73,7 @@ public class WitnessTest {
         witness.probe(request("127.0.0.1", 16020, Duration.ofSeconds(1)), answers::add);
         witness.probe(request("127.0.0.1", 16020, Duration.ofSeconds(1)), answers::add);
 
-        await().until(() -> streams.probes.size() == 17);
+        await().until(() -> streams.probes.size() == 65);
         assertThat(answers).hasSize(26);
     }
 
@@ -82,7 +82,7 @@ public class WitnessTest {
         hosts.seen(Set.of("127.0.0.1"), NOW);
         streams.broken = Optional.of(new OutOfMemoryError("planted"));
 
-        for (int i = 1; i <= 40; i++) {
+        for (int i = 1; i <= 88; i++) {
             int tried = i;
             witness.probe(request("127.0.0.1", 16020, Duration.ofSeconds(1)), answers::add);
             await().until(() -> answers.size() == tried);
@@ -92,7 +92,7 @@ public class WitnessTest {
 
         await().until(() -> streams.probes.size() == 1);
         assertThat(answers).containsOnly(ConnectOutcome.NOT_TRIED);
-        assertThat(counters.get(AgentCounter.ERRORS)).isEqualTo(40);
+        assertThat(counters.get(AgentCounter.ERRORS)).isEqualTo(88);
     }
 
     @Test

@@ -50,9 +50,18 @@ public final class FencedStore {
 
     public FencedStore(
             ZooKeeperSession session, Leadership leadership, String id, InstantSource wallClock, MonotonicClock clock) {
-        this(session, leadership, id, wallClock, clock, operations -> session.client()
-                .transaction()
-                .forOperations(operations));
+        this(session, leadership, id, wallClock, clock, operations -> once(session, operations));
+    }
+
+    /**
+     * Past Curator's retries, which would send an irrevocable record again seconds after it was decided, even in another session: what became
+     * of a transaction without an answer is the planner's to ask.
+     */
+    private static void once(ZooKeeperSession session, List<CuratorOp> operations) throws Exception {
+        List<OpResult> unused = session.client()
+                .getZookeeperClient()
+                .getZooKeeper()
+                .multi(operations.stream().map(CuratorOp::get).toList());
     }
 
     FencedStore(
@@ -117,7 +126,7 @@ public final class FencedStore {
         try {
             return gate.find(server).isPresent()
                     ? there
-                    : new StepOutcome.Failed("Gate record is not an EXPIRE server=" + server);
+                    : new StepOutcome.Absent("the gate record is no EXPIRE, so none was written");
         } catch (CoordinationException e) {
             return new StepOutcome.Indeterminate(e.toString());
         }

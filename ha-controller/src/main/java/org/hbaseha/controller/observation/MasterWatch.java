@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the active master each second whom it takes for live and for dead. The answer is shown to operators and never decides an expiry: the
- * master learns of a death after us. Asking also keeps the connection to the master warm for the moment it is needed. One thread of its own,
+ * Asks the active master each second whom it takes for live and for dead. A server that it takes for dead will never be taken back, which
+ * is conclusive; that it takes one for live says little, for the master learns of a death after us. Asking also keeps the connection to the master warm for the moment it is needed. One thread of its own,
  * which never waits longer than {@link #PATIENCE}.
  */
 public final class MasterWatch implements AutoCloseable {

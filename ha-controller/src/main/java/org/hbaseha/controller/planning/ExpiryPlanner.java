@@ -29,11 +29,20 @@ public final class ExpiryPlanner {
         if (incident.isStepUnderWay()) {
             return new NextMove.Wait("a step is under way");
         }
-        if (incident.failure()
+        NextMove wanted = wanted(incident, mayAct, now);
+        return wanted instanceof NextMove.Take take && hasJustFailed(incident, take.step(), now)
+                ? new NextMove.Wait("the last step failed; trying again later")
+                : wanted;
+    }
+
+    private static boolean hasJustFailed(Incident incident, Step step, MonotonicInstant now) {
+        return incident.failure()
+                .filter(failure -> failure.step().equals(step.getClass()) || step instanceof Step.LookForExpire)
                 .filter(failure -> now.since(failure.at()).compareTo(wait(failure.times())) < 0)
-                .isPresent()) {
-            return new NextMove.Wait("the last step failed; trying again later");
-        }
+                .isPresent();
+    }
+
+    private NextMove wanted(Incident incident, boolean mayAct, MonotonicInstant now) {
         if (incident.isExpireInDoubt()) {
             // Never by writing it once more: its server may be alive again. And wanted even when that server is gone by
             // now, for an expiry that happened counts.

@@ -11,7 +11,7 @@ import org.hbaseha.time.MonotonicInstant;
  *
  * @param servers region servers of the cluster: those registered now, and those expired within the breaker's window
  * @param othersAlive servers other than the dead one that are alive by our own evidence
- * @param others servers other than the dead one whose agents have ever beaten to us
+ * @param others servers other than the dead one whose agents have beaten to us and have not said goodbye
  * @param othersHeard those of them that have beaten within the last few beat intervals
  * @param expiriesInWindow expiries within the breaker's window
  * @param leadingSince when we gained leadership

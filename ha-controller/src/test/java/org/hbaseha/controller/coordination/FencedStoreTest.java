@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.apache.zookeeper.KeeperException;
+import org.awaitility.Awaitility;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
@@ -63,6 +64,36 @@ public final class FencedStoreTest {
 
         assertThat(zooKeeper.exists(LAYOUT.regionServer(VICTIM))).isFalse();
         assertThat(zooKeeper.exists(LAYOUT.regionServer(OTHER))).isTrue();
+    }
+
+    @Test
+    public void aGateRecordOfAnotherKindMeansThatNoExpireWasWritten() throws Exception {
+        leader.session
+                .client()
+                .create()
+                .forPath(LAYOUT.gateRecord(VICTIM), "format=1\nkind=STOCK\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(leader.store.lookForExpire(VICTIM, epoch)).isInstanceOf(StepOutcome.Absent.class);
+    }
+
+    @Test
+    public void aRecordThatCouldNotBeSentIsNotSentLater() throws Exception {
+        zooKeeper.server().stop();
+        Thread back = new Thread(() -> {
+            try {
+                zooKeeper.server().restart();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        back.start();
+
+        StepOutcome outcome = leader.store.createExpire(VICTIM, epoch, "gone");
+        back.join();
+        Awaitility.await().until(leader.session::isConnected);
+
+        assertThat(outcome).isNotInstanceOf(StepOutcome.Done.class);
+        assertThat(zooKeeper.exists(LAYOUT.gateRecord(VICTIM))).isFalse();
     }
 
     @Test

@@ -95,6 +95,23 @@ public final class HBaseStepExecutorTest {
     }
 
     @Test
+    public void aMasterThatDoesNotAnswerHoldsUpNoOtherStep() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        CrashProcedures waiting = server -> {
+            answers.await();
+            return 1;
+        };
+        try (StepExecutor executor = executor(waiting)) {
+            executor.submit(new Step.ScheduleCrashProcedure(VICTIM, epoch), (step, outcome) -> asked.add(VICTIM));
+
+            assertThat(end(executor, new Step.WriteExpire(ZooKeeperFixture.OTHER, epoch, "gone")))
+                    .isInstanceOf(StepOutcome.Done.class);
+            assertThat(asked).isEmpty();
+            answers.countDown();
+        }
+    }
+
+    @Test
     public void aClosedExecutorSaysSo() throws Exception {
         StepExecutor executor = executor(server -> 1);
         executor.close();

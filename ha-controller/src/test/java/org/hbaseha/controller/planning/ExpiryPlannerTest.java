@@ -134,6 +134,17 @@ public class ExpiryPlannerTest {
     }
 
     @Test
+    public void isFinishedWhateverStepHasFailedMeanwhile() {
+        incident.expireWritten(at(1010), "written");
+        incident.znodeDeleted(at(1020), "deleted");
+        incident.stepFailed(new Step.ScheduleCrashProcedure(VICTIM, EPOCH), NO_RIGHTS, at(1500));
+
+        incident.progress(recovery(true, 0, 1600));
+
+        assertThat(next(1600)).isInstanceOf(NextMove.Finished.class);
+    }
+
+    @Test
     public void triesAFailedStepAgainAfterASecond() {
         incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(1100));
 
