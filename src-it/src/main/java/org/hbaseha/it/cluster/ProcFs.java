@@ -28,6 +28,15 @@ final class ProcFs {
         }
     }
 
+    /** Whether this process was started with a signal ignored, as a shell does to what it runs in the background; its children ignore it, too. */
+    static boolean ignores(int signal) throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(mask -> (mask >> (signal - 1) & 1) == 1);
+    }
+
     /** Whether all threads of a process stand still because of a signal. */
     static boolean isStopped(long pid) {
         File[] threads = new File("/proc/" + pid + "/task").listFiles();
