@@ -16,6 +16,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.ServerEvidence;
 import org.hbaseha.controller.detection.StreamState;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 
@@ -36,6 +37,7 @@ final class ClusterPicture {
     private boolean zooKeeperConnected;
     private Mode mode = Mode.SHADOW;
     private Optional<Observation.PauseSeen> pause = Optional.empty();
+    private Optional<PauseRecord> toldPause = Optional.empty();
     private Optional<ServerName> master = Optional.empty();
 
     /** {@code ownStall}: a distance between two turns that is no accident of scheduling. */
@@ -62,22 +64,37 @@ final class ClusterPicture {
         if (read.mode() != mode) {
             turn.record(read.at(), "MODE", "Mode is " + read.mode().word() + " (was " + mode.word() + ")");
         }
-        if (!read.pause().map(Observation.PauseSeen::record).equals(pause.map(Observation.PauseSeen::record))) {
+        mode = read.mode();
+        noticeEndOfPause(turn);
+        pause = read.pause();
+        Optional<Observation.PauseSeen> inForce = pause(turn.now());
+        if (!inForce.map(Observation.PauseSeen::record).equals(toldPause)) {
             turn.record(
                     read.at(),
-                    read.pause().isPresent() ? "PAUSED" : "RESUMED",
-                    read.pause()
-                            .map(Observation.PauseSeen::record)
-                            .map(p -> "Paused by " + p.by() + " until " + p.until() + ": " + p.reason())
+                    inForce.isPresent() ? "PAUSED" : "RESUMED",
+                    inForce.map(seen -> "Paused by " + seen.record().by() + " until " + turn.wall(seen.end()) + ": "
+                                    + seen.record().reason())
                             .orElse("Not paused any more"));
+            toldPause = inForce.map(Observation.PauseSeen::record);
         }
-        mode = read.mode();
-        pause = read.pause();
+    }
+
+    /** A pause that ends by itself stays stored, so that nobody else tells of its end. */
+    private void noticeEndOfPause(Turn turn) {
+        if (toldPause.isPresent() && pause.isPresent() && pause(turn.now()).isEmpty()) {
+            turn.record(
+                    pause.get().end(),
+                    "RESUMED",
+                    "The pause by " + toldPause.get().by() + " is over: it lasted as long as was asked");
+            toldPause = Optional.empty();
+        }
     }
 
     /** Judges every server anew. */
-    void judge(MonotonicInstant now) {
+    void judge(Turn turn) {
+        MonotonicInstant now = turn.now();
         noticeOwnStall(now);
+        noticeEndOfPause(turn);
         Map<ServerName, Finding> next = new LinkedHashMap<>();
         int registered = book.registeredAddresses().size();
         book.all().forEach(evidence -> next.put(evidence.server(), detector.judge(evidence, registered, now)));

@@ -29,6 +29,7 @@ import org.hbaseha.controller.admin.http.AdminServer;
 import org.hbaseha.controller.admin.http.Answer;
 import org.hbaseha.controller.admin.http.ControllerMetrics;
 import org.hbaseha.controller.admin.preflight.Preflight;
+import org.hbaseha.controller.admin.preflight.PreflightAnswer;
 import org.hbaseha.controller.admin.preflight.PreflightGatherer;
 import org.hbaseha.controller.audit.AuditJournal;
 import org.hbaseha.controller.coordination.ControllerRegistration;
@@ -94,7 +95,7 @@ final class Controller implements AutoCloseable {
      *
      * @throws ConfigException when a setting or a file cannot be used
      * @throws CoordinationException when ZooKeeper or HBase cannot be reached
-     * @throws IOException when a port cannot be had
+     * @throws IOException when a port cannot be had, or a disk fails
      */
     void start(Configuration hbase) throws IOException {
         Secret secret = SecretFile.read(config.secretFile());
@@ -196,10 +197,10 @@ final class Controller implements AutoCloseable {
     }
 
     /** As an operator's {@code hbase-ha mode automatic} would ask it. */
-    private static Optional<String> preflight(Configuration hbase) {
+    private static PreflightAnswer preflight(Configuration hbase) {
         Site site = Site.of(hbase);
         try (Znodes znodes = LiveZnodes.open(site)) {
-            return Preflight.refusal(PreflightGatherer.gather(site, znodes, new HttpControllers(HANGING)));
+            return Preflight.answer(PreflightGatherer.gather(site, znodes, new HttpControllers(HANGING)));
         }
     }
 

@@ -51,7 +51,7 @@ public final class ControllerCore {
             picture.apply(observation, turn);
             lead(observation, turn);
         }
-        picture.judge(now);
+        picture.judge(turn);
         askAround(turn);
         desk.ifPresent(current -> current.decide(picture, turn));
         return turn.effects();

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The daemon. Reads {@code hbase-site.xml} and {@code ha-site.xml} from the class path, runs until it is told to stop. Trouble at start is one
  * sentence on standard error and an exit code: 1 for a setting, which stays wrong until somebody corrects it; 2 for surroundings that are not
- * there yet (ZooKeeper, HBase, a port), so that a supervisor tries again; 4 for a bug.
+ * there yet (ZooKeeper, HBase, a port, room on a disk), so that a supervisor tries again; 4 for a bug.
  */
 public final class ControllerMain {
 

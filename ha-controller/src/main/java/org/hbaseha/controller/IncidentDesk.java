@@ -222,7 +222,8 @@ final class IncidentDesk {
         return new Situation(
                 incident.evidenceClass(),
                 picture.mode(),
-                picture.pause(turn.now()).map(Observation.PauseSeen::record),
+                picture.pause(turn.now())
+                        .map(seen -> new Situation.Pause(seen.record().by(), turn.wall(seen.end()))),
                 servers(picture, turn),
                 picture.othersAlive(incident.server(), doomed()),
                 picture.others(incident.server()).size(),

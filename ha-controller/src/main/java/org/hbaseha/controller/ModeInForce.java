@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.hbaseha.controller.admin.preflight.PreflightAnswer;
 import org.hbaseha.controller.coordination.ModeRule;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.controller.rim.TroubleLog;
@@ -14,8 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Which mode counts: the one that is stored, or the configured one while none is; and automatic, whoever wants it, only while nothing forbids it.
  * A controller without the right to expire servers never acts. A configured automatic mode has been past nobody, so preflight is asked here for
- * what {@code hbase-ha mode automatic} asks it before it stores a mode; once it has let it pass, it is not asked again. Whoever has not answered
- * yet forbids. Asks at intervals on a thread of its own; {@link #of} and {@link #refusal} never wait.
+ * what {@code hbase-ha mode automatic} asks it before it stores a mode. Where the cluster could not be seen, as without a master, the mode counts
+ * for now, unless it was forbidden before: the operator wanted it, and servers die in such hours. It is asked again until it has seen all and let
+ * it pass. Whoever has not answered yet forbids, and an answer stands until there is another. Asks at intervals on a thread of its own; {@link
+ * #of} and {@link #refusal} never wait.
  */
 final class ModeInForce implements ModeRule, AutoCloseable {
 
@@ -30,16 +33,27 @@ final class ModeInForce implements ModeRule, AutoCloseable {
         Optional<String> refusal() throws Exception;
     }
 
+    /** Looks at the cluster for what might forbid automatic mode. */
+    @FunctionalInterface
+    interface Look {
+
+        PreflightAnswer answer() throws Exception;
+    }
+
     private final Mode configured;
     private final Question rights;
-    private final Question preflight;
+    private final Look preflight;
     private final ScheduledExecutorService thread = RimThreads.oneScheduled("ha-mode");
     private final TroubleLog trouble = new TroubleLog(LOG, "Mode automatic");
+    private final TroubleLog looking = new TroubleLog(LOG, "A full look of preflight");
     private volatile Optional<String> withoutRights = Optional.of("the rights in ZooKeeper are not known yet");
     private volatile Optional<String> notPassed = Optional.of("preflight has not answered yet");
     private volatile Optional<Mode> stored = Optional.empty();
 
-    ModeInForce(Mode configured, Question rights, Question preflight) {
+    /** Of the asking thread's own: the last answer that was one. */
+    private Optional<PreflightAnswer> answered = Optional.empty();
+
+    ModeInForce(Mode configured, Question rights, Look preflight) {
         this.configured = configured;
         this.rights = rights;
         this.preflight = preflight;
@@ -53,7 +67,7 @@ final class ModeInForce implements ModeRule, AutoCloseable {
 
     void askAll() {
         askForRights();
-        if (configured == Mode.AUTOMATIC && stored.isEmpty() && notPassed.isPresent()) {
+        if (configured == Mode.AUTOMATIC && stored.isEmpty() && !hasPassed()) {
             askPreflight();
         }
         refusal().ifPresentOrElse(trouble::seen, trouble::over);
@@ -70,11 +84,36 @@ final class ModeInForce implements ModeRule, AutoCloseable {
 
     private void askPreflight() {
         try {
-            notPassed = preflight.refusal();
+            take(preflight.answer());
         } catch (Exception e) {
             LOG.debug("Preflight could not be asked", e);
-            notPassed = Optional.of("preflight cannot look for what might forbid it: " + e.getMessage());
+            if (answered.isEmpty()) {
+                notPassed = Optional.of("preflight cannot look for what might forbid it: " + e.getMessage());
+            }
         }
+    }
+
+    private boolean hasPassed() {
+        return answered.filter(PreflightAnswer.Passed.class::isInstance).isPresent();
+    }
+
+    /** What was seen to forbid it does so until it was seen to be gone. */
+    private void take(PreflightAnswer answer) {
+        if (answer instanceof PreflightAnswer.NotSeen notSeen) {
+            if (answered.filter(PreflightAnswer.Forbidden.class::isInstance).isPresent()) {
+                looking.seen(notSeen.sentence());
+                return;
+            }
+            looking.seen(notSeen.sentence() + "; the configured mode counts for now");
+            notPassed = Optional.empty();
+        } else if (answer instanceof PreflightAnswer.Forbidden forbidden) {
+            looking.over();
+            notPassed = Optional.of(forbidden.sentence());
+        } else {
+            looking.over();
+            notPassed = Optional.empty();
+        }
+        answered = Optional.of(answer);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.hbaseha.controller.detection.Facts.registered;
 import static org.hbaseha.controller.detection.Facts.server;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,6 +112,40 @@ public class ControllerCoreTest {
             assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
             assertThat(scene.refusals()).containsExactly(RefusalCode.PAUSED.name());
         }
+    }
+
+    @Test
+    public void aPauseThatEndsByItselfIsToldOnceAndItsEndIsByOurOwnClock() {
+        for (Duration ahead : List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(-1))) {
+            CoreScene scene = CoreScene.leading(4);
+            Observation.SwitchesRead stored = scene.pauseRead(Duration.ofSeconds(5), ahead);
+            Instant end = CoreScene.WALL.plusMillis(scene.now() + 5_000);
+
+            scene.seen(stored).crash(scene.s(1)).run(4_900);
+            assertThat(scene.notes("PAUSED")).singleElement().satisfies(note -> assertThat(note.sentence())
+                    .isEqualTo("Paused by ada until " + end + ": test"));
+            assertThat(scene.notes("REFUSED")).singleElement().satisfies(note -> assertThat(note.sentence())
+                    .contains("by=ada until=" + end));
+            assertThat(scene.notes("RESUMED")).isEmpty();
+
+            scene.run(200).seen(stored).run(100).mode(Mode.AUTOMATIC);
+
+            assertThat(scene.notes("PAUSED")).hasSize(1);
+            assertThat(scene.notes("RESUMED")).singleElement().satisfies(note -> {
+                assertThat(note.at()).isEqualTo(end);
+                assertThat(note.sentence()).isEqualTo("The pause by ada is over: it lasted as long as was asked");
+            });
+        }
+    }
+
+    @Test
+    public void aPauseThatAnOperatorEndsIsToldAtOnce() {
+        CoreScene scene = CoreScene.leading(4).pause(Duration.ofSeconds(5), Duration.ZERO);
+
+        scene.run(1_000).mode(Mode.AUTOMATIC).run(10_000);
+
+        assertThat(scene.notes("RESUMED")).singleElement().satisfies(note -> assertThat(note.sentence())
+                .isEqualTo("Not paused any more"));
     }
 
     @Test

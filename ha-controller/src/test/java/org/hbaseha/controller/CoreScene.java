@@ -165,10 +165,15 @@ final class CoreScene {
 
     /** From now on; {@code operatorAhead} is how far the operator's clock is ahead of ours. */
     CoreScene pause(Duration duration, Duration operatorAhead) {
+        return seen(pauseRead(duration, operatorAhead));
+    }
+
+    /** What {@link #pause} shows; it says the same however often it is read. */
+    Observation.SwitchesRead pauseRead(Duration duration, Duration operatorAhead) {
         Instant wall = WALL.plusMillis(now).plus(operatorAhead);
         PauseRecord record = new PauseRecord("ada", "test", wall, wall.plus(duration));
-        return seen(new Observation.SwitchesRead(
-                Mode.AUTOMATIC, Optional.of(new Observation.PauseSeen(record, at(now).plus(duration))), at(now)));
+        return new Observation.SwitchesRead(
+                Mode.AUTOMATIC, Optional.of(new Observation.PauseSeen(record, at(now).plus(duration))), at(now));
     }
 
     CoreScene znodeGone(ServerName... gone) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hbaseha.controller.admin.preflight.PreflightAnswer;
 import org.hbaseha.layout.Mode;
 import org.junit.Test;
 
@@ -14,7 +15,7 @@ public final class ModeInForceTest {
     private static final Optional<Mode> STORED = Optional.of(Mode.AUTOMATIC);
 
     private Optional<String> rights = Optional.empty();
-    private Optional<String> preflight = Optional.empty();
+    private PreflightAnswer preflight = new PreflightAnswer.Passed();
     private final AtomicInteger asked = new AtomicInteger();
 
     private ModeInForce configured(Mode mode) {
@@ -38,15 +39,67 @@ public final class ModeInForceTest {
 
     @Test
     public void aConfiguredModeIsShadowAsLongAsPreflightObjects() {
-        preflight = Optional.of("file system of the WAL is s3a");
+        preflight = new PreflightAnswer.Forbidden("file system of the WAL is s3a");
         ModeInForce modes = configured(Mode.AUTOMATIC);
 
         modes.askAll();
         assertThat(modes.of(Optional.empty())).isEqualTo(Mode.SHADOW);
         assertThat(modes.refusal()).contains("file system of the WAL is s3a");
 
-        preflight = Optional.empty();
+        preflight = new PreflightAnswer.Passed();
         modes.askAll();
+        assertThat(modes.of(Optional.empty())).isEqualTo(Mode.AUTOMATIC);
+    }
+
+    @Test
+    public void aConfiguredModeCountsWhileTheClusterCannotBeSeenAndIsAskedAgainUntilItWas() {
+        preflight = new PreflightAnswer.NotSeen("active master is none");
+        ModeInForce modes = configured(Mode.AUTOMATIC);
+
+        modes.askAll();
+        modes.askAll();
+        assertThat(modes.of(Optional.empty())).isEqualTo(Mode.AUTOMATIC);
+        assertThat(asked).hasValue(2);
+
+        preflight = new PreflightAnswer.Forbidden("file system of the WAL is s3a");
+        modes.askAll();
+        assertThat(modes.of(Optional.empty())).isEqualTo(Mode.SHADOW);
+
+        preflight = new PreflightAnswer.Passed();
+        modes.askAll();
+        modes.askAll();
+        assertThat(modes.of(Optional.empty())).isEqualTo(Mode.AUTOMATIC);
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    public void whatWasSeenToForbidItIsNotForgivenByNotSeeing() {
+        preflight = new PreflightAnswer.Forbidden("file system of the WAL is s3a");
+        ModeInForce modes = configured(Mode.AUTOMATIC);
+        modes.askAll();
+
+        preflight = new PreflightAnswer.NotSeen("active master is none");
+        modes.askAll();
+        modes.askAll();
+
+        assertThat(modes.of(Optional.empty())).isEqualTo(Mode.SHADOW);
+        assertThat(modes.refusal()).contains("file system of the WAL is s3a");
+    }
+
+    @Test
+    public void anAnswerStandsWhileThereIsNoOther() {
+        AtomicBoolean silent = new AtomicBoolean();
+        ModeInForce modes = new ModeInForce(Mode.AUTOMATIC, () -> rights, () -> {
+            if (silent.get()) {
+                throw new IllegalStateException("no answer");
+            }
+            return new PreflightAnswer.NotSeen("active master is none");
+        });
+        modes.askAll();
+
+        silent.set(true);
+        modes.askAll();
+
         assertThat(modes.of(Optional.empty())).isEqualTo(Mode.AUTOMATIC);
     }
 
@@ -101,7 +154,7 @@ public final class ModeInForceTest {
 
     @Test
     public void aStoredModeWasPastPreflightWhenItWasStored() {
-        preflight = Optional.of("not asked");
+        preflight = new PreflightAnswer.Forbidden("not asked");
         ModeInForce modes = configured(Mode.AUTOMATIC);
         modes.of(STORED);
 

@@ -1,7 +1,9 @@
 package org.hbaseha.controller.admin;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.hbaseha.config.ConfigException;
@@ -17,7 +19,7 @@ public final class AddressFile {
 
     private AddressFile() {}
 
-    public static void write(ControllerAddress address) {
+    public static void write(ControllerAddress address) throws IOException {
         String name = System.getProperty(PROPERTY);
         if (name == null) {
             return;
@@ -27,9 +29,14 @@ public final class AddressFile {
         try {
             Files.write(incoming, address.encode());
             Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
+        } catch (AccessDeniedException | NoSuchFileException e) {
             throw new ConfigException("Address file cannot be written file=" + file + " error=" + e
                     + ": set HBASE_HA_PID_DIR to a folder of this user");
+        } catch (IOException e) {
+            throw new IOException(
+                    "Address file cannot be written file=" + file + " error=" + e
+                            + ": look whether its disk is full or broken",
+                    e);
         }
     }
 }

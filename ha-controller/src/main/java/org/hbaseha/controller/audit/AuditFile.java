@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,8 +21,8 @@ import org.hbaseha.config.ConfigException;
 
 /**
  * The journal on disk. One process at a time, held by a lock on a file beside it. What was appended before a crash is whole after it: an
- * unfinished last line is cut off and kept aside, a journal that is broken anywhere else is moved aside whole and a new one begun. A failed
- * append leaves the good length as it was, and the next one writes over what the failed one left. Not thread safe.
+ * unfinished last line is cut off and, if the disk has room, kept aside, a journal that is broken anywhere else is moved aside whole and a
+ * new one begun. A failed append leaves the good length as it was, and the next one writes over what the failed one left. Not thread safe.
  */
 final class AuditFile implements AutoCloseable {
 
@@ -53,8 +55,13 @@ final class AuditFile implements AutoCloseable {
         this.good = good;
     }
 
-    /** Throws {@link ConfigException} when another process has this folder, or it cannot be used. */
-    static AuditFile open(Path directory, Instant now, Output output) {
+    /**
+     * Opens the journal, repaired where it must be.
+     *
+     * @throws ConfigException when another process has this folder, or this user has no rights there
+     * @throws IOException when the disk does not do what it should, which may pass
+     */
+    static AuditFile open(Path directory, Instant now, Output output) throws IOException {
         try {
             Files.createDirectories(directory);
             FileChannel lock = lock(directory);
@@ -65,9 +72,20 @@ final class AuditFile implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new ConfigException("Folder of the audit journal cannot be used folder=" + directory + " error=" + e
+            throw cannotOpen(directory, e);
+        }
+    }
+
+    /** A setting stays wrong until somebody corrects it, a full disk does not: the one is thrown, the other returned. */
+    static IOException cannotOpen(Path directory, IOException why) {
+        if (why instanceof AccessDeniedException || why instanceof FileAlreadyExistsException) {
+            throw new ConfigException("Folder of the audit journal cannot be used folder=" + directory + " error=" + why
                     + ": set hbase.ha.controller.directory to one that this user can write");
         }
+        return new IOException(
+                "Audit journal cannot be opened folder=" + directory + " error=" + why
+                        + ": look whether its disk is full or broken",
+                why);
     }
 
     private static FileChannel lock(Path directory) throws IOException {
@@ -104,9 +122,8 @@ final class AuditFile implements AutoCloseable {
             good = 0;
         } else if (check.tailBytes() > 0) {
             Path aside = directory.resolve(NAME + ".torn-" + (check.last() + 1));
-            Files.write(aside, tail(path, check.goodBytes()));
             String told = "The last line of the journal was not finished and was cut off bytes=" + check.tailBytes()
-                    + " file=" + aside.getFileName();
+                    + keep(tail(path, check.goodBytes()), aside, output);
             found = new Found(check.last(), check.lastHash(), Optional.of(told), false);
         }
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -137,6 +154,28 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
+    /** Says where the tail is. It is worth nothing beside a journal that goes on, so that a full disk does not end the start. */
+    private static String keep(byte[] tail, Path aside, Output output) throws IOException {
+        try (FileChannel file = FileChannel.open(
+                aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            write(file, tail, 0, output);
+            return " file=" + aside.getFileName();
+        } catch (IOException e) {
+            Files.deleteIfExists(aside);
+            return ", and could not be kept error=\"" + e + "\"";
+        }
+    }
+
+    /** Returns the position behind the last byte. */
+    private static long write(FileChannel file, byte[] all, long from, Output output) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(all);
+        long position = from;
+        while (bytes.hasRemaining()) {
+            position += output.write(file, bytes, position);
+        }
+        return position;
+    }
+
     /** So that the file's name survives a power cut too. */
     private static void syncFolder(Path directory) throws IOException {
         try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -151,11 +190,7 @@ final class AuditFile implements AutoCloseable {
     /** Writes whole lines and waits until the disk has them. */
     void append(byte[] lines) throws IOException {
         file.truncate(good);
-        ByteBuffer bytes = ByteBuffer.wrap(lines);
-        long position = good;
-        while (bytes.hasRemaining()) {
-            position += output.write(file, bytes, position);
-        }
+        long position = write(file, lines, good, output);
         file.force(false);
         good = position;
     }

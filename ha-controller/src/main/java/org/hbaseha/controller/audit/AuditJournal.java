@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hbaseha.config.ConfigException;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.controller.rim.TroubleLog;
 import org.hbaseha.fencing.Epoch;
@@ -69,8 +70,13 @@ public final class AuditJournal implements AuditSink, AuditProgress, AutoCloseab
 
     private AuditLine.Link next;
 
-    /** Opens the journal and starts its thread. */
-    public static AuditJournal open(Path directory, String controller, InstantSource wallClock) {
+    /**
+     * Opens the journal and starts its thread.
+     *
+     * @throws ConfigException when another controller uses this folder, or this user has no rights there
+     * @throws IOException when the disk does not do what it should, which may pass
+     */
+    public static AuditJournal open(Path directory, String controller, InstantSource wallClock) throws IOException {
         return open(directory, controller, wallClock, QUEUE, RETRY, (file, bytes, at) -> file.write(bytes, at));
     }
 
@@ -80,7 +86,8 @@ public final class AuditJournal implements AuditSink, AuditProgress, AutoCloseab
             InstantSource wallClock,
             int queue,
             Duration retry,
-            AuditFile.Output output) {
+            AuditFile.Output output)
+            throws IOException {
         AuditFile file = AuditFile.open(directory, wallClock.instant(), output);
         AuditJournal journal = new AuditJournal(file, controller, wallClock, queue, retry);
         file.found().trouble().ifPresent(trouble -> {
@@ -123,6 +130,11 @@ public final class AuditJournal implements AuditSink, AuditProgress, AutoCloseab
         } finally {
             progress.unlock();
         }
+    }
+
+    @Override
+    public long lost() {
+        return dropped.sum();
     }
 
     @Override

@@ -36,11 +36,21 @@ public final class Switches {
 
     private final ZooKeeperSession session;
     private final InstantSource wallClock;
-    private final TroubleLog reading = new TroubleLog(LOG, "Reading mode and pause");
+    private final TroubleLog reading;
+    private final TroubleLog modeRecord;
+    private final TroubleLog pauseRecord;
 
     public Switches(ZooKeeperSession session, InstantSource wallClock) {
+        this(session, wallClock, LOG);
+    }
+
+    /** {@code log} is told of trouble when it begins and when it is over, of each record by itself. */
+    Switches(ZooKeeperSession session, InstantSource wallClock, Logger log) {
         this.session = session;
         this.wallClock = wallClock;
+        this.reading = new TroubleLog(log, "Reading mode and pause");
+        this.modeRecord = new TroubleLog(log, "The record of the mode");
+        this.pauseRecord = new TroubleLog(log, "The record of the pause");
     }
 
     /** {@code modes} says what the stored mode amounts to. */
@@ -113,9 +123,12 @@ public final class Switches {
 
     private Optional<ModeRecord> storedMode() throws CoordinationException {
         try {
-            return bytes(session.layout().mode(), new Stat()).map(ModeRecord::decode);
+            Optional<ModeRecord> stored =
+                    bytes(session.layout().mode(), new Stat()).map(ModeRecord::decode);
+            modeRecord.over();
+            return stored;
         } catch (LayoutException e) {
-            reading.seen(e);
+            modeRecord.seen(e);
             return Optional.of(new ModeRecord(Mode.SHADOW, "unknown", "record cannot be read", wallClock.instant()));
         }
     }
@@ -123,11 +136,13 @@ public final class Switches {
     private Optional<StoredPause> storedPause() throws CoordinationException {
         Stat stat = new Stat();
         try {
-            return bytes(session.layout().pause(), stat)
+            Optional<StoredPause> stored = bytes(session.layout().pause(), stat)
                     .map(PauseRecord::decode)
                     .map(record -> new StoredPause(record, stat.getMzxid(), stat.getMtime(), true));
+            pauseRecord.over();
+            return stored;
         } catch (LayoutException e) {
-            reading.seen(e);
+            pauseRecord.seen(e);
             Instant since = Instant.ofEpochMilli(stat.getMtime());
             PauseRecord record =
                     new PauseRecord("unknown", "record cannot be read", since, since.plus(UNREADABLE_PAUSE));

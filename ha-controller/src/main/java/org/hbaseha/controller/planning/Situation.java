@@ -1,14 +1,15 @@
 package org.hbaseha.controller.planning;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.layout.Mode;
-import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
  * What {@link ActionRule} looks at besides the finding itself.
  *
+ * @param pause the pause in force now; empty without one
  * @param servers region servers of the cluster: those registered now, and those expired within the breaker's window
  * @param othersAlive servers other than the dead one that are alive by our own evidence
  * @param others servers other than the dead one whose agents have beaten to us and have not said goodbye
@@ -20,7 +21,7 @@ import org.hbaseha.time.MonotonicInstant;
 public record Situation(
         EvidenceClass evidenceClass,
         Mode mode,
-        Optional<PauseRecord> pause,
+        Optional<Pause> pause,
         int servers,
         int othersAlive,
         int others,
@@ -28,4 +29,8 @@ public record Situation(
         int expiriesInWindow,
         MonotonicInstant leadingSince,
         Optional<MonotonicInstant> stoodStillUntil,
-        MonotonicInstant now) {}
+        MonotonicInstant now) {
+
+    /** A pause in force: who asked for it, and when it ends by this controller's own reckoning, for people. */
+    public record Pause(String by, Instant until) {}
+}

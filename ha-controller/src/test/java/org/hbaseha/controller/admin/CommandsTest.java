@@ -170,6 +170,17 @@ public final class CommandsTest {
     }
 
     @Test
+    public void automaticIsRefusedWhereTheClusterCannotBeSeen() {
+        cluster.facts = Optional.of(Facts.withoutMaster());
+
+        assertThat(cluster.run("mode", "automatic", "--reason", "now", "--yes")).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(cluster.err())
+                .startsWith("hbase-ha: Mode automatic is refused: active master is not answering (timed out)")
+                .contains("start an HMaster; hbase-ha preflight shows all");
+        assertThat(cluster.mode).isEmpty();
+    }
+
+    @Test
     public void preflightIsZeroWhenNothingMustBeChanged() throws JsonProcessingException {
         cluster.facts = Optional.of(Facts.good());
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -144,6 +146,50 @@ public final class AuditJournalTest {
     }
 
     @Test
+    public void aTornJournalIsContinuedThoughTheDiskHasNoRoomForTheTail() throws Exception {
+        write(1);
+        Files.writeString(journal(), "{\"seq\":2", StandardOpenOption.APPEND);
+        AtomicInteger failures = new AtomicInteger(1);
+        AuditFile.Output full = (file, bytes, at) -> {
+            if (failures.getAndDecrement() > 0) {
+                file.write(bytes.slice(0, 2), at);
+                throw new IOException("No space left on device");
+            }
+            return file.write(bytes, at);
+        };
+
+        try (AuditJournal journal = open(root(), 100, full)) {
+            journal.record(entry(5));
+            await().until(() -> journal.counts().written() == 2);
+        }
+
+        assertThat(AuditJournal.verify(root())).isEqualTo(new AuditJournal.Verification(3, Optional.empty()));
+        assertThat(Files.readAllLines(journal()).get(1))
+                .contains("JOURNAL_REPAIRED", "bytes=8", "could not be kept", "No space left on device");
+        assertThat(root().resolve(AuditFile.NAME + ".torn-2")).doesNotExist();
+    }
+
+    @Test
+    public void aDiskThatFailsAtTheStartIsNoSettingThatStaysWrong() throws Exception {
+        Files.createDirectory(journal());
+
+        assertThatThrownBy(() -> open(root()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("Audit journal cannot be opened folder=" + root());
+    }
+
+    @Test
+    public void aFolderWithoutRightsIsASettingThatStaysWrong() throws Exception {
+        Path file = Files.createFile(root().resolve("file"));
+
+        assertThatThrownBy(() -> open(file)).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> AuditFile.cannotOpen(root(), new AccessDeniedException("audit.lock")))
+                .isInstanceOf(ConfigException.class);
+        assertThat(AuditFile.cannotOpen(root(), new FileSystemException("audit.lock", null, "Read-only file system")))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     public void aFullDiskIsTriedAgainAndLosesNothing() throws Exception {
         AtomicInteger failures = new AtomicInteger(3);
         AuditFile.Output full = (file, bytes, at) -> {
@@ -177,6 +223,7 @@ public final class AuditJournalTest {
                 journal.record(entry(i));
             }
             assertThat(journal.counts().dropped()).isBetween(40L, 48L);
+            assertThat(journal.lost()).isEqualTo(journal.counts().dropped());
             disk.countDown();
             await().until(() -> Files.readString(journal()).contains("JOURNAL_GAP"));
         }
@@ -283,7 +330,7 @@ public final class AuditJournalTest {
         }
     }
 
-    private void write(int entries) {
+    private void write(int entries) throws IOException {
         try (AuditJournal journal = open(root())) {
             for (int i = 0; i < entries; i++) {
                 journal.record(entry(i));
@@ -291,11 +338,11 @@ public final class AuditJournalTest {
         }
     }
 
-    private AuditJournal open(Path directory) {
+    private AuditJournal open(Path directory) throws IOException {
         return open(directory, 100, (file, bytes, at) -> file.write(bytes, at));
     }
 
-    private static AuditJournal open(Path directory, int queue, AuditFile.Output output) {
+    private static AuditJournal open(Path directory, int queue, AuditFile.Output output) throws IOException {
         return AuditJournal.open(directory, "controller-1", NOON, queue, Duration.ofMillis(1), output);
     }
 

@@ -6,6 +6,7 @@ import static org.hbaseha.controller.coordination.ZooKeeperFixture.LAYOUT;
 import static org.hbaseha.controller.coordination.ZooKeeperFixture.OTHER;
 import static org.hbaseha.controller.coordination.ZooKeeperFixture.VICTIM;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import org.hbaseha.time.MonotonicInstant;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.slf4j.Logger;
 
 public final class WatchersTest {
 
@@ -144,6 +146,36 @@ public final class WatchersTest {
 
         assertThat(position.mode().orElseThrow().mode()).isEqualTo(Mode.SHADOW);
         assertThat(position.pause()).isPresent();
+    }
+
+    @Test
+    public void recordsThatCannotBeReadAreToldOfOnceEach() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        session.client().create().forPath(LAYOUT.mode(), "format=8\n".getBytes(StandardCharsets.UTF_8));
+        session.client().create().forPath(LAYOUT.pause(), "format=9\n".getBytes(StandardCharsets.UTF_8));
+        Switches watched = new Switches(session, InstantSource.system(), telling(told));
+
+        watched.watch(mode -> mode.orElse(Mode.AUTOMATIC), MonotonicClock.system(), seen);
+        await().until(() -> seen.all(SwitchesRead.class).size() >= 3);
+
+        assertThat(told).containsExactly("warn The record of the mode", "warn The record of the pause");
+        switches.setMode(Mode.SHADOW, "operator", "repaired");
+        switches.resume();
+        await().until(() -> told.size() == 4);
+        assertThat(told.subList(2, 4))
+                .containsExactlyInAnyOrder("info The record of the mode", "info The record of the pause");
+    }
+
+    /** A logger that keeps the level and the first argument of each line. */
+    private static Logger telling(List<String> told) {
+        return (Logger) Proxy.newProxyInstance(
+                Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("debug")) {
+                        told.add(method.getName() + " "
+                                + (arguments[1] instanceof Object[] all ? all[0] : arguments[1]));
+                    }
+                    return null;
+                });
     }
 
     @Test

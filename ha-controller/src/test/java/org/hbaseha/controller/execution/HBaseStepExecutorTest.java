@@ -179,6 +179,11 @@ public final class HBaseStepExecutorTest {
                     }
 
                     @Override
+                    public long lost() {
+                        return 0;
+                    }
+
+                    @Override
                     public boolean awaitSettled(long position, Duration atMost) {
                         return settling.await(position, atMost);
                     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.layout.Mode;
-import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
 import org.junit.Test;
 
@@ -18,7 +17,7 @@ import org.junit.Test;
 public class ActionRuleTest {
 
     private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
-    private static final PauseRecord PAUSE = new PauseRecord("ada", "disk swap", WALL, WALL.plusSeconds(60));
+    private static final Situation.Pause PAUSE = new Situation.Pause("ada", WALL.plusSeconds(60));
 
     private final ActionRule rule = new ActionRule(Duration.ofMillis(1500));
 
@@ -26,7 +25,7 @@ public class ActionRuleTest {
     private static final class Case {
         private EvidenceClass kind = EvidenceClass.NO_CONTACT;
         private Mode mode = Mode.AUTOMATIC;
-        private Optional<PauseRecord> pause = Optional.empty();
+        private Optional<Situation.Pause> pause = Optional.empty();
         private int registered = 9;
         private int othersAlive = 8;
         private int othersHeard = 8;

@@ -34,7 +34,7 @@ final class ClusterChecks {
     static List<Finding> versions(PreflightFacts facts) {
         List<Finding> findings = new ArrayList<>();
         if (facts.hbase().master().isEmpty()) {
-            findings.add(Finding.fail(
+            findings.add(Finding.notSeen(
                     "active master",
                     facts.hbase().note().isEmpty() ? "none" : facts.hbase().note(),
                     "one",
@@ -118,6 +118,10 @@ final class ClusterChecks {
     static List<Finding> regionServers(PreflightFacts facts) {
         int count = facts.hbase().regionServers().size();
         String found = Integer.toString(count);
+        if (count == 0 && facts.hbase().master().isPresent()) {
+            return List.of(Finding.notSeen(
+                    "region servers", found, "2 or more", "none has reported to the master: start them, or wait"));
+        }
         return List.of(
                 count > 1
                         ? Finding.ok("region servers", found, "")

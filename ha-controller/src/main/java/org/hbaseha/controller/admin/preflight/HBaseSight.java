@@ -60,7 +60,7 @@ final class HBaseSight {
                     ClusterMetrics.Option.LIVE_SERVERS));
             return new HBaseFacts(master(metrics), regionServers(metrics, version), "");
         } catch (IOException e) {
-            return new HBaseFacts(Optional.empty(), List.of(), "does not answer (" + rootWords(e) + ")");
+            return new HBaseFacts(Optional.empty(), List.of(), "not answering (" + rootWords(e) + ")");
         }
     }
 

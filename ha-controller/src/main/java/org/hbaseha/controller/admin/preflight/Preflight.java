@@ -1,7 +1,8 @@
 package org.hbaseha.controller.admin.preflight;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
@@ -29,14 +30,23 @@ public final class Preflight {
         return findings(facts).stream().filter(Finding::forbidsAutomatic).toList();
     }
 
-    /** The findings that forbid automatic mode as one sentence; empty when none does. */
-    public static Optional<String> refusal(PreflightFacts facts) {
-        List<Finding> obstacles = obstacles(facts);
-        return obstacles.stream()
-                .findFirst()
-                .map(first -> first.setting() + " is " + first.found() + ": " + first.reason()
-                        + (obstacles.size() == 1 ? "" : " (and " + (obstacles.size() - 1) + " more)")
-                        + "; hbase-ha preflight shows all");
+    /** What a controller asks whose configured mode is automatic. */
+    public static PreflightAnswer answer(PreflightFacts facts) {
+        Map<Boolean, List<Finding>> byNotSeen =
+                obstacles(facts).stream().collect(Collectors.partitioningBy(Finding::notSeen));
+        List<Finding> seen = byNotSeen.getOrDefault(false, List.of());
+        List<Finding> notSeen = byNotSeen.getOrDefault(true, List.of());
+        if (!seen.isEmpty()) {
+            return new PreflightAnswer.Forbidden(sentence(seen));
+        }
+        return notSeen.isEmpty() ? new PreflightAnswer.Passed() : new PreflightAnswer.NotSeen(sentence(notSeen));
+    }
+
+    private static String sentence(List<Finding> obstacles) {
+        Finding first = obstacles.get(0);
+        return first.setting() + " is " + first.found() + ": " + first.reason()
+                + (obstacles.size() == 1 ? "" : " (and " + (obstacles.size() - 1) + " more)")
+                + "; hbase-ha preflight shows all";
     }
 
     /** Says how far the findings about settings can be trusted. */

@@ -78,7 +78,7 @@ record SettingRule(
         }
         // A guess is reason enough to look, and none to say that something is broken.
         Finding.Level worst = value.own() || forbidsAutomatic ? level : Finding.Level.WARN;
-        return new Finding(worst, key, found, wanted, reason, forbidsAutomatic);
+        return new Finding(worst, key, found, wanted, reason, forbidsAutomatic, false);
     }
 
     /** The text in force, and whether the server itself showed it. */

@@ -9,7 +9,8 @@ import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
 /**
  * The one safety rule of the file system: what fences a server that was expired and is not dead is HDFS's lease recovery on its WAL. HBase
- * recovers leases on {@code DistributedFileSystem} only and passes silently over every other ({@code RecoverLeaseFSUtils}).
+ * recovers leases on {@code DistributedFileSystem} only and passes silently over every other ({@code RecoverLeaseFSUtils}). All servers of a
+ * cluster share one root folder, so who shows it speaks for who does not; this machine's configuration stands in only when nobody shows it.
  */
 final class WalFileSystemCheck implements PreflightCheck {
 
@@ -17,16 +18,14 @@ final class WalFileSystemCheck implements PreflightCheck {
 
     @Override
     public List<Finding> findings(PreflightFacts facts) {
-        List<ServerConfiguration> configurations = facts.hbase().regionServers().isEmpty()
-                ? List.of(facts.local())
-                : facts.hbase().regionServers().stream()
-                        .map(ServerFacts::configuration)
-                        .distinct()
-                        .toList();
-        return configurations.stream()
+        List<Finding> shown = facts.hbase().regionServers().stream()
+                .map(ServerFacts::configuration)
+                .filter(configuration ->
+                        configuration.own() && scheme(configuration).isPresent())
                 .map(WalFileSystemCheck::finding)
                 .distinct()
                 .toList();
+        return shown.isEmpty() ? List.of(finding(facts.local())) : shown;
     }
 
     private static Finding finding(ServerConfiguration configuration) {

@@ -107,6 +107,34 @@ public final class Facts {
                 facts.controllers());
     }
 
+    /** As a master that is down leaves them: nothing of HBase is to be seen. */
+    public static PreflightFacts withoutMaster() {
+        return with(good(), new HBaseFacts(Optional.empty(), List.of(), "not answering (timed out)"));
+    }
+
+    static PreflightFacts with(PreflightFacts facts, HBaseFacts hbase) {
+        return new PreflightFacts(
+                facts.jdk(),
+                facts.settings(),
+                facts.local(),
+                facts.secret(),
+                hbase,
+                facts.zooKeeper(),
+                facts.controllers());
+    }
+
+    /** On a machine that has this configuration of HBase. */
+    static PreflightFacts with(PreflightFacts facts, ServerConfiguration local) {
+        return new PreflightFacts(
+                facts.jdk(),
+                facts.settings(),
+                local,
+                facts.secret(),
+                facts.hbase(),
+                facts.zooKeeper(),
+                facts.controllers());
+    }
+
     static PreflightFacts with(PreflightFacts facts, ZooKeeperFacts zooKeeper) {
         return new PreflightFacts(
                 facts.jdk(),

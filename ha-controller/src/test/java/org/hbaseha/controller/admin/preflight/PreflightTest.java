@@ -15,6 +15,7 @@ import org.hbaseha.controller.admin.preflight.Finding.Level;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ControllerFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.HBaseFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerConfiguration;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ZooKeeperFacts;
 import org.junit.Test;
@@ -152,11 +153,41 @@ public final class PreflightTest {
                         good.settings(),
                         closed.configuration(),
                         good.secret(),
-                        new HBaseFacts(Optional.empty(), List.of(closed), ""),
+                        new HBaseFacts(good.hbase().master(), List.of(closed), ""),
                         good.zooKeeper(),
                         good.controllers())))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.found()).isEqualTo("could not be seen"));
+    }
+
+    @Test
+    public void serversThatShowTheirFileSystemSpeakForThoseThatDoNot() {
+        for (Map<String, String> here :
+                List.of(Map.<String, String>of(), Facts.with("hbase.rootdir", "file:///tmp/hbase"))) {
+            ServerConfiguration local = new ServerConfiguration(here, false);
+            ServerFacts unresponsive =
+                    new ServerFacts(Facts.RS2, Optional.of("2.6.1"), Set.of(), 1, OptionalInt.empty(), local);
+            ServerFacts showsHdfs = Facts.server(Facts.RS1, Facts.goodSettings());
+            ServerFacts showsOther = Facts.server(Facts.RS1, Facts.with("hbase.rootdir", "s3a://bucket/hbase"));
+
+            assertThat(Preflight.obstacles(Facts.with(Facts.of(showsHdfs, unresponsive), local)))
+                    .isEmpty();
+            assertThat(Preflight.obstacles(Facts.with(Facts.of(showsOther, unresponsive), local)))
+                    .extracting(Finding::found)
+                    .containsExactly("s3a");
+            assertThat(Preflight.obstacles(Facts.with(Facts.of(unresponsive), local)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    public void withoutAMasterAutomaticIsNeitherPassedNorForbidden() {
+        assertThat(Preflight.answer(Facts.withoutMaster()))
+                .isInstanceOfSatisfying(PreflightAnswer.NotSeen.class, notSeen -> assertThat(notSeen.sentence())
+                        .startsWith("active master is not answering (timed out): without it"));
+        assertThat(Preflight.answer(Facts.of())).isInstanceOf(PreflightAnswer.NotSeen.class);
+        assertThat(Preflight.answer(Facts.with(Facts.withoutMaster(), new SecretState.NotConfigured())))
+                .isInstanceOf(PreflightAnswer.Forbidden.class);
     }
 
     @Test
@@ -280,10 +311,11 @@ public final class PreflightTest {
             assertThat(finding.setting()).isEqualTo("rights in ZooKeeper");
             assertThat(finding.reason()).isEqualTo("no DELETE");
         });
-        assertThat(Preflight.refusal(facts))
-                .contains("rights in ZooKeeper is not enough to expire a server: no DELETE;"
-                        + " hbase-ha preflight shows all");
-        assertThat(Preflight.refusal(Facts.good())).isEmpty();
+        assertThat(Preflight.answer(facts))
+                .isEqualTo(
+                        new PreflightAnswer.Forbidden("rights in ZooKeeper is not enough to expire a server: no DELETE;"
+                                + " hbase-ha preflight shows all"));
+        assertThat(Preflight.answer(Facts.good())).isEqualTo(new PreflightAnswer.Passed());
     }
 
     @Test
