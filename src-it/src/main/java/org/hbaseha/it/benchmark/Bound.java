@@ -15,36 +15,26 @@ sealed interface Bound {
 
     BoundLine judge(Samples samples);
 
-    /** Which of several measurements counts. */
-    enum Of {
-        MAX("max"),
-        MEDIAN("median");
-
-        private final String word;
-
-        Of(String word) {
-            this.word = word;
-        }
-
-        private long value(Statistics statistics) {
-            return switch (this) {
-                case MAX -> statistics.max();
-                case MEDIAN -> statistics.median();
-            };
-        }
-    }
-
     /**
-     * A metric of {@link Variant#HBASE_HA} that must not be larger. A round that gave no number although one was awaited breaks it: what did not
-     * happen in time took too long.
+     * A metric of {@link Variant#HBASE_HA} that must not be larger in any round. A round that gave no number although one was awaited breaks it: what
+     * did not happen in time took too long.
      *
      * @param limit in the metric's unit
      * @param over what is measured in the same rounds and added to the limit, its least value; empty for none
+     * @param rounds how many it is promised of; with fewer it can be broken, and not be kept
      */
-    record Most(Scenario scenario, Metric metric, Of of, long limit, Optional<Metric> over) implements Bound {
+    record Most(Scenario scenario, Metric metric, long limit, Optional<Metric> over, int rounds) implements Bound {
 
-        Most(Scenario scenario, Metric metric, Of of, long limit) {
-            this(scenario, metric, of, limit, Optional.empty());
+        Most(Scenario scenario, Metric metric, long limit) {
+            this(scenario, metric, limit, Optional.empty(), 1);
+        }
+
+        Most over(Metric base) {
+            return new Most(scenario, metric, limit, Optional.of(base), rounds);
+        }
+
+        Most in(int least) {
+            return new Most(scenario, metric, limit, over, least);
         }
 
         @Override
@@ -53,18 +43,20 @@ sealed interface Bound {
             Optional<Statistics> base = over.flatMap(other -> measured(samples, other));
             int misses = samples.misses(scenario.label(), Variant.HBASE_HA.label(), metric);
             long bound = limit + base.map(Statistics::min).orElse(0L);
-            String must = of.word + " <= "
+            String must = "max <= "
                     + over.map(other -> other.label() + " + " + amount(limit)
                                     + base.map(known -> " = " + amount(limit + known.min()))
                                             .orElse(""))
-                            .orElse(amount(limit));
+                            .orElse(amount(limit))
+                    + (rounds > 1 ? " in " + rounds + " rounds" : "");
+            Verdict verdict = verdict(found, misses, over.isPresent() && base.isEmpty(), bound);
             return new BoundLine(
                     scenario.label(),
                     Variant.HBASE_HA.label(),
                     metric.label(),
                     must,
-                    words(found, misses),
-                    verdict(found, misses, over.isPresent() && base.isEmpty(), bound));
+                    words(found, misses) + (verdict == Verdict.TOO_FEW ? "; too few, " + howMore() : ""),
+                    verdict);
         }
 
         private Verdict verdict(Optional<Statistics> found, int misses, boolean limitIsUnknown, long bound) {
@@ -74,7 +66,16 @@ sealed interface Bound {
             if (found.isEmpty() || limitIsUnknown) {
                 return Verdict.UNKNOWN;
             }
-            return of.value(found.get()) <= bound ? Verdict.HOLDS : Verdict.BROKEN;
+            if (found.get().max() > bound) {
+                return Verdict.BROKEN;
+            }
+            return found.get().n() < rounds ? Verdict.TOO_FEW : Verdict.HOLDS;
+        }
+
+        private String howMore() {
+            String option =
+                    scenario.hurtsControl() ? "--rounds-control " : scenario.isShort() ? "--rounds-ha " : "--rounds ";
+            return option + rounds + " measures it";
         }
 
         private Optional<Statistics> measured(Samples samples, Metric what) {
@@ -82,8 +83,7 @@ sealed interface Bound {
         }
 
         private String words(Optional<Statistics> found, int misses) {
-            String value = found.map(
-                            statistics -> of.word + " " + amount(of.value(statistics)) + ", n=" + statistics.n())
+            String value = found.map(statistics -> "max " + amount(statistics.max()) + ", n=" + statistics.n())
                     .orElse("nothing");
             return misses == 0 ? value : value + ", absent in " + misses + " rounds";
         }

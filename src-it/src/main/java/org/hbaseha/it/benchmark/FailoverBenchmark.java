@@ -51,6 +51,12 @@ final class FailoverBenchmark {
         findings.note(
                 "controller-killed, leader-frozen, controllers-all-killed: failed-operations and disturbed-servers are"
                         + " of the time before a region server is hurt.");
+        findings.note("takeover: loss of the leading controller until another one leads and hears all region servers;"
+                + " verdict-after-takeover: the same until the successor's verdict on a region server killed"
+                + " with the leader.");
+        findings.note(Variant.HBASE_HA + ": ZooKeeper's tick is " + TimelineText.millis(Variant.SHORT_TICK)
+                + ", because it ends a session at the first tick after its time-out; with its default of"
+                + " 2 s a lost leader can keep the latch 2 s longer than its session.");
         findings.note(
                 "freeze-then-master-killed: recovered contains the ZooKeeper session of the dead master, which is the"
                         + " one of the region servers.");

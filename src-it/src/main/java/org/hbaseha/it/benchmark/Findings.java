@@ -78,7 +78,8 @@ public final class Findings {
         return switch (metric) {
             case RECOVERED -> "not all regions of the victim came back in time";
             case VERDICT -> "nobody was seen to decide that the server is dead";
-            case TAKEOVER -> "no other controller was seen to decide that the server is dead";
+            case TAKEOVER -> "no other controller was seen to take over";
+            case VERDICT_AFTER_TAKEOVER -> "no other controller was seen to decide that the server is dead";
             case MOVED_AGAIN, ONLINE_AGAIN -> "the server was not expired, so that the master was not killed";
             case LATCH_SESSION, SERVER_SESSION -> "what ZooKeeper granted could not be read";
             case RECOVERY, LONGEST_BLOCK, EXPIRIES, ACTIONS, FAILED_OPERATIONS, DISTURBED_SERVERS ->
@@ -95,9 +96,9 @@ public final class Findings {
         notes.add(sentence);
     }
 
-    /** Whether every promise was kept in all that was run. One that could not be judged was not. */
+    /** Whether every promise was kept in all that was run. One that could not be judged was not, unless too few rounds were asked for. */
     boolean promiseHeld() {
-        return bounds().stream().allMatch(BoundLine::holds);
+        return bounds().stream().noneMatch(BoundLine::fails);
     }
 
     private List<BoundLine> bounds() {

@@ -56,7 +56,8 @@ public enum Scenario {
         return switch (this) {
             case CRASH, FREEZE -> Set.of(Metric.VERDICT, Metric.RECOVERED);
             case FREEZE_2S -> Set.of(Metric.RECOVERED);
-            case CONTROLLER_KILLED, LEADER_FROZEN -> Set.of(Metric.TAKEOVER, Metric.LATCH_SESSION, Metric.RECOVERED);
+            case CONTROLLER_KILLED, LEADER_FROZEN ->
+                Set.of(Metric.TAKEOVER, Metric.VERDICT_AFTER_TAKEOVER, Metric.LATCH_SESSION, Metric.RECOVERED);
             case CONTROLLERS_ALL_KILLED -> Set.of(Metric.SERVER_SESSION, Metric.RECOVERED);
             case FREEZE_THEN_MASTER_KILLED ->
                 Set.of(Metric.VERDICT, Metric.RECOVERED, Metric.MOVED_AGAIN, Metric.ONLINE_AGAIN);

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param regionServers how many HRegionServers to start, at least 1
  * @param dataNodes how many DataNodes to start, at least 1; blocks have two replicas, or one with a single DataNode
  * @param backupMaster whether a second HMaster waits to take over
- * @param zooKeeperTick ZooKeeper's tick; session time-outs are negotiated to lie between 2 and 20 ticks
+ * @param zooKeeperTick ZooKeeper's tick, at whose multiples sessions end; their time-outs are negotiated to lie between 2 ticks and 40 s (or 20
+ *     ticks, if that is more)
  * @param recommendedSettings whether {@code conf/hbase-site-recommended.xml} and its HDFS companion are applied
  * @param balancer whether HBase's balancer runs, as it does by default
  * @param proxied whether the region servers' ports can be cut off, by a {@link org.hbaseha.it.fault.TcpProxy} each

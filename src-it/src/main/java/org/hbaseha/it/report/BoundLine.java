@@ -13,7 +13,9 @@ public record BoundLine(String scenario, String variant, String metric, String m
         HOLDS("holds"),
         BROKEN("BROKEN"),
         /** What it speaks of was not measured even once, so that nothing can be said. */
-        UNKNOWN("not measured");
+        UNKNOWN("not measured"),
+        /** Nothing speaks against it, but fewer rounds were asked for than it is promised of. */
+        TOO_FEW("not measured");
 
         private final String words;
 
@@ -29,5 +31,13 @@ public record BoundLine(String scenario, String variant, String metric, String m
 
     public boolean holds() {
         return verdict == Verdict.HOLDS;
+    }
+
+    /** Whether a run with this line has not shown what it was to show. */
+    public boolean fails() {
+        return switch (verdict) {
+            case HOLDS, TOO_FEW -> false;
+            case BROKEN, UNKNOWN -> true;
+        };
     }
 }

@@ -14,8 +14,10 @@ public enum Metric {
     EXPIRIES("expiries", "count"),
     /** Steps that controllers took against servers in a round: EXPIRE records, deleted znodes, crash procedures asked for. */
     ACTIONS("actions", "count"),
-    /** Loss of the leading controller → its successor's verdict on a region server that was killed just after it. */
+    /** Loss of the leading controller → another one leads and hears every region server, so that detection works again. */
     TAKEOVER("takeover", "ms"),
+    /** Loss of the leading controller → its successor's verdict on a region server that was killed just after it. */
+    VERDICT_AFTER_TAKEOVER("verdict-after-takeover", "ms"),
     /** The ZooKeeper session that a leading controller was granted: how long its latch outlives it. */
     LATCH_SESSION("latch-session", "ms"),
     /** The ZooKeeper session that a region server was granted. */

@@ -26,7 +26,12 @@ public final class SummaryText {
         }
         for (BoundLine bound : report.bounds()) {
             String text = bound(bound);
-            lines.add(" " + (bound.holds() ? palette.good(text) : palette.bad(text)));
+            lines.add(" "
+                    + switch (bound.verdict()) {
+                        case HOLDS -> palette.good(text);
+                        case TOO_FEW -> palette.warning(text);
+                        case BROKEN, UNKNOWN -> palette.bad(text);
+                    });
         }
         report.notes().forEach(note -> lines.add(" " + palette.dim("· " + note)));
         return String.join("\n", lines) + "\n";

@@ -16,22 +16,49 @@ public class BoundsTest {
 
     @Test
     public void theSlowestVerdictCounts() {
-        add(Scenario.CRASH, Metric.VERDICT, 49, 60, 800);
-        assertThat(line("crash", "verdict").must()).isEqualTo("max <= 800 ms");
+        kills(19, 49);
+        add(Scenario.CRASH, Metric.VERDICT, 800);
+        assertThat(line("crash", "verdict").must()).isEqualTo("max <= 800 ms in 20 rounds");
+        assertThat(line("crash", "verdict").measured()).isEqualTo("max 800 ms, n=20");
         assertThat(verdict("crash", "verdict")).isEqualTo(BoundLine.Verdict.HOLDS);
 
         add(Scenario.CRASH, Metric.VERDICT, 801);
 
         assertThat(verdict("crash", "verdict")).isEqualTo(BoundLine.Verdict.BROKEN);
-        assertThat(line("crash", "verdict").measured()).isEqualTo("max 801 ms, n=4");
+        assertThat(line("crash", "verdict").measured()).isEqualTo("max 801 ms, n=21");
     }
 
     @Test
-    public void theMedianOfCrashRecoveriesCounts() {
-        add(Scenario.CRASH, Metric.RECOVERED, 2_000, 5_000, 9_000);
+    public void aGoodVerdictOfFewKillsIsNotMeasuredAndSaysHowToMeasureIt() {
+        kills(19, 49);
+
+        assertThat(verdict("crash", "verdict")).isEqualTo(BoundLine.Verdict.TOO_FEW);
+        assertThat(line("crash", "verdict").measured())
+                .isEqualTo("max 49 ms, n=19; too few, --rounds-ha 20 measures it");
+    }
+
+    @Test
+    public void aSlowVerdictOfFewKillsIsBroken() {
+        add(Scenario.CRASH, Metric.VERDICT, 801);
+
+        assertThat(verdict("crash", "verdict")).isEqualTo(BoundLine.Verdict.BROKEN);
+    }
+
+    @Test
+    public void aKillWithoutAVerdictIsBrokenHoweverFewThereWere() {
+        kills(3, 49);
+        samples.miss("crash", "hbase-ha", Metric.VERDICT);
+
+        assertThat(verdict("crash", "verdict")).isEqualTo(BoundLine.Verdict.BROKEN);
+    }
+
+    @Test
+    public void theSlowestCrashRecoveryCounts() {
+        add(Scenario.CRASH, Metric.RECOVERED, 2_000, 2_100, 5_000);
+        assertThat(line("crash", "recovered").must()).isEqualTo("max <= 5000 ms");
         assertThat(verdict("crash", "recovered")).isEqualTo(BoundLine.Verdict.HOLDS);
 
-        add(Scenario.CRASH, Metric.RECOVERED, 5_002);
+        add(Scenario.CRASH, Metric.RECOVERED, 5_001);
 
         assertThat(verdict("crash", "recovered")).isEqualTo(BoundLine.Verdict.BROKEN);
     }
@@ -69,13 +96,26 @@ public class BoundsTest {
     @Test
     public void aTakeoverHasTheSessionThatWasGranted() {
         add(Scenario.CONTROLLER_KILLED, Metric.LATCH_SESSION, 4_000);
-        add(Scenario.CONTROLLER_KILLED, Metric.TAKEOVER, 6_300);
-        assertThat(line("controller-killed", "takeover").must()).isEqualTo("max <= latch-session + 2300 ms = 6300 ms");
+        add(Scenario.CONTROLLER_KILLED, Metric.TAKEOVER, 5_500);
+        assertThat(line("controller-killed", "takeover").must()).isEqualTo("max <= latch-session + 1500 ms = 5500 ms");
         assertThat(verdict("controller-killed", "takeover")).isEqualTo(BoundLine.Verdict.HOLDS);
 
-        add(Scenario.CONTROLLER_KILLED, Metric.TAKEOVER, 6_301);
+        add(Scenario.CONTROLLER_KILLED, Metric.TAKEOVER, 5_501);
 
         assertThat(verdict("controller-killed", "takeover")).isEqualTo(BoundLine.Verdict.BROKEN);
+    }
+
+    @Test
+    public void theSuccessorsVerdictHasTheTimeOfAVerdictMore() {
+        add(Scenario.LEADER_FROZEN, Metric.LATCH_SESSION, 4_000);
+        add(Scenario.LEADER_FROZEN, Metric.VERDICT_AFTER_TAKEOVER, 6_300);
+        assertThat(line("leader-frozen", "verdict-after-takeover").must())
+                .isEqualTo("max <= latch-session + 2300 ms = 6300 ms");
+        assertThat(verdict("leader-frozen", "verdict-after-takeover")).isEqualTo(BoundLine.Verdict.HOLDS);
+
+        add(Scenario.LEADER_FROZEN, Metric.VERDICT_AFTER_TAKEOVER, 6_301);
+
+        assertThat(verdict("leader-frozen", "verdict-after-takeover")).isEqualTo(BoundLine.Verdict.BROKEN);
     }
 
     @Test
@@ -117,6 +157,12 @@ public class BoundsTest {
         assertThat(lines(List.of(Variant.HBASE_HA)))
                 .extracting(BoundLine::variant)
                 .containsOnly("hbase-ha");
+    }
+
+    private void kills(int count, long verdict) {
+        for (int i = 0; i < count; i++) {
+            add(Scenario.CRASH, Metric.VERDICT, verdict);
+        }
     }
 
     private void add(Scenario scenario, Metric metric, long... values) {

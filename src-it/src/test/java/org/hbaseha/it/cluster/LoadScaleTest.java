@@ -12,18 +12,18 @@ public class LoadScaleTest {
 
     @Test
     public void aQuietMachineGetsNothingExtra() {
-        assertThat(LoadScale.scale(BOUND, 0.4, 2)).isEqualTo(BOUND);
-        assertThat(LoadScale.scale(BOUND, -1, 2)).isEqualTo(BOUND);
+        assertThat(new LoadScale(0.4, 2).of(BOUND)).isEqualTo(BOUND);
+        assertThat(new LoadScale(-1, 2).of(BOUND)).isEqualTo(BOUND);
     }
 
     @Test
     public void moreOthersDoNotGiveMore() {
-        assertThat(LoadScale.scale(BOUND, 11.7, 2)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(new LoadScale(11.7, 2).of(BOUND)).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
     public void asManyOthersAsCoresDoubleIt() {
-        assertThat(LoadScale.scale(BOUND, 2, 2)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(LoadScale.scale(BOUND, 1, 2)).isEqualTo(Duration.ofSeconds(45));
+        assertThat(new LoadScale(2, 2).of(BOUND)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(new LoadScale(1, 2).of(BOUND)).isEqualTo(Duration.ofSeconds(45));
     }
 }

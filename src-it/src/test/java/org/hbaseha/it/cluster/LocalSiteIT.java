@@ -40,11 +40,11 @@ public final class LocalSiteIT {
     private static LocalSite site;
     private static Connection connection;
     private static Duration untilWritable;
-    private static double loadBefore;
+    private static LoadScale before;
 
     @BeforeClass
     public static void startSiteAndWriteToItsFirstTable() throws Exception {
-        loadBefore = ProcFs.loadAverage();
+        before = LoadScale.now();
         long begin = System.nanoTime();
         SiteSpec spec = SiteSpec.named("it")
                 .zooKeeperTick(Duration.ofMillis(500))
@@ -80,10 +80,9 @@ public final class LocalSiteIT {
     @Test
     public void firstTableIsWritableInTimeAndMemoryIsSmall() {
         long mebibytes = site.rssBytes() >> 20;
-        Duration allowed = LoadScale.scale(
-                WRITABLE_WHEN_QUIET, loadBefore, Runtime.getRuntime().availableProcessors());
-        say("first table writable after " + untilWritable.toMillis() + " ms, allowed " + allowed.toMillis()
-                + " ms at a load of " + loadBefore + " before the start, resident " + mebibytes + " MiB");
+        Duration allowed = before.of(WRITABLE_WHEN_QUIET);
+        say("first table writable after " + untilWritable.toMillis() + " ms, allowed " + allowed.toMillis() + " ms at "
+                + before + " before the start, resident " + mebibytes + " MiB");
         site.processes().forEach(process -> say("  " + process.name() + " " + (process.rssBytes() >> 20) + " MiB"));
 
         assertThat(untilWritable).isLessThan(allowed);

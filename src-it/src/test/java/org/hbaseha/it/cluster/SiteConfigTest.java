@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -49,6 +51,22 @@ public final class SiteConfigTest {
 
         assertThat(second.get("hbase.unsafe.regionserver.hostname")).isEqualTo("127.0.0.11");
         assertThat(second.get("hbase.regionserver.ipc.address")).isEqualTo("127.0.1.11");
+    }
+
+    @Test
+    public void aShortTickLeavesSessionsAsLongAsTheyAreByDefault() throws IOException {
+        assertThat(zooKeeper(stock)).contains("tickTime=2000\nmaxSessionTimeout=40000\n");
+        assertThat(zooKeeper(
+                        stock.toBuilder().zooKeeperTick(Duration.ofMillis(500)).build()))
+                .contains("tickTime=500\nmaxSessionTimeout=40000\n");
+        assertThat(zooKeeper(
+                        stock.toBuilder().zooKeeperTick(Duration.ofSeconds(3)).build()))
+                .contains("tickTime=3000\nmaxSessionTimeout=60000\n");
+    }
+
+    private String zooKeeper(SiteSpec spec) throws IOException {
+        var unused = new ZooKeeperConfig(spec, layout, 2181).process();
+        return Files.readString(layout.conf("zookeeper").resolve("zoo.cfg"));
     }
 
     @Test

@@ -20,14 +20,16 @@ public class SummaryTextTest {
                 List.of(
                         bound("verdict", "max 801 ms, n=20", BoundLine.Verdict.BROKEN),
                         bound("recovered", "median 2000 ms, n=20", BoundLine.Verdict.HOLDS),
-                        bound("expiries", "nothing", BoundLine.Verdict.UNKNOWN)),
+                        bound("expiries", "nothing", BoundLine.Verdict.UNKNOWN),
+                        bound("actions", "max 0, n=5; too few", BoundLine.Verdict.TOO_FEW)),
                 List.of());
 
         assertThat(SummaryText.render(report, Palette.PLAIN).lines().map(String::strip))
                 .contains(
                         "BROKEN        crash, hbase-ha, verdict: must be m, is max 801 ms, n=20",
                         "holds         crash, hbase-ha, recovered: must be m, is median 2000 ms, n=20",
-                        "not measured  crash, hbase-ha, expiries: must be m, is nothing");
+                        "not measured  crash, hbase-ha, expiries: must be m, is nothing",
+                        "not measured  crash, hbase-ha, actions: must be m, is max 0, n=5; too few");
     }
 
     private static BoundLine bound(String metric, String measured, BoundLine.Verdict verdict) {

@@ -23,6 +23,7 @@ import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.it.cluster.LoadScale;
 import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
@@ -44,7 +45,6 @@ import org.hbaseha.wire.nio.WireStream;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
-import org.junit.BeforeClass;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
@@ -52,7 +52,7 @@ import org.junit.rules.RuleChain;
 /**
  * What the controllers do about real region servers that are killed, frozen, cut off and stopped, and what HBase does when the controllers are.
  * Bounds on verdicts and recoveries are wide here, because the machine is shared; the benchmark measures them. Those on a change of leader are the
- * promised ones.
+ * promised ones, at most doubled by the load just before the fault.
  */
 public final class FailoverScenariosIT {
 
@@ -71,17 +71,12 @@ public final class FailoverScenariosIT {
 
     private static final StageRule<Stage> STAGES = new StageRule<>(() -> Stage.open(spec()), System.out::println);
 
-    private static Stage stage;
+    private Stage stage;
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(new LogsOfFailures(() -> STAGES.stage()))
+    public final RuleChain rules = RuleChain.outerRule(new LogsOfFailures(STAGES::present))
             .around(new Repeated())
             .around(STAGES);
-
-    @BeforeClass
-    public static void open() throws Exception {
-        stage = STAGES.open();
-    }
 
     private static HaSpec spec() {
         return new HaSpec(
@@ -225,7 +220,7 @@ public final class FailoverScenariosIT {
     }
 
     /** By controller that recorded anything about a server: what came of it, the newest last. */
-    private static List<List<String>> outcomesOf(ServerName name) {
+    private List<List<String>> outcomesOf(ServerName name) {
         return stage.ha().controllers().stream()
                 .map(controller -> controller.history().stream()
                         .filter(incident -> incident.server().equals(name.getServerName()))
@@ -239,18 +234,20 @@ public final class FailoverScenariosIT {
     public void anotherControllerActsWhenTheLeaderIsKilled() throws Exception {
         LocalController leader = stage.ha().leader().orElseThrow();
         Duration session = leader.grantedSession().orElseThrow();
+        LoadScale before = LoadScale.now();
         Instant killed = stage.now();
         leader.process().kill9();
 
         Duration takeover = Duration.between(killed, stage.awaitJudging(leader));
         LocalRegionServer victim = stage.victim();
         ServerName name = stage.nameOf(victim);
-        requireTakeover(takeover, session);
+        requireTakeover(takeover, session, before);
         stage.requireUndisturbedClients(killed, "a controller is gone");
+        LoadScale beforeFault = LoadScale.now();
         Instant fault = stage.now();
         victim.process().kill9();
 
-        requireVerdict(stage.awaitRecovered(name), fault);
+        requireVerdict(stage.awaitRecovered(name), fault, beforeFault);
         assertThat(AuditJournal.verify(journalOf(leader)).bad())
                 .as("what the killed leader wrote is a whole chain")
                 .isEmpty();
@@ -260,16 +257,18 @@ public final class FailoverScenariosIT {
     public void aLeaderThatWasFrozenActsNoMore() throws Exception {
         LocalController old = stage.ha().leader().orElseThrow();
         Duration session = old.grantedSession().orElseThrow();
+        LoadScale before = LoadScale.now();
         Instant frozen = stage.now();
         old.process().freeze();
         Duration takeover = Duration.between(frozen, stage.awaitJudging(old));
-        requireTakeover(takeover, session);
+        requireTakeover(takeover, session, before);
         stage.requireUndisturbedClients(frozen, "a controller stands still");
         LocalRegionServer victim = stage.victim();
         ServerName name = stage.nameOf(victim);
+        LoadScale beforeFault = LoadScale.now();
         Instant fault = stage.now();
         victim.process().kill9();
-        requireVerdict(stage.awaitRecovered(name), fault);
+        requireVerdict(stage.awaitRecovered(name), fault, beforeFault);
 
         old.process().thaw();
 
@@ -281,19 +280,24 @@ public final class FailoverScenariosIT {
         assertThat(stage.liveServers()).hasSize(stage.servers() - 1);
     }
 
-    private static void requireTakeover(Duration takeover, Duration session) {
+    /** The session ends when it ends; what comes after it needs processors. */
+    private static void requireTakeover(Duration takeover, Duration session, LoadScale before) {
+        Duration allowed = session.plus(before.of(AFTER_LATCH_SESSION));
         System.out.println("  another controller judges after " + takeover.toMillis() + " ms, the latch's session was "
-                + session.toMillis() + " ms");
+                + session.toMillis() + " ms; allowed " + allowed.toMillis() + " ms at " + before + ", promised "
+                + session.plus(AFTER_LATCH_SESSION).toMillis() + " ms");
         assertThat(takeover)
                 .as("from the loss of the leader until another one judges")
-                .isLessThan(session.plus(AFTER_LATCH_SESSION));
+                .isLessThan(allowed);
     }
 
-    private static void requireVerdict(IncidentView incident, Instant fault) {
+    private static void requireVerdict(IncidentView incident, Instant fault, LoadScale before) {
         Duration verdict = until(incident, "VERDICT", fault);
-        System.out.println("  verdict of the new leader after " + verdict.toMillis() + " ms");
+        Duration allowed = before.of(VERDICT_ON_THE_KILLED);
+        System.out.println("  verdict of the new leader after " + verdict.toMillis() + " ms; allowed "
+                + allowed.toMillis() + " ms at " + before + ", promised " + VERDICT_ON_THE_KILLED.toMillis() + " ms");
         assertThat(incident.evidenceClass()).isEqualTo("C");
-        assertThat(verdict).as("verdict of the new leader").isLessThan(VERDICT_ON_THE_KILLED);
+        assertThat(verdict).as("verdict of the new leader").isLessThan(allowed);
     }
 
     @Test
@@ -452,7 +456,7 @@ public final class FailoverScenariosIT {
         }
     }
 
-    private static String livenessOf(ServerName name) {
+    private String livenessOf(ServerName name) {
         return stage.leaderView().map(ControllerView::servers).orElse(List.of()).stream()
                 .filter(server -> server.server().equals(name.getServerName()))
                 .map(server -> server.liveness())
@@ -460,7 +464,7 @@ public final class FailoverScenariosIT {
                 .orElse("");
     }
 
-    private static java.nio.file.Path journalOf(LocalController controller) {
+    private java.nio.file.Path journalOf(LocalController controller) {
         return stage.ha()
                 .site()
                 .directory()

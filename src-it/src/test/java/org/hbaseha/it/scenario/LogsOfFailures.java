@@ -2,16 +2,18 @@ package org.hbaseha.it.scenario;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.rules.TestWatcher;
 import org.junit.runner.Description;
 
-/** Keeps what all processes logged when a scenario fails, and prints where. */
+/** Keeps what all processes logged when a scenario fails, and prints where. What failed is told as it is, whether or not there are logs. */
 final class LogsOfFailures extends TestWatcher {
 
-    private final Supplier<Stage> stage;
+    private final Supplier<? extends Optional<? extends StageRule.Healing>> stage;
 
-    LogsOfFailures(Supplier<Stage> stage) {
+    /** Of the stage that is present then; empty where none could be opened. */
+    LogsOfFailures(Supplier<? extends Optional<? extends StageRule.Healing>> stage) {
         this.stage = stage;
     }
 
@@ -22,12 +24,18 @@ final class LogsOfFailures extends TestWatcher {
 
     @Override
     protected void failed(Throwable failure, Description description) {
+        Optional<? extends StageRule.Healing> present = stage.get();
+        if (present.isEmpty()) {
+            System.out.println(
+                    "scenario " + description.getMethodName() + " failed, no stage is open whose logs could be kept");
+            return;
+        }
         Path folder =
                 Path.of("target", "scenario-logs", description.getMethodName()).toAbsolutePath();
         try {
-            stage.get().ha().site().copyLogsTo(folder);
+            present.get().copyLogsTo(folder);
             System.out.println("scenario " + description.getMethodName() + " failed, logs are in " + folder);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e);
         }
     }

@@ -51,6 +51,12 @@ final class Stage implements StageRule.Healing {
     private static final int REGIONS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /**
+     * One attempt for each operation, so that a region that moved and a server that is gone are seen at the next one; and time enough for it that a busy
+     * machine, which is slow, is not taken for them.
+     */
+    private static final Pace CLIENT = new Pace("scenario", Duration.ofMillis(100), Optional.of(Duration.ofSeconds(2)));
+
     private final HaSite ha;
     private final FailoverSite table;
     private final SteadyWallClock clock;
@@ -68,11 +74,23 @@ final class Stage implements StageRule.Healing {
 
     static Stage open(HaSpec spec) throws Exception {
         HaSite ha = HaSite.start(spec, step -> System.out.println("  " + step));
-        SteadyWallClock clock = new SteadyWallClock();
-        FailoverSite table = FailoverSite.on(ha.site(), REGIONS, clock);
-        Configuration client = ha.site().clientConfiguration();
-        RegionWorkload probe = RegionWorkload.start(client, table.table().name(), REGIONS, Pace.PROBE, clock);
-        return new Stage(ha, table, clock, probe, ConnectionFactory.createConnection(client));
+        boolean opened = false;
+        try {
+            SteadyWallClock clock = new SteadyWallClock();
+            FailoverSite table = FailoverSite.on(ha.site(), REGIONS, clock);
+            Configuration client = ha.site().clientConfiguration();
+            RegionWorkload probe = RegionWorkload.start(client, table.table().name(), REGIONS, CLIENT, clock);
+            Stage stage = new Stage(ha, table, clock, probe, ConnectionFactory.createConnection(client));
+            opened = true;
+            return stage;
+        } finally {
+            if (!opened) {
+                ha.site().keepLogs();
+                System.out.println("  the stage could not be opened, logs are in "
+                        + ha.site().logs());
+                ha.close();
+            }
+        }
     }
 
     /** Sets the cluster's mode as the operator command does, and waits until the leader has heard of it. */
@@ -234,7 +252,7 @@ final class Stage implements StageRule.Healing {
     /** Looks up every write that was acknowledged so far. */
     InvariantResult acknowledgedWrites() throws IOException {
         History history = probe.history();
-        return AcknowledgedWrites.judge(history, table.table().contents(Pace.PROBE.client()));
+        return AcknowledgedWrites.judge(history, table.table().contents(CLIENT.client()));
     }
 
     /** Waits until every region was read and written after {@code from}. */
@@ -295,9 +313,12 @@ final class Stage implements StageRule.Healing {
 
     @Override
     public void close() throws IOException {
-        probe.close();
-        connection.close();
-        table.close();
-        ha.close();
+        try {
+            probe.close();
+            connection.close();
+        } finally {
+            table.close();
+            ha.close();
+        }
     }
 }

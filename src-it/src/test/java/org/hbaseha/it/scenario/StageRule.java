@@ -10,8 +10,8 @@ import org.junit.runner.Description;
 import org.junit.runners.model.Statement;
 
 /**
- * Gives every scenario a whole stage. All share one; where a scenario left it so that it does not heal, that is said, and the next one gets a new
- * stage, once: a new one that does not become whole either fails the scenario. One thread.
+ * Gives every scenario a whole stage. All share one, which the first opens; where a scenario left it so that it does not heal, that is said, and the
+ * next one gets a new stage, once: a new one that does not open or become whole either fails the scenario, and only this one. One thread.
  */
 final class StageRule<S extends StageRule.Healing> implements TestRule, AutoCloseable {
 
@@ -38,16 +38,20 @@ final class StageRule<S extends StageRule.Healing> implements TestRule, AutoClos
         this.say = say;
     }
 
-    /** Opens a stage, which is the present one from then on. */
-    S open() throws Exception {
+    private S open() throws Exception {
         S opened = opener.call();
         stage = Optional.of(opened);
         return opened;
     }
 
-    /** The present one. */
+    /** The present one, which a scenario always has. */
     S stage() {
         return stage.orElseThrow(() -> new IllegalStateException("No stage is open"));
+    }
+
+    /** The present one; empty before the first scenario, and where none could be opened. */
+    Optional<S> present() {
+        return stage;
     }
 
     @Override
@@ -62,30 +66,38 @@ final class StageRule<S extends StageRule.Healing> implements TestRule, AutoClos
         };
     }
 
-    /** Makes the stage whole, or replaces it. */
-    void heal(String scenario) throws Exception {
+    /** Makes the stage whole, or replaces it; opens one where there is none. */
+    private void heal(String scenario) throws Exception {
+        if (stage.isEmpty()) {
+            open().heal();
+            return;
+        }
+        S present = stage.get();
         try {
-            stage().heal();
+            present.heal();
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) {
             say.accept("the stage does not heal before " + scenario + ", " + lastScenario + " left it so: "
                     + e.getMessage() + "; opening another one");
-            leave(Path.of("target", "scenario-logs", "left-by-" + lastScenario).toAbsolutePath());
+            leave(
+                    present,
+                    Path.of("target", "scenario-logs", "left-by-" + lastScenario)
+                            .toAbsolutePath());
             open().heal();
         }
     }
 
-    private void leave(Path logs) {
+    private void leave(S present, Path logs) {
         try {
-            stage().copyLogsTo(logs);
+            present.copyLogsTo(logs);
             say.accept("its logs are in " + logs);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             say.accept("its logs could not be kept: " + e.getMessage());
         }
         try {
             close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             say.accept("it could not be closed in order: " + e.getMessage());
         }
     }

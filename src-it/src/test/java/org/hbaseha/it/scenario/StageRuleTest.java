@@ -9,6 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
 import org.junit.runner.Description;
 import org.junit.runners.model.Statement;
@@ -52,20 +55,90 @@ public class StageRuleTest {
 
     @Test
     public void aNewStageThatIsNotWholeEitherFailsTheScenario() throws Throwable {
-        FakeStage broken = new FakeStage(false);
+        FakeStage broken = new FakeStage(true);
         FakeStage brokenToo = new FakeStage(false);
         StageRule<FakeStage> rule = opened(broken, brokenToo, new FakeStage(true));
+        run(rule, "culprit");
+        broken.heals = false;
 
         assertThatThrownBy(() -> run(rule, "a")).hasMessage("never calm");
 
         assertThat(rule.stage()).isSameAs(brokenToo);
     }
 
-    private StageRule<FakeStage> opened(FakeStage... stages) throws Exception {
+    @Test
+    public void aNewStageThatDoesNotOpenFailsOneScenarioAndTheNextOpensAnother() throws Throwable {
+        FakeStage broken = new FakeStage(true);
+        FakeStage fresh = new FakeStage(true);
+        StageRule<FakeStage> rule = new StageRule<>(failingAt(2, broken, fresh), said::add);
+        run(rule, "culprit");
+        broken.heals = false;
+
+        assertThatThrownBy(() -> run(rule, "unlucky")).hasMessage("no port is free");
+        assertThat(rule.present()).isEmpty();
+        assertThat(broken.closed).isTrue();
+
+        run(rule, "next");
+
+        assertThat(rule.stage()).isSameAs(fresh);
+        assertThat(fresh.healed).isEqualTo(1);
+    }
+
+    @Test
+    public void theFirstStageThatDoesNotOpenFailsOneScenarioOnly() throws Throwable {
+        FakeStage fresh = new FakeStage(true);
+        StageRule<FakeStage> rule = new StageRule<>(failingAt(1, fresh), said::add);
+
+        assertThatThrownBy(() -> run(rule, "unlucky")).hasMessage("no port is free");
+        run(rule, "next");
+
+        assertThat(rule.stage()).isSameAs(fresh);
+    }
+
+    @Test
+    public void aFailedAssertionWhileHealingReplacesTheStage() throws Throwable {
+        FakeStage broken = new FakeStage(true);
+        FakeStage fresh = new FakeStage(true);
+        StageRule<FakeStage> rule = opened(broken, fresh);
+        run(rule, "culprit");
+        broken.assertion = Optional.of(new AssertionError("expected three servers"));
+        broken.heals = false;
+
+        run(rule, "next");
+
+        assertThat(rule.stage()).isSameAs(fresh);
+        assertThat(said.get(0)).contains("expected three servers");
+    }
+
+    @Test
+    public void aStageThatCannotBeLeftInOrderIsReplacedNevertheless() throws Throwable {
+        FakeStage broken = new FakeStage(true);
+        FakeStage fresh = new FakeStage(true);
+        StageRule<FakeStage> rule = opened(broken, fresh);
+        run(rule, "culprit");
+        broken.heals = false;
+        broken.closes = false;
+
+        run(rule, "next");
+
+        assertThat(rule.stage()).isSameAs(fresh);
+        assertThat(said).anySatisfy(line -> assertThat(line).contains("does not close"));
+    }
+
+    private StageRule<FakeStage> opened(FakeStage... stages) {
+        return new StageRule<>(failingAt(0, stages), said::add);
+    }
+
+    /** Opens these one after the other, and nothing the nth time it is asked. */
+    private static Callable<FakeStage> failingAt(int nth, FakeStage... stages) {
         Deque<FakeStage> coming = new ArrayDeque<>(List.of(stages));
-        StageRule<FakeStage> rule = new StageRule<>(coming::remove, said::add);
-        var unused = rule.open();
-        return rule;
+        AtomicInteger asked = new AtomicInteger();
+        return () -> {
+            if (asked.incrementAndGet() == nth) {
+                throw new IOException("no port is free");
+            }
+            return coming.remove();
+        };
     }
 
     private static void run(StageRule<FakeStage> rule, String scenario) throws Throwable {
@@ -81,6 +154,8 @@ public class StageRuleTest {
     private static final class FakeStage implements StageRule.Healing {
 
         private boolean heals;
+        private Optional<AssertionError> assertion = Optional.empty();
+        private boolean closes = true;
         private boolean closed;
         private int healed;
 
@@ -91,6 +166,9 @@ public class StageRuleTest {
         @Override
         public void heal() {
             if (!heals) {
+                assertion.ifPresent(failure -> {
+                    throw failure;
+                });
                 throw new IllegalStateException("never calm");
             }
             healed++;
@@ -104,6 +182,9 @@ public class StageRuleTest {
         @Override
         public void close() {
             closed = true;
+            if (!closes) {
+                throw new IllegalStateException("does not close");
+            }
         }
     }
 }
