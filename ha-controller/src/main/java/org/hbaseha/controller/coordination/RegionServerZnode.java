@@ -53,49 +53,52 @@ public final class RegionServerZnode {
         }
     }
 
-    /** The first number of that field. */
+    /** The first number of that field; fields are numbers (wire type 0) or have a length (2). */
     private static Optional<Long> number(ByteBuffer message, int number) {
         while (message.hasRemaining()) {
             long tag = varint(message);
-            if ((tag & 7) == 0) {
+            if (isNumber(tag)) {
                 long value = varint(message);
                 if (tag >>> 3 == number) {
                     return Optional.of(value);
                 }
             } else {
-                skip(message, tag);
+                content(message, tag);
             }
         }
         return Optional.empty();
     }
 
-    private static void skip(ByteBuffer message, long tag) {
+    /** The bytes of the first field of that number that has a length. */
+    private static Optional<ByteBuffer> field(ByteBuffer message, int number) {
+        while (message.hasRemaining()) {
+            long tag = varint(message);
+            if (isNumber(tag)) {
+                varint(message);
+            } else {
+                ByteBuffer content = content(message, tag);
+                if (tag >>> 3 == number) {
+                    return Optional.of(content);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNumber(long tag) {
+        return (tag & 7) == 0;
+    }
+
+    /** Takes the bytes of a field with a length; the message goes on after them. */
+    private static ByteBuffer content(ByteBuffer message, long tag) {
         if ((tag & 7) != 2) {
             throw new IllegalArgumentException("Message has a field of another wire type");
         }
         int length = Math.toIntExact(varint(message));
+        ByteBuffer content = message.slice();
+        content.limit(length);
         message.position(message.position() + length);
-    }
-
-    /** The bytes of the first field of that number; fields are numbers (wire type 0) or have a length (2). */
-    private static Optional<ByteBuffer> field(ByteBuffer message, int number) {
-        while (message.hasRemaining()) {
-            long tag = varint(message);
-            switch ((int) (tag & 7)) {
-                case 0 -> varint(message);
-                case 2 -> {
-                    int length = Math.toIntExact(varint(message));
-                    ByteBuffer content = message.slice();
-                    content.limit(length);
-                    if (tag >>> 3 == number) {
-                        return Optional.of(content);
-                    }
-                    message.position(message.position() + length);
-                }
-                default -> throw new IllegalArgumentException("Message has a field of another wire type");
-            }
-        }
-        return Optional.empty();
+        return content;
     }
 
     private static long varint(ByteBuffer in) {
