@@ -12,7 +12,6 @@ import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
-import org.apache.hadoop.hbase.client.ConnectionFactory;
 
 /**
  * Notes when the master begins to take a server for dead: it puts it on its list in the same breath as it starts the crash procedure. Asks
@@ -33,10 +32,7 @@ final class DeathWatch implements AutoCloseable {
     }
 
     static DeathWatch start(Configuration client, InstantSource clock) throws IOException {
-        Configuration configuration = new Configuration(client);
-        configuration.setInt("hbase.client.retries.number", 1);
-        configuration.setInt("hbase.rpc.timeout", 2_000);
-        DeathWatch watch = new DeathWatch(ConnectionFactory.createConnection(configuration), clock);
+        DeathWatch watch = new DeathWatch(Impatience.connect(client), clock);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;

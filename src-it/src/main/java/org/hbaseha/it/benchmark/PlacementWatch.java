@@ -9,7 +9,6 @@ import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
-import org.apache.hadoop.hbase.client.ConnectionFactory;
 
 /**
  * Follows where a table's regions are, and whether the active master lists a server that should be dead. Looks five times a second on a thread
@@ -38,10 +37,7 @@ final class PlacementWatch implements AutoCloseable {
 
     /** Begins to follow the regions; {@code dead} is the server that will have to lose its own. */
     static PlacementWatch start(Configuration client, TableName table, ServerName dead) throws IOException {
-        Configuration configuration = new Configuration(client);
-        configuration.setInt("hbase.client.retries.number", 1);
-        configuration.setInt("hbase.rpc.timeout", 2_000);
-        PlacementWatch watch = new PlacementWatch(ConnectionFactory.createConnection(configuration), table, dead);
+        PlacementWatch watch = new PlacementWatch(Impatience.connect(client), table, dead);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
