@@ -1,6 +1,6 @@
 package org.hbaseha.health.gate;
 
-/** What a server's permission to serve rests on; told in each beat. */
+/** What a server's permission to serve rests on. */
 public enum GateState {
     /** Not armed: it serves as stock HBase does, and nobody may expire it for being silent. */
     OPEN,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
@@ -88,7 +89,7 @@ public final class Acknowledgements {
     }
 
     /** Forgets incarnations other than these and those promised for: they are gone for good. */
-    public synchronized void retain(java.util.Set<ServerName> live) {
+    public synchronized void retain(Set<ServerName> live) {
         said.entrySet().removeIf(entry -> !entry.getValue().promised && !live.contains(entry.getKey()));
     }
 

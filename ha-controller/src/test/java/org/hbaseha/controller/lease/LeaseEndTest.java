@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.lease.LeaseEnd.Verdict;
 import org.hbaseha.health.gate.GateReport;
@@ -98,7 +99,7 @@ public class LeaseEndTest {
                 .isEqualTo(new Promise(Duration.ofMillis(100), Optional.of(at(4000)), Optional.of(at(4000))));
 
         assertThat(seat.grant(SERVER, at(4200), LEASED, true, at(4201))).isFalse();
-        seat.retain(java.util.Set.of());
+        seat.retain(Set.of());
         assertThat(seat.grant(SERVER, at(4300), LEASED, true, at(4301))).isFalse();
     }
 
