@@ -8,11 +8,20 @@ import org.hbaseha.fencing.Epoch;
 /**
  * The irrevocable decision to expire one incarnation of a region server, written before anything is done about it. Any leader that finds one
  * finishes it. {@code nonce} tells the writer after a lost answer whether the record is its own; {@code reason} and {@code decided} (wall
- * clock) are for people.
+ * clock) are for people. {@code evidenceClass} is the letter of the class it rests on: after a {@link #CONCLUSIVE} one, whoever
+ * finishes need not wait for a lease.
  */
-public record ExpireRecord(Epoch epoch, String leader, String nonce, String reason, Instant decided) {
+public record ExpireRecord(
+        Epoch epoch, String leader, String nonce, String evidenceClass, String reason, Instant decided) {
+
+    /** The process was known to be gone. */
+    public static final String CONCLUSIVE = "C";
 
     private static final String KIND = "EXPIRE";
+
+    public boolean isConclusive() {
+        return evidenceClass.equals(CONCLUSIVE);
+    }
 
     public byte[] encode() {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -20,6 +29,7 @@ public record ExpireRecord(Epoch epoch, String leader, String nonce, String reas
         fields.put("epoch", epoch.toString());
         fields.put("leader", leader);
         fields.put("nonce", nonce);
+        fields.put("class", evidenceClass);
         fields.put("reason", reason);
         fields.put("decided", decided.toString());
         return FieldText.encode(fields);
@@ -35,6 +45,7 @@ public record ExpireRecord(Epoch epoch, String leader, String nonce, String reas
                 fields.epoch(),
                 fields.text("leader"),
                 fields.text("nonce"),
+                fields.textOr("class", ""),
                 fields.textOr("reason", ""),
                 FieldInstant.parse(fields, "decided"));
     }

@@ -291,7 +291,7 @@ final class Controller implements AutoCloseable {
             return;
         }
         try {
-            int removed = store.removeOldExpireRecords(
+            int removed = store.removeOldRecords(
                     config.gateRetention(),
                     state.servers().stream()
                             .filter(ServerView::registered)

@@ -2,6 +2,7 @@ package org.hbaseha.controller.coordination;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.OpResult;
+import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Observation.GateEntry;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
@@ -33,6 +35,9 @@ public final class FencedStore {
     private static final int CHECK = 0;
 
     private static final int EFFECT = 1;
+
+    /** Created once and never changed. */
+    private static final int STOCK_VERSION = 0;
 
     /** Carries a transaction to ZooKeeper; tests lose the answer. */
     @FunctionalInterface
@@ -80,15 +85,23 @@ public final class FencedStore {
         this.transaction = transaction;
     }
 
-    /** Creates the EXPIRE record; done as well when any leader did before. */
-    public StepOutcome createExpire(ServerName server, Epoch epoch, String reason) {
-        ExpireRecord record = new ExpireRecord(epoch, id, UUID.randomUUID().toString(), reason, wallClock.instant());
+    /**
+     * Creates the EXPIRE record; done as well when any leader did before. Where the server has claimed its gate record as STOCK, only an expiry of
+     * class C takes its place.
+     */
+    public StepOutcome createExpire(ServerName server, Epoch epoch, EvidenceClass evidenceClass, String reason) {
+        ExpireRecord record = new ExpireRecord(
+                epoch, id, UUID.randomUUID().toString(), evidenceClass.letter(), reason, wallClock.instant());
+        String path = session.layout().gateRecord(server);
         return fenced(
                 epoch,
-                client -> client.transactionOp()
-                        .create()
-                        .withMode(CreateMode.PERSISTENT)
-                        .forPath(session.layout().gateRecord(server), record.encode()),
+                client -> List.of(
+                        client.transactionOp()
+                                .create()
+                                .withMode(CreateMode.PERSISTENT)
+                                .forPath(path, record.encode()),
+                        // A server gives its STOCK record back by deleting version 0, which must never be an EXPIRE.
+                        client.transactionOp().setData().forPath(path, record.encode())),
                 "EXPIRE record written",
                 effect -> effect == KeeperException.Code.NODEEXISTS ? existing(server, record) : Optional.empty());
     }
@@ -97,7 +110,11 @@ public final class FencedStore {
         try {
             Optional<ExpireRecord> found = gate.find(server);
             if (found.isEmpty()) {
-                return Optional.of(new StepOutcome.Failed("Gate record is not an EXPIRE server=" + server));
+                return Optional.of(
+                        wanted.isConclusive()
+                                ? takePlaceOfStock(server, wanted)
+                                : new StepOutcome.Failed(
+                                        "The server holds its gate record: it serves as stock HBase does, and only ZooKeeper may end it"));
             }
             ExpireRecord record = found.get();
             return Optional.of(new StepOutcome.Done(
@@ -109,12 +126,25 @@ public final class FencedStore {
         }
     }
 
+    private StepOutcome takePlaceOfStock(ServerName server, ExpireRecord record) {
+        return fenced(
+                record.epoch(),
+                client -> List.of(client.transactionOp()
+                        .setData()
+                        .withVersion(STOCK_VERSION)
+                        .forPath(session.layout().gateRecord(server), record.encode())),
+                "EXPIRE record written over the server's own claim",
+                effect -> effect == KeeperException.Code.NONODE || effect == KeeperException.Code.BADVERSION
+                        ? Optional.of(new StepOutcome.Failed("The gate record has just changed"))
+                        : Optional.empty());
+    }
+
     /** Whether there is an EXPIRE record of this incarnation, after everything that was asked for before in this session. */
     public StepOutcome lookForExpire(ServerName server, Epoch epoch) {
         StepOutcome there = fenced(
                 epoch,
-                client ->
-                        client.transactionOp().check().forPath(session.layout().gateRecord(server)),
+                client -> List.of(
+                        client.transactionOp().check().forPath(session.layout().gateRecord(server))),
                 "EXPIRE record is there",
                 effect -> effect == KeeperException.Code.NONODE
                         ? Optional.of(new StepOutcome.Absent("no EXPIRE record was written"))
@@ -136,8 +166,8 @@ public final class FencedStore {
     public StepOutcome deleteRegionServer(ServerName server, Epoch epoch) {
         return fenced(
                 epoch,
-                client ->
-                        client.transactionOp().delete().forPath(session.layout().regionServer(server)),
+                client -> List.of(
+                        client.transactionOp().delete().forPath(session.layout().regionServer(server))),
                 "znode deleted",
                 effect -> effect == KeeperException.Code.NONODE
                         ? Optional.of(new StepOutcome.Done("znode was gone"))
@@ -148,16 +178,17 @@ public final class FencedStore {
     public StepOutcome confirm(Epoch epoch) {
         return fenced(
                 epoch,
-                client ->
-                        client.transactionOp().check().forPath(session.layout().parent()),
+                client -> List.of(
+                        client.transactionOp().check().forPath(session.layout().parent())),
                 "epoch is the newest",
                 effect -> Optional.empty());
     }
 
     /**
-     * Removes EXPIRE records that are older than {@code retention} and whose server is not registered; by ZooKeeper's clock. Returns how many.
+     * Removes the gate records nobody needs any more: EXPIRE records that are older than {@code retention}, by ZooKeeper's clock, and STOCK
+     * records, both of servers that are not registered. Returns how many.
      */
-    public int removeOldExpireRecords(Duration retention, Set<ServerName> registered) throws CoordinationException {
+    public int removeOldRecords(Duration retention, Set<ServerName> registered) throws CoordinationException {
         Optional<LeaderGrant> grant = leadership.grant();
         if (grant.isEmpty()) {
             return 0;
@@ -165,28 +196,41 @@ public final class FencedStore {
         long now = grant.get().zooKeeperMillis()
                 + clock.now().since(grant.get().at()).toMillis();
         int removed = 0;
-        for (GateEntry entry : gate.all(now)) {
-            if (entry.age().compareTo(retention) > 0
+        for (GateRecords.Entry entry : gate.everything(now)) {
+            boolean old = entry.expire().isEmpty() || entry.age().compareTo(retention) > 0;
+            if (old
                     && !registered.contains(entry.server())
-                    && removeExpire(entry.server(), grant.get().epoch()) instanceof StepOutcome.Done) {
+                    && remove(entry, grant.get().epoch()) instanceof StepOutcome.Done) {
                 removed++;
             }
         }
         return removed;
     }
 
-    private StepOutcome removeExpire(ServerName server, Epoch epoch) {
+    /** With its promises, as it was read: where anything has changed since, nothing is removed. */
+    private StepOutcome remove(GateRecords.Entry entry, Epoch epoch) throws CoordinationException {
+        String path = session.layout().gateRecord(entry.server());
+        List<String> promises = gate.promised(entry.server());
         return fenced(
                 epoch,
-                client ->
-                        client.transactionOp().delete().forPath(session.layout().gateRecord(server)),
-                "EXPIRE record removed",
+                client -> {
+                    List<CuratorOp> operations = new ArrayList<>();
+                    for (String seat : promises) {
+                        operations.add(client.transactionOp().delete().forPath(path + "/" + seat));
+                    }
+                    operations.add(client.transactionOp()
+                            .delete()
+                            .withVersion(entry.version())
+                            .forPath(path));
+                    return operations;
+                },
+                "gate record removed",
                 effect -> Optional.empty());
     }
 
     @FunctionalInterface
     private interface Effect {
-        CuratorOp of(CuratorFramework client) throws Exception;
+        List<CuratorOp> of(CuratorFramework client) throws Exception;
     }
 
     @FunctionalInterface
@@ -209,7 +253,9 @@ public final class FencedStore {
                     .check()
                     .withVersion(grant.znodeVersion())
                     .forPath(session.layout().epoch());
-            transaction.run(List.of(check, effect.of(client)));
+            List<CuratorOp> operations = new ArrayList<>(List.of(check));
+            operations.addAll(effect.of(client));
+            transaction.run(operations);
             return new StepOutcome.Done(done);
         } catch (KeeperException e) {
             return failed(grant, e, onFailure);

@@ -1,9 +1,11 @@
 package org.hbaseha.controller.detection;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
@@ -82,6 +84,10 @@ public sealed interface Observation {
 
     /** An EXPIRE record in ZooKeeper, and how long ago it was created by ZooKeeper's clock. */
     record GateEntry(ServerName server, ExpireRecord record, java.time.Duration age) {}
+
+    /** What the controllers have promised about a server with an EXPIRE record, by seat; all that is known now. */
+    record PromisesSeen(ServerName server, Map<String, LeaseEnd.Seen> promises, MonotonicInstant at)
+            implements Observation {}
 
     /** The cluster-wide switches, as stored in ZooKeeper now. */
     record SwitchesRead(Mode mode, Optional<PauseSeen> pause, MonotonicInstant at) implements Observation {}

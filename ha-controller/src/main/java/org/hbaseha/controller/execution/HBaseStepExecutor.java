@@ -100,7 +100,7 @@ public final class HBaseStepExecutor implements StepExecutor {
     private StepOutcome carryOut(Step step, long recorded) throws InterruptedException {
         if (step instanceof Step.WriteExpire write) {
             journal.upTo(recorded);
-            return store.createExpire(write.server(), write.epoch(), write.reason());
+            return store.createExpire(write.server(), write.epoch(), write.evidenceClass(), write.reason());
         } else if (step instanceof Step.LookForExpire look) {
             return hasNoticed(look.server())
                     ? store.lookForExpire(look.server(), look.epoch())

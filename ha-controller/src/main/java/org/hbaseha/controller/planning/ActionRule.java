@@ -41,10 +41,16 @@ public final class ActionRule {
         return Optional.empty();
     }
 
-    /** Class C rests on fresh questions, all asked after the stream closed; N and P rest on how long we heard nothing, which needs an ear. */
+    /**
+     * Class C rests on fresh questions, all asked after the stream closed; N and P rest on how long we heard nothing, which needs an ear, and a
+     * server that closes its gate by itself.
+     */
     private Optional<Refusal> doubtOurselves(Situation situation) {
         if (situation.evidenceClass() == EvidenceClass.CONCLUSIVE) {
             return Optional.empty();
+        }
+        if (!situation.leased()) {
+            return refuse(RefusalCode.NOT_LEASED, "");
         }
         Duration leading = situation.now().since(situation.leadingSince());
         if (leading.compareTo(lease) < 0) {

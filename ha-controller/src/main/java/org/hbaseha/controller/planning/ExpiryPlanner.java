@@ -5,7 +5,7 @@ import org.hbaseha.time.MonotonicInstant;
 
 /**
  * The expiry of one server, planned afresh at each call from what is already true; pure. The order is the safety argument: the record first, so
- * that any leader can finish what one began; then the znode, which starts the stock crash procedure and survives a change of master; Hbck only
+ * that any leader can finish what one began, and that makes the controllers promise; then, once the server's lease is over, the znode, which starts the stock crash procedure and survives a change of master; Hbck only
  * when the master shows no procedure. Done is judged by where the regions are, not by any procedure's answer.
  */
 public final class ExpiryPlanner {
@@ -24,12 +24,17 @@ public final class ExpiryPlanner {
         this.crashProcedureGrace = crashProcedureGrace;
     }
 
-    /** {@code mayAct}: no refusal stands. An EXPIRE record that was written, or may have been, is followed up whatever stands now. */
-    public NextMove next(Incident incident, boolean mayAct, MonotonicInstant now) {
+    /**
+     * What to do now. An EXPIRE record that was written, or may have been, is followed up whatever stands against it now.
+     *
+     * @param mayAct no refusal stands
+     * @param cannotServe the server is gone, or its lease is over, so that its regions may open elsewhere
+     */
+    public NextMove next(Incident incident, boolean mayAct, boolean cannotServe, MonotonicInstant now) {
         if (incident.isStepUnderWay()) {
             return new NextMove.Wait("a step is under way");
         }
-        NextMove wanted = wanted(incident, mayAct, now);
+        NextMove wanted = wanted(incident, mayAct, cannotServe, now);
         return wanted instanceof NextMove.Take take && hasJustFailed(incident, take.step(), now)
                 ? new NextMove.Wait("the last step failed; trying again later")
                 : wanted;
@@ -42,14 +47,14 @@ public final class ExpiryPlanner {
                 .isPresent();
     }
 
-    private NextMove wanted(Incident incident, boolean mayAct, MonotonicInstant now) {
+    private NextMove wanted(Incident incident, boolean mayAct, boolean cannotServe, MonotonicInstant now) {
         if (incident.isExpireInDoubt()) {
             // Never by writing it once more: its server may be alive again. And wanted even when that server is gone by
             // now, for an expiry that happened counts.
             return new NextMove.Take(new Step.LookForExpire(incident.server(), incident.epoch()));
         }
         if (incident.znodeGone().isEmpty()) {
-            return expire(incident, mayAct);
+            return expire(incident, mayAct, cannotServe);
         }
         if (incident.regionsLeft().isPresent() && incident.regionsLeft().getAsInt() == 0) {
             return new NextMove.Finished("all regions are open elsewhere");
@@ -63,14 +68,18 @@ public final class ExpiryPlanner {
         return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     }
 
-    private static NextMove expire(Incident incident, boolean mayAct) {
+    private static NextMove expire(Incident incident, boolean mayAct, boolean cannotServe) {
         if (incident.isExpireWritten()) {
+            if (!cannotServe) {
+                return new NextMove.Wait("its lease may not be over");
+            }
             return new NextMove.Take(new Step.DeleteZnode(incident.server(), incident.epoch()));
         }
         return mayAct
                 ? new NextMove.Take(new Step.WriteExpire(
                         incident.server(),
                         incident.epoch(),
+                        incident.evidenceClass(),
                         incident.evidenceClass().letter() + ": " + incident.sentence()))
                 : new NextMove.Wait("may not act");
     }

@@ -59,6 +59,7 @@ public final class Incident {
         FIRST_EVIDENCE,
         VERDICT,
         EXPIRE_WRITTEN,
+        LEASE_OVER,
         ZNODE_DELETED,
         ZNODE_GONE,
         HBCK_ASKED,
@@ -110,6 +111,15 @@ public final class Incident {
     public void expireFound(MonotonicInstant at, String text) {
         expireFound = true;
         expireWritten(at, text);
+    }
+
+    /** What keeps its regions from opening elsewhere is over; true when this is news. */
+    public boolean leaseOver(MonotonicInstant at, String text) {
+        boolean news = !reached(Moment.LEASE_OVER);
+        if (news) {
+            milestones.add(new Milestone(Moment.LEASE_OVER, at, text));
+        }
+        return news;
     }
 
     /** The answer to our writing the record was lost. Only the record itself can settle that, no later failure can. */

@@ -6,6 +6,9 @@ public enum RefusalCode {
     PAUSED("an operator paused the controllers", "hbase-ha resume"),
     RATE_BREAKER("too many servers were expired within the breaker's window", "hbase.ha.breaker.window"),
     LAST_SERVER("no other live region server could take the regions", "start another region server"),
+    NOT_LEASED(
+            "it does not count on a lease of these controllers, so that silence does not close its gate: ZooKeeper's session decides",
+            "hbase-ha gate status; hbase.ha.controllers, the agent's version"),
     NEW_LEADER("this leader has not led for one lease yet", "hbase.ha.lease"),
     OBSERVER_DEAF(
             "this controller hears hardly any region server just now, so that silence says nothing",

@@ -15,6 +15,7 @@ import org.hbaseha.time.MonotonicInstant;
  * @param others servers other than the dead one whose agents have beaten to us and have not said goodbye
  * @param othersHeard those of them that have beaten within the last few beat intervals
  * @param expiriesInWindow expiries within the breaker's window
+ * @param leased whether the server's newest beat shows that its gate rests on a lease from the seats we count; true where no seats are configured
  * @param leadingSince when we gained leadership
  * @param stoodStillUntil when this controller last noticed that it had itself been stopped
  */
@@ -27,6 +28,7 @@ public record Situation(
         int others,
         int othersHeard,
         int expiriesInWindow,
+        boolean leased,
         MonotonicInstant leadingSince,
         Optional<MonotonicInstant> stoodStillUntil,
         MonotonicInstant now) {

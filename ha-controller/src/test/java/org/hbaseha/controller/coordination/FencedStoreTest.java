@@ -161,9 +161,9 @@ public final class FencedStoreTest {
         leader.store.createExpire(VICTIM, epoch, "gone");
         leader.store.createExpire(OTHER, epoch, "gone");
 
-        assertThat(leader.store.removeOldExpireRecords(Duration.ofHours(1), Set.of()))
+        assertThat(leader.store.removeOldRecords(Duration.ofHours(1), Set.of()))
                 .isZero();
-        int removed = leader.store.removeOldExpireRecords(Duration.ofSeconds(-1), Set.of(OTHER));
+        int removed = leader.store.removeOldRecords(Duration.ofSeconds(-1), Set.of(OTHER));
 
         assertThat(removed).isEqualTo(1);
         assertThat(zooKeeper.exists(LAYOUT.gateRecord(VICTIM))).isFalse();
