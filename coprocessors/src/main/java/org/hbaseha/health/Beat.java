@@ -1,6 +1,7 @@
 package org.hbaseha.health;
 
 import java.time.Instant;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
@@ -13,4 +14,10 @@ import org.hbaseha.time.MonotonicInstant;
  * @param livePort TCP port of the sender that no client knows, for probes; 0 when there is none
  */
 public record Beat(
-        long sequence, long startCode, MonotonicInstant sent, Instant wallClock, int livePort, WorkBeacon beacon) {}
+        long sequence,
+        long startCode,
+        MonotonicInstant sent,
+        Instant wallClock,
+        int livePort,
+        WorkBeacon beacon,
+        GateReport gate) {}

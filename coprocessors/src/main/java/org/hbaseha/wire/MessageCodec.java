@@ -8,17 +8,21 @@ import java.util.Arrays;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.gate.GateState;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
  * {@link Message} to and from the payload of a frame, in wire version 1. Pure; may be used from any thread.
  *
  * <p>Numbers are big endian; a duration is its nanoseconds in 64 bits; a text is 16 bits of length and UTF-8. A decoder ignores what follows
- * the fields it knows, so a later version appends fields and never changes or moves one.
+ * the fields it knows, so a later version appends fields and never changes or moves one. A beat that ends before its gate comes from an
+ * agent that has none.
  *
  * <pre>
  * 1 BEAT           sequence i64, startCode i64, sent i64 (nanoseconds), wallClock i64 (seconds) i32 (nanoseconds), recentPause, longestPause,
- *                  processCpu f64, heapUsed i64, heapMax i64, oldestUnfinishedWrite, regions i32, requestsPerSecond f64, livePort u16
+ *                  processCpu f64, heapUsed i64, heapMax i64, oldestUnfinishedWrite, regions i32, requestsPerSecond f64, livePort u16,
+ *                  gate state u8 (0 OPEN, 1 LEASED, 2 STOCK, 3 EXPIRED), gate seats i32, gate refused i64
  * 2 GOODBYE        reason u8 (0 STOP, 1 ABORT, 2 AGENT_LEAVES), text
  * 3 ACK            sequence i64, armed u8 (0 or 1)
  * 4 PROBE_REQUEST  id i64, port u16, timeout, host text
@@ -44,7 +48,7 @@ public final class MessageCodec {
     static final int PROBE_REQUEST = 4;
     static final int PROBE_ANSWER = 5;
 
-    private static final int BEAT_BYTES = 98;
+    private static final int BEAT_BYTES = 111;
 
     private MessageCodec() {}
 
@@ -89,6 +93,7 @@ public final class MessageCodec {
     private static byte[] encodeBeat(Beat beat) {
         WorkBeacon beacon = beat.beacon();
         Instant wallClock = beat.wallClock();
+        GateReport gate = beat.gate();
         return ByteBuffer.allocate(BEAT_BYTES)
                 .putLong(beat.sequence())
                 .putLong(beat.startCode())
@@ -104,6 +109,9 @@ public final class MessageCodec {
                 .putInt(beacon.regions())
                 .putDouble(beacon.requestsPerSecond())
                 .putShort((short) beat.livePort())
+                .put((byte) code(gate.state()))
+                .putInt(gate.seats())
+                .putLong(gate.refused())
                 .array();
     }
 
@@ -114,7 +122,10 @@ public final class MessageCodec {
         Instant wallClock = in.instant();
         WorkBeacon beacon = new WorkBeacon(
                 in.duration(), in.duration(), in.f64(), in.i64(), in.i64(), in.duration(), in.i32(), in.f64());
-        return new Beat(sequence, startCode, sent, wallClock, in.u16(), beacon);
+        int livePort = in.u16();
+        GateReport gate =
+                in.isAtEnd() ? GateReport.NONE : new GateReport(gateState(in.u8()), in.i32(), in.i64());
+        return new Beat(sequence, startCode, sent, wallClock, livePort, beacon, gate);
     }
 
     private static byte[] encodeGoodbye(Message.Goodbye goodbye) {
@@ -169,6 +180,25 @@ public final class MessageCodec {
             case 1 -> GoodbyeReason.ABORT;
             case 2 -> GoodbyeReason.AGENT_LEAVES;
             default -> throw new WireFormatException("Unknown reason of a goodbye code=" + code);
+        };
+    }
+
+    private static int code(GateState state) {
+        return switch (state) {
+            case OPEN -> 0;
+            case LEASED -> 1;
+            case STOCK -> 2;
+            case EXPIRED -> 3;
+        };
+    }
+
+    private static GateState gateState(int code) throws WireFormatException {
+        return switch (code) {
+            case 0 -> GateState.OPEN;
+            case 1 -> GateState.LEASED;
+            case 2 -> GateState.STOCK;
+            case 3 -> GateState.EXPIRED;
+            default -> throw new WireFormatException("Unknown state of a gate code=" + code);
         };
     }
 

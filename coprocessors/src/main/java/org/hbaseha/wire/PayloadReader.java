@@ -93,6 +93,10 @@ final class PayloadReader {
         need(count).position(bytes.position() + count);
     }
 
+    boolean isAtEnd() {
+        return !bytes.hasRemaining();
+    }
+
     private ByteBuffer need(int count) throws WireFormatException {
         if (bytes.remaining() < count) {
             throw new WireFormatException("Payload ends early missing=" + (count - bytes.remaining()));

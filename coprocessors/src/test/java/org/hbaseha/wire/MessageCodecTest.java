@@ -14,6 +14,8 @@ import java.util.Random;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.gate.GateState;
 import org.hbaseha.time.MonotonicInstant;
 import org.junit.Test;
 
@@ -25,7 +27,10 @@ public class MessageCodecTest {
             new MonotonicInstant(-1),
             Instant.ofEpochSecond(3, 4),
             258,
-            new WorkBeacon(Duration.ofNanos(5), Duration.ofNanos(6), 0.5, 7, 8, Duration.ofNanos(9), 10, 2.0)));
+            new WorkBeacon(Duration.ofNanos(5), Duration.ofNanos(6), 0.5, 7, 8, Duration.ofNanos(9), 10, 2.0),
+            new GateReport(GateState.STOCK, -2, 3)));
+
+    private static final int BYTES_BEFORE_THE_GATE = 98;
 
     private static final List<Message> ONE_OF_EACH = List.of(
             BEAT,
@@ -65,7 +70,7 @@ public class MessageCodecTest {
                 .isEqualTo("01:" + "0000000000000001" + "0000000000000002" + "ffffffffffffffff" + "0000000000000003"
                         + "00000004" + "0000000000000005" + "0000000000000006" + "3fe0000000000000"
                         + "0000000000000007" + "0000000000000008" + "0000000000000009" + "0000000a"
-                        + "4000000000000000" + "0102");
+                        + "4000000000000000" + "0102" + "02" + "fffffffe" + "0000000000000003");
         assertThat(hex(new Message.Goodbye(GoodbyeReason.STOP, "é"))).isEqualTo("02:" + "00" + "0002" + "c3a9");
         assertThat(hex(new Message.Goodbye(GoodbyeReason.ABORT, ""))).isEqualTo("02:" + "01" + "0000");
         assertThat(hex(new Message.Goodbye(GoodbyeReason.AGENT_LEAVES, ""))).isEqualTo("02:" + "02" + "0000");
@@ -95,9 +100,23 @@ public class MessageCodecTest {
         for (Message message : ONE_OF_EACH) {
             Payload payload = MessageCodec.encode(message);
             for (int length = 0; length < payload.bytes().length; length++) {
+                if (message == BEAT && length == BYTES_BEFORE_THE_GATE) {
+                    continue;
+                }
                 assertRefused(payload.type(), Arrays.copyOf(payload.bytes(), length));
             }
         }
+    }
+
+    @Test
+    public void beatOfAnAgentWithoutAGateIsABeat() throws WireFormatException {
+        byte[] older = Arrays.copyOf(MessageCodec.encode(BEAT).bytes(), BYTES_BEFORE_THE_GATE);
+
+        Message decoded = MessageCodec.decode(MessageCodec.BEAT, older);
+
+        Beat beat = ((Message.Beat) decoded).beat();
+        assertThat(beat.livePort()).isEqualTo(258);
+        assertThat(beat.gate()).isEqualTo(new GateReport(GateState.OPEN, 0, 0));
     }
 
     @Test
@@ -115,6 +134,11 @@ public class MessageCodecTest {
         assertRefused(MessageCodec.PROBE_REQUEST, probeRequest("0000", "0000000000000001", "000161"));
         assertRefused(MessageCodec.PROBE_REQUEST, probeRequest("0001", "8000000000000000", "000161"));
         assertRefused(MessageCodec.PROBE_REQUEST, probeRequest("0001", "0000000000000001", "0000"));
+        assertRefused(
+                MessageCodec.BEAT,
+                ByteBuffer.wrap(MessageCodec.encode(BEAT).bytes().clone())
+                        .put(BYTES_BEFORE_THE_GATE, (byte) 4)
+                        .array());
         assertRefused(MessageCodec.ACK, new byte[MessageCodec.MAX_PAYLOAD_BYTES + 1]);
         byte[] beat = MessageCodec.encode(BEAT).bytes();
         assertRefused(
@@ -158,7 +182,7 @@ public class MessageCodecTest {
     public void measurementTooLongForTheLayoutIsSaturated() throws WireFormatException {
         Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
         WorkBeacon beacon = new WorkBeacon(forEver, forEver.negated(), 0, 0, 0, Duration.ZERO, 0, 0);
-        Message beat = new Message.Beat(new Beat(1, 1, new MonotonicInstant(0), Instant.EPOCH, 0, beacon));
+        Message beat = new Message.Beat(new Beat(1, 1, new MonotonicInstant(0), Instant.EPOCH, 0, beacon, GateReport.NONE));
 
         WorkBeacon decoded = ((Message.Beat) roundTrip(beat)).beat().beacon();
 
@@ -197,7 +221,8 @@ public class MessageCodecTest {
                                 random.nextLong(),
                                 Duration.ofNanos(random.nextLong()),
                                 random.nextInt(),
-                                random.nextGaussian())));
+                                random.nextGaussian()),
+                        new GateReport(pick(random, GateState.values()), random.nextInt(), random.nextLong())));
             case 1 -> new Message.Goodbye(pick(random, GoodbyeReason.values()), anyText(random, 300));
             case 2 -> new Message.Ack(random.nextLong(), random.nextBoolean());
             case 3 ->

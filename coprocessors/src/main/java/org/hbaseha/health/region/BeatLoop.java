@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.hbaseha.health.Beat;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Message;
@@ -28,7 +30,8 @@ final class BeatLoop implements Runnable {
             AckLedger acks,
             Departure departure,
             ControllerLinks links,
-            int livePort) {}
+            int livePort,
+            Supplier<GateReport> gate) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(BeatLoop.class);
     private static final Duration LONGEST_SLEEP = Duration.ofMillis(25);
@@ -105,7 +108,8 @@ final class BeatLoop implements Runnable {
                 now,
                 shown,
                 sources.livePort(),
-                sources.beacon().take(now)));
+                sources.beacon().take(now),
+                sources.gate().get()));
         counters.add(AgentCounter.BEATS_MADE);
         for (WireStream stream : sources.links().open()) {
             counters.add(stream.offer(beat) ? AgentCounter.BEATS_SENT : AgentCounter.BEATS_DROPPED);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
@@ -87,7 +88,8 @@ final class Keeper implements ClusterListener {
                         acks,
                         parts.departure(),
                         links,
-                        live.map(LivePort::port).orElse(0)),
+                        live.map(LivePort::port).orElse(0),
+                        () -> GateReport.NONE),
                 parts.counters(),
                 parts.clock());
         BeatThread beat = new BeatThread(loop, work -> AgentThread.urgent("beat", work), parts.counters());

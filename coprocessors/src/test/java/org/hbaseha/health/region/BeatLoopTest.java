@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.gate.GateState;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Message;
@@ -17,6 +19,8 @@ import org.junit.Test;
 public class BeatLoopTest {
 
     private static final Duration SLICE = Duration.ofMillis(25);
+
+    private static final GateReport LEASED = new GateReport(GateState.LEASED, 17, 3);
 
     private final FakeHost host = new FakeHost();
     private final Departure departure = new Departure(host);
@@ -30,7 +34,8 @@ public class BeatLoopTest {
     private final BeatLoop loop = new BeatLoop(
             FakeHost.NAME.getStartCode(),
             Duration.ofMillis(100),
-            new BeatLoop.Sources(new BeaconSource(pauses, writes, load), pauses, acks, departure, links, 0),
+            new BeatLoop.Sources(
+                    new BeaconSource(pauses, writes, load), pauses, acks, departure, links, 0, () -> LEASED),
             counters,
             () -> at(0));
 
@@ -49,7 +54,7 @@ public class BeatLoopTest {
     }
 
     @Test
-    public void tellsStartCodeAndSendInstantAndRemembersIt() {
+    public void tellsStartCodeGateAndSendInstantAndRemembersIt() {
         FakeStream stream = open("c1");
 
         loop.turn(Duration.ZERO, at(3));
@@ -57,6 +62,7 @@ public class BeatLoopTest {
         Beat beat = ((Message.Beat) stream.offered.get(0)).beat();
         assertThat(beat.startCode()).isEqualTo(FakeHost.NAME.getStartCode());
         assertThat(beat.sent()).isEqualTo(at(3));
+        assertThat(beat.gate()).isEqualTo(LEASED);
         acks.acknowledged("c1", new Message.Ack(1, true));
         assertThat(acks.newest()).isEqualTo(Map.of("c1", new AckLedger.Acknowledged(1, at(3), true)));
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicClock;
 import org.junit.Test;
 
@@ -64,7 +65,7 @@ public class BeatThreadTest {
         return new BeatLoop(
                 1,
                 Duration.ofMillis(20),
-                new BeatLoop.Sources(beacon, pauses, new AckLedger(), departure, links, 0),
+                new BeatLoop.Sources(beacon, pauses, new AckLedger(), departure, links, 0, () -> GateReport.NONE),
                 counters,
                 clock);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
@@ -63,7 +64,8 @@ final class LoopFixture extends ExternalResource {
                 new MonotonicInstant(-5),
                 Instant.ofEpochSecond(7, 8),
                 0,
-                WorkBeacon.IDLE));
+                WorkBeacon.IDLE,
+                GateReport.NONE));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 import org.hbaseha.wire.ConnectOutcome;
@@ -55,7 +56,8 @@ public final class Facts {
                 idle.oldestUnfinishedWrite(),
                 idle.regions(),
                 idle.requestsPerSecond());
-        return new Observation.BeatSeen(server, new Beat(at, server.getStartCode(), at(at), WALL, 0, beacon), at(at));
+        Beat beat = new Beat(at, server.getStartCode(), at(at), WALL, 0, beacon, GateReport.NONE);
+        return new Observation.BeatSeen(server, beat, at(at));
     }
 
     public static Observation opened(ServerName server, long at) {

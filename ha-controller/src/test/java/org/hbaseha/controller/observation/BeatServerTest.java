@@ -22,6 +22,7 @@ import org.hbaseha.controller.observation.StreamCounts.Event;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
@@ -217,8 +218,8 @@ public final class BeatServerTest {
     }
 
     private static Message.Beat beat(long sequence, long startCode) {
-        return new Message.Beat(
-                new Beat(sequence, startCode, new MonotonicInstant(0), Instant.EPOCH, 0, WorkBeacon.IDLE));
+        return new Message.Beat(new Beat(
+                sequence, startCode, new MonotonicInstant(0), Instant.EPOCH, 0, WorkBeacon.IDLE, GateReport.NONE));
     }
 
     private <T extends Observation> List<T> all(Class<T> type) {

@@ -9,6 +9,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ConnectOutcome;
 
@@ -96,7 +97,8 @@ final class SimServer {
             stream.closeByAgent("no acknowledgement");
             return;
         }
-        Beat beat = new Beat(sequence, name.getStartCode(), machine.clock(), machine.wall(), 0, beacon());
+        Beat beat = new Beat(
+                sequence, name.getStartCode(), machine.clock(), machine.wall(), 0, beacon(), GateReport.NONE);
         stream.send(() -> controller.beatRead(stream, beat));
     }
 
