@@ -61,6 +61,17 @@ public final class HaKeys {
             "0",
             "TCP port of the agent for probes alone, so that a host can answer though clients have filled its server's own backlog; 0 takes a free one, -1 none.");
 
+    public static final ConfigKey<List<String>> CONTROLLERS = ConfigKey.of(
+            "hbase.ha.controllers",
+            ValueFormat.words(),
+            "",
+            "Names of all controllers, the same everywhere, separated by commas: region servers serve on a lease from a majority of them. Empty: no lease gate.");
+
+    public static final ConfigKey<String> CONTROLLER_NAME = ConfigKey.withoutDefault(
+            "hbase.ha.controller.name",
+            ValueFormat.text(),
+            "Which of hbase.ha.controllers this one is; when not set, its host name.");
+
     public static final ConfigKey<String> CONTROLLER_HOST = ConfigKey.withoutDefault(
             "hbase.ha.controller.host",
             ValueFormat.text(),
@@ -171,6 +182,8 @@ public final class HaKeys {
             RECONNECT_LEAST,
             RECONNECT_MOST,
             LIVE_PORT,
+            CONTROLLERS,
+            CONTROLLER_NAME,
             CONTROLLER_HOST,
             CONTROLLER_BIND,
             CONTROLLER_BEAT_PORT,

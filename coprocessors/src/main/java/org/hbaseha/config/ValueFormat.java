@@ -75,6 +75,17 @@ public record ValueFormat<T>(String expected, Function<String, T> parse) {
                                 .toList());
     }
 
+    /** A comma-separated list of names; may be empty. */
+    public static ValueFormat<List<String>> words() {
+        return new ValueFormat<>(
+                "names separated by commas, or nothing",
+                text -> text.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(text.split(",", -1))
+                                .map(String::strip)
+                                .toList());
+    }
+
     public static ValueFormat<String> text() {
         return new ValueFormat<>("a word", text -> {
             if (text.isEmpty()) {

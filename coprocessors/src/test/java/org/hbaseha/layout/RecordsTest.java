@@ -27,7 +27,7 @@ public class RecordsTest {
     private static final Sample EPOCH =
             new Sample(new EpochRecord(new Epoch(7), "c1"), "format=1\nepoch=7\nleader=c1\n", EpochRecord::decode);
     private static final Sample EXPIRE = new Sample(
-            new ExpireRecord(new Epoch(7), "c1", "n0nce", "class=C a=b", NOON),
+            new ExpireRecord(new Epoch(7), "c1", "n0nce", "C", "class=C a=b", NOON),
             "format=1\nkind=EXPIRE\nepoch=7\nleader=c1\nnonce=n0nce\nreason=class=C a=b\ndecided=2026-03-01T12:00:00Z\n",
             ExpireRecord::decode);
     private static final Sample MODE = new Sample(

@@ -1,6 +1,7 @@
 package org.hbaseha.controller;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.hbaseha.controller.detection.Liveness;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.ServerEvidence;
 import org.hbaseha.controller.detection.StreamState;
+import org.hbaseha.controller.lease.LeaseEnd;
+import org.hbaseha.health.gate.GateState;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
@@ -39,6 +43,7 @@ final class ClusterPicture {
     private Optional<Observation.PauseSeen> pause = Optional.empty();
     private Optional<PauseRecord> toldPause = Optional.empty();
     private Optional<ServerName> master = Optional.empty();
+    private final Map<ServerName, Map<String, LeaseEnd.Seen>> promises = new HashMap<>();
 
     /** {@code ownStall}: a distance between two turns that is no accident of scheduling. */
     ClusterPicture(Detector detector, Duration ownStall, Duration beatInterval) {
@@ -55,6 +60,8 @@ final class ClusterPicture {
             master = view.master();
         } else if (observation instanceof Observation.ZooKeeperSeen seen) {
             zooKeeperConnected = seen.connected();
+        } else if (observation instanceof Observation.PromisesSeen seen) {
+            promises.put(seen.server(), seen.promises());
         } else if (observation instanceof Observation.SwitchesRead read) {
             switches(read, turn);
         }
@@ -99,6 +106,7 @@ final class ClusterPicture {
         int registered = book.registeredAddresses().size();
         book.all().forEach(evidence -> next.put(evidence.server(), detector.judge(evidence, registered, now)));
         findings = next;
+        promises.keySet().retainAll(next.keySet());
     }
 
     /** A turn that comes long after the one before means that we were stopped ourselves; what we take in now may be from before. */
@@ -175,6 +183,21 @@ final class ClusterPicture {
     private static boolean canTestify(ServerEvidence evidence) {
         return evidence.stream() instanceof StreamState.Open open
                 && open.capabilities().contains(Capability.WITNESS);
+    }
+
+    /** What the seats have promised about a server, by seat; empty when nobody has asked them to. */
+    Map<String, LeaseEnd.Seen> promises(ServerName server) {
+        return promises.getOrDefault(server, Map.of());
+    }
+
+    /** Whether its newest beat shows that its gate rests on a lease from these seats; where there are none, nothing has to. */
+    boolean isLeased(ServerName server, Seats seats) {
+        return seats.names().isEmpty()
+                || book.find(server)
+                        .flatMap(ServerEvidence::lastBeat)
+                        .map(last -> last.beat().gate())
+                        .filter(gate -> gate.state() == GateState.LEASED && gate.seats() == seats.fingerprint())
+                        .isPresent();
     }
 
     boolean registrationsKnown() {

@@ -36,6 +36,7 @@ import org.hbaseha.controller.coordination.ControllerRegistration;
 import org.hbaseha.controller.coordination.CoordinationException;
 import org.hbaseha.controller.coordination.ExpiryRights;
 import org.hbaseha.controller.coordination.FencedStore;
+import org.hbaseha.controller.coordination.GateWatch;
 import org.hbaseha.controller.coordination.Leadership;
 import org.hbaseha.controller.coordination.RegionServerList;
 import org.hbaseha.controller.coordination.SessionTerms;
@@ -45,6 +46,7 @@ import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.execution.HBaseStepExecutor;
 import org.hbaseha.controller.execution.JournalWait;
+import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.observation.BeatServer;
 import org.hbaseha.controller.observation.MasterWatch;
 import org.hbaseha.controller.observation.Prober;
@@ -53,6 +55,7 @@ import org.hbaseha.controller.rim.HBaseClient;
 import org.hbaseha.controller.rim.RimThreads;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
@@ -87,7 +90,7 @@ final class Controller implements AutoCloseable {
         this.onBug = onBug;
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
-        this.id = config.host() + "-" + HexFormat.of().formatHex(random);
+        this.id = config.name() + "-" + HexFormat.of().formatHex(random);
     }
 
     /**
@@ -103,7 +106,11 @@ final class Controller implements AutoCloseable {
 
         StreamLoop sockets =
                 keep(new StreamLoop("ha-streams", secret, StreamLimits.ofController(config.streamStall()), clock));
-        BeatServer beats = new BeatServer(clock, loop::armed, loop::observe);
+        Seats seats = config.core().seats();
+        Acknowledgements words =
+                new Acknowledgements(seats, config.core().detector().lease(), clock.now());
+        BeatServer beats = new BeatServer(
+                clock, words, () -> !seats.names().isEmpty() && loop.mayActOnSilence(), loop::observe);
 
         ZooKeeperSession session = keep(new ZooKeeperSession(
                 new ZooKeeperSettings(config.hbase().zooKeeper(), config.session(), PATIENCE, config.layout()),
@@ -155,6 +162,8 @@ final class Controller implements AutoCloseable {
         loop.observe(new Observation.ZooKeeperSeen(session.isConnected(), clock.now()));
         showInternals(metrics, beats, journal, journalWait);
 
+        // Before any beat can be acknowledged: what a predecessor in this seat has promised binds us, too.
+        new GateWatch(session, config.name(), seats.has(config.name()), words, clock, loop::observe).start();
         // Only now: what an agent says first, its capabilities, is said once.
         int beatPort = listen(beats, sockets, new InetSocketAddress(config.bindAddress(), config.beatPort()), id);
         AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));
@@ -275,7 +284,7 @@ final class Controller implements AutoCloseable {
                 () -> journalWait.longest().toNanos() / 1e9);
     }
 
-    /** EXPIRE records of servers that are long gone protect nobody any more. */
+    /** Gate records of servers that are long gone protect nobody any more. */
     private void cleanGate(FencedStore store, LoopReference loop) {
         ScheduledExecutorService thread = RimThreads.oneScheduled("ha-gate-cleaner");
         keep(thread::shutdownNow);
@@ -297,9 +306,9 @@ final class Controller implements AutoCloseable {
                             .filter(ServerView::registered)
                             .map(server -> org.apache.hadoop.hbase.ServerName.valueOf(server.server()))
                             .collect(Collectors.toSet()));
-            LOG.info("Old EXPIRE records removed count={}", removed);
+            LOG.info("Old gate records removed count={}", removed);
         } catch (CoordinationException | RuntimeException e) {
-            LOG.warn("Old EXPIRE records could not be removed, trying again later", e);
+            LOG.warn("Old gate records could not be removed, trying again later", e);
         }
     }
 

@@ -5,18 +5,21 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HBaseAddress;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.config.Settings;
 import org.hbaseha.controller.detection.DetectorSettings;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ZnodeLayout;
 
 /**
  * All settings of a controller, read once at start and checked against each other.
  *
+ * @param name its seat: one of those in {@code core}, if there are any
  * @param host under which agents and operators reach it
  * @param directory of the audit journal
  * @param session time-out asked of ZooKeeper
@@ -27,6 +30,7 @@ public record ControllerConfig(
         ZnodeLayout layout,
         Path secretFile,
         String host,
+        String name,
         String bindAddress,
         int beatPort,
         int httpPort,
@@ -42,9 +46,21 @@ public record ControllerConfig(
     public static final String SITE_FILE = "ha-site.xml";
 
     public ControllerConfig {
+        requireSeat(name, core.seats());
         requireShorter(HaKeys.LEASE.name(), core.detector().lease(), HaKeys.CONTROLLER_SESSION.name(), session);
         // A new leader learns from the EXPIRE records how many servers were expired lately.
         requireShorter(HaKeys.BREAKER_WINDOW.name(), core.breakerWindow(), HaKeys.GATE_RETENTION.name(), gateRetention);
+    }
+
+    private static void requireSeat(String name, Seats seats) {
+        if (!seats.names().isEmpty() && !seats.has(name)) {
+            throw new ConfigException("This controller is not one of those configured " + HaKeys.CONTROLLERS.name() + "="
+                    + String.join(",", new TreeSet<>(seats.names())) + " name=" + name + ": set "
+                    + HaKeys.CONTROLLER_NAME.name() + " to the one it is");
+        }
+        if (name.contains("/")) {
+            throw new ConfigException("A controller's name has no slash " + HaKeys.CONTROLLER_NAME.name() + "=" + name);
+        }
     }
 
     private static void requireShorter(String shortKey, Duration shorter, String longKey, Duration longer) {
@@ -63,12 +79,14 @@ public record ControllerConfig(
     public static ControllerConfig of(Configuration configuration) {
         Settings settings = Settings.of(configuration, configuration::get);
         HBaseAddress hbase = HBaseAddress.of(configuration::get);
+        String host = settings.find(HaKeys.CONTROLLER_HOST).orElseGet(ControllerConfig::ownName);
         try {
             return new ControllerConfig(
                     hbase,
                     layout(settings, hbase),
                     Path.of(settings.get(HaKeys.SECRET_FILE)),
-                    settings.find(HaKeys.CONTROLLER_HOST).orElseGet(ControllerConfig::ownName),
+                    host,
+                    settings.find(HaKeys.CONTROLLER_NAME).orElse(host),
                     settings.get(HaKeys.CONTROLLER_BIND),
                     settings.get(HaKeys.CONTROLLER_BEAT_PORT),
                     settings.get(HaKeys.CONTROLLER_HTTP_PORT),
@@ -81,7 +99,8 @@ public record ControllerConfig(
                     new CoreSettings(
                             detector(settings),
                             settings.get(HaKeys.CRASH_PROCEDURE_GRACE),
-                            settings.get(HaKeys.BREAKER_WINDOW)));
+                            settings.get(HaKeys.BREAKER_WINDOW),
+                            Seats.of(settings.get(HaKeys.CONTROLLERS))));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("Settings do not fit together: " + e.getMessage());
         }

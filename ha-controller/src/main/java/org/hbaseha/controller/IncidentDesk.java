@@ -1,5 +1,6 @@
 package org.hbaseha.controller;
 
+import java.time.Duration;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Liveness;
 import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.ActionRule;
 import org.hbaseha.controller.planning.ExpiryPlanner;
 import org.hbaseha.controller.planning.Incident;
@@ -23,6 +26,8 @@ import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.Situation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.health.gate.Seats;
+import org.hbaseha.layout.ExpireRecord;
 
 /** The leader's open incidents and what is done about each. Exists for one leadership: a new epoch gets a new desk. Holds no clock. */
 final class IncidentDesk {
@@ -31,6 +36,8 @@ final class IncidentDesk {
 
     private final Leading leading;
     private final String controllerId;
+    private final Seats seats;
+    private final Duration lease;
     private final ActionRule rule;
     private final ExpiryPlanner planner;
     private final RateBreaker breaker;
@@ -49,6 +56,8 @@ final class IncidentDesk {
             List<Observation.GateEntry> gate) {
         this.leading = leading;
         this.controllerId = controllerId;
+        this.seats = settings.seats();
+        this.lease = settings.detector().lease();
         this.rule = new ActionRule(settings.detector().lease());
         this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
         this.breaker = new RateBreaker(settings.breakerWindow());
@@ -180,13 +189,21 @@ final class IncidentDesk {
             Finding finding = new Finding(
                     entry.server(),
                     Liveness.DEAD,
-                    Optional.of(EvidenceClass.CONCLUSIVE),
+                    Optional.of(evidenceClass(entry.record())),
                     "Leader " + entry.record().leader() + " decided to expire it and did not finish: "
                             + entry.record().reason(),
                     List.of("EXPIRE record of epoch " + entry.record().epoch()),
                     Optional.empty());
             open(finding, true, turn);
         }
+    }
+
+    /** What its writer knew then; of a record that does not say, the class that asks for the most patience. */
+    private static EvidenceClass evidenceClass(ExpireRecord record) {
+        return Stream.of(EvidenceClass.values())
+                .filter(known -> known.letter().equals(record.evidenceClass()))
+                .findFirst()
+                .orElse(EvidenceClass.PAUSED);
     }
 
     private void attend(Incident incident, ClusterPicture picture, Turn turn) {
@@ -208,7 +225,8 @@ final class IncidentDesk {
                     "code",
                     refusal.get().code().name());
         }
-        NextMove move = planner.next(incident, refusal.isEmpty(), turn.now());
+        boolean cannotServe = incident.isExpireWritten() && cannotServe(incident, picture, turn);
+        NextMove move = planner.next(incident, refusal.isEmpty(), cannotServe, turn.now());
         if (move instanceof NextMove.Take take) {
             incident.stepStarted(take.step());
             turn.add(new Effect.Take(take.step()));
@@ -216,6 +234,29 @@ final class IncidentDesk {
             String text = incident.regionsOpened() + " regions; " + finished.why();
             end(incident, Incident.Outcome.RECOVERED, Incident.Moment.RECOVERED, text, turn);
         }
+    }
+
+    /** A server that is not certainly gone may serve as long as a majority may have said less than a lease ago that it may. */
+    private boolean cannotServe(Incident incident, ClusterPicture picture, Turn turn) {
+        boolean gone = incident.evidenceClass() == EvidenceClass.CONCLUSIVE
+                || Optional.ofNullable(picture.findings().get(incident.server()))
+                        .filter(finding -> finding.liveness() == Liveness.DEAD)
+                        .flatMap(Finding::evidenceClass)
+                        .filter(EvidenceClass.CONCLUSIVE::equals)
+                        .isPresent();
+        if (gone || seats.names().isEmpty() || !incident.isRegistered()) {
+            return true;
+        }
+        LeaseEnd.Verdict verdict =
+                LeaseEnd.judge(picture.promises(incident.server()), seats, lease, turn.now());
+        if (!incident.leaseSeen(verdict.getClass().getSimpleName())) {
+            return verdict instanceof LeaseEnd.Verdict.Over;
+        }
+        if (verdict instanceof LeaseEnd.Verdict.Over) {
+            incident.leaseOver(turn.now(), verdict.sentence());
+        }
+        turn.record(turn.now(), incident, "LEASE", verdict.sentence());
+        return verdict instanceof LeaseEnd.Verdict.Over;
     }
 
     private Situation situation(Incident incident, ClusterPicture picture, Turn turn) {
@@ -229,6 +270,7 @@ final class IncidentDesk {
                 picture.others(incident.server()).size(),
                 picture.othersHeard(incident.server(), turn.now()),
                 expiriesBesides(incident, turn),
+                picture.isLeased(incident.server(), seats),
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());

@@ -46,8 +46,7 @@ final class LoopReference {
         return get().shown().state();
     }
 
-    /** Whether this controller's acknowledgements bind: it might act on silence. */
-    boolean armed() {
+    boolean mayActOnSilence() {
         ControlLoop running = loop.get();
         return running != null && running.shown().state().mode().equals(Mode.AUTOMATIC.word());
     }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.coordination.CoordinationException;
+import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.observation.BeatServer;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
 import org.hbaseha.wire.nio.StreamLimits;
@@ -62,7 +64,7 @@ public final class ControllerMainTest {
     }
 
     private static BeatServer beats() {
-        return new BeatServer(CLOCK, () -> true, observation -> {});
+        return new BeatServer(CLOCK, new Acknowledgements(Seats.NONE, Duration.ofSeconds(1), CLOCK.now()), () -> true, observation -> {});
     }
 
     private static StreamLoop sockets() {

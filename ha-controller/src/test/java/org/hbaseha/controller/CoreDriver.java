@@ -10,6 +10,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.time.MonotonicInstant;
 
 /** Lets the simulation turn a real core from its own package: the core's way in stays closed to everybody but the control loop. */
@@ -33,7 +34,7 @@ public final class CoreDriver {
     }
 
     public CoreDriver(String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow) {
-        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, breakerWindow));
+        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, breakerWindow, Seats.NONE));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

@@ -1,7 +1,6 @@
 package org.hbaseha.controller;
 
 import static org.hbaseha.controller.detection.Facts.at;
-import static org.hbaseha.controller.detection.Facts.beat;
 import static org.hbaseha.controller.detection.Facts.closedByPeer;
 import static org.hbaseha.controller.detection.Facts.opened;
 import static org.hbaseha.controller.detection.Facts.own;
@@ -22,23 +21,29 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.detection.Facts;
 import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.gate.GateState;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.Promise;
+import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ConnectOutcome;
 
 /** A core with {@code n} servers s0, s1, … that beat each 100 ms unless they are silent; a turn each 20 ms. Steps end only as a test says. */
 final class CoreScene {
 
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
-    private static final CoreSettings SETTINGS =
-            new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10));
+    static final Seats SEATS = Seats.of(Set.of("c1", "c2", "c3"));
     private static final long TURN = 20;
 
-    final ControllerCore core = new ControllerCore("c1", SETTINGS);
+    final ControllerCore core;
+    private GateReport gate;
     private final List<ServerName> servers = new ArrayList<>();
     private final Set<ServerName> silent = new TreeSet<>();
     private final List<AuditEntry> notes = new ArrayList<>();
@@ -49,6 +54,13 @@ final class CoreScene {
     private long now;
 
     CoreScene(int n) {
+        this(n, Seats.NONE, GateReport.NONE);
+    }
+
+    private CoreScene(int n, Seats seats, GateReport gate) {
+        this.core = new ControllerCore(
+                "c1", new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10), seats));
+        this.gate = gate;
         for (int i = 0; i < n; i++) {
             servers.add(server("s" + i, 1));
         }
@@ -56,7 +68,22 @@ final class CoreScene {
 
     /** {@code n} servers that beat, and a leader in automatic mode for longer than a lease. */
     static CoreScene leading(int n) {
-        CoreScene scene = new CoreScene(n);
+        return new CoreScene(n).lead();
+    }
+
+    /** The same, with three seats on whose leases the servers serve. */
+    static CoreScene leased(int n) {
+        return new CoreScene(n, SEATS, new GateReport(GateState.LEASED, SEATS.fingerprint())).lead();
+    }
+
+    /** What the servers tell of their gates from now on. */
+    CoreScene gate(GateReport report) {
+        gate = report;
+        return this;
+    }
+
+    private CoreScene lead() {
+        CoreScene scene = this;
         scene.connectAll();
         scene.seen(registered(Set.copyOf(scene.servers), scene.now));
         scene.seen(new Observation.SwitchesRead(Mode.AUTOMATIC, Optional.empty(), at(scene.now)));
@@ -66,7 +93,7 @@ final class CoreScene {
     }
 
     void connectAll() {
-        servers.forEach(server -> seen(opened(server, now), beat(server, now)));
+        servers.forEach(server -> seen(opened(server, now), beat(server)));
     }
 
     void lead(long epoch, Observation.GateEntry... gate) {
@@ -75,7 +102,7 @@ final class CoreScene {
 
     static Observation.GateEntry entry(ServerName server, long epoch, Duration age) {
         return new Observation.GateEntry(
-                server, new ExpireRecord(new Epoch(epoch), "c0", "nonce", "P: silent", WALL), age);
+                server, new ExpireRecord(new Epoch(epoch), "c0", "nonce", "P", "P: silent", WALL), age);
     }
 
     ServerName s(int i) {
@@ -103,7 +130,24 @@ final class CoreScene {
 
     CoreScene wake(ServerName server) {
         silent.remove(server);
-        return seen(beat(server, now));
+        return seen(beat(server));
+    }
+
+    private Observation beat(ServerName server) {
+        return Facts.beat(server, now, Duration.ZERO, gate);
+    }
+
+    /** These seats have promised; their last acknowledgement was given {@code ago} milliseconds ago. */
+    CoreScene promised(ServerName server, long ago, String... seats) {
+        Map<String, LeaseEnd.Seen> promises = new TreeMap<>();
+        MonotonicInstant last = at(now - ago);
+        for (String seat : seats) {
+            promises.put(
+                    seat,
+                    new LeaseEnd.Seen(
+                            new Promise(Duration.ofMillis(ago), Optional.of(at(-10_000)), Optional.of(last)), at(now)));
+        }
+        return seen(new Observation.PromisesSeen(server, promises, at(now)));
     }
 
     /** From now on connects to its port end like this, for us and for witnesses, in the turn after the question. */
@@ -119,7 +163,7 @@ final class CoreScene {
             List<Observation> due = new ArrayList<>(answers);
             answers.clear();
             if (now % 100 == 0) {
-                servers.stream().filter(s -> !silent.contains(s)).forEach(s -> due.add(beat(s, now)));
+                servers.stream().filter(s -> !silent.contains(s)).forEach(s -> due.add(beat(s)));
             }
             take(core.turn(due, at(now), WALL.plusMillis(now)));
         }

@@ -31,10 +31,8 @@ public final class FencedStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FencedStore.class);
 
-    /** Place of the epoch check in each transaction, and of the effect after it. */
+    /** Place of the epoch check in each transaction; the effect's operations come after it. */
     private static final int CHECK = 0;
-
-    private static final int EFFECT = 1;
 
     /** Created once and never changed. */
     private static final int STOCK_VERSION = 0;
@@ -280,11 +278,22 @@ public final class FencedStore {
             leadership.deposed(grant);
             return new StepOutcome.Deposed("There is a newer epoch than ours epoch=" + grant.epoch());
         }
-        KeeperException.Code effect = code(e, EFFECT);
+        KeeperException.Code effect = firstFailure(e);
         return onFailure
                 .outcome(effect)
                 .orElseGet(() -> new StepOutcome.Failed("ZooKeeper refused error=" + effect
                         + (effect == KeeperException.Code.NOAUTH ? ": give the controller HBase's rights" : "")));
+    }
+
+    /** Of the effect's operations: those before it were rolled back, those after it not tried. */
+    private static KeeperException.Code firstFailure(KeeperException e) {
+        for (int operation = CHECK + 1; operation < e.getResults().size(); operation++) {
+            KeeperException.Code code = code(e, operation);
+            if (code != KeeperException.Code.OK) {
+                return code;
+            }
+        }
+        return e.code();
     }
 
     private static KeeperException.Code code(KeeperException e, int operation) {

@@ -26,17 +26,41 @@ public final class LeaseEnd {
 
     public sealed interface Verdict {
 
+        /** For people. */
+        String sentence();
+
         /** It cannot be open. */
-        record Over() implements Verdict {}
+        record Over() implements Verdict {
+            @Override
+            public String sentence() {
+                return "A majority of the controllers has promised, and what they said last is older than a lease: its gate is closed";
+            }
+        }
 
         /** It cannot be open from {@code until} on, if nothing else is seen. */
-        record Wait(MonotonicInstant until) implements Verdict {}
+        record Wait(MonotonicInstant until) implements Verdict {
+            @Override
+            public String sentence() {
+                return "A majority of the controllers has promised; its lease is still running out";
+            }
+        }
 
         /** Too few seats have promised. */
-        record NoMajority(int promised, int needed) implements Verdict {}
+        record NoMajority(int promised, int needed) implements Verdict {
+            @Override
+            public String sentence() {
+                return promised + " of the " + needed
+                        + " controllers that are needed have promised to acknowledge it no more";
+            }
+        }
 
         /** Nobody can show that the server counts on a lease: it may serve for as long as it likes. */
-        record NotLeased() implements Verdict {}
+        record NotLeased() implements Verdict {
+            @Override
+            public String sentence() {
+                return "Nobody can show that it counts on a lease: it has to find its EXPIRE record, or its ZooKeeper session to end";
+            }
+        }
     }
 
     /** The clocks of two machines differ in rate by less than this, and a timer of the leader's may be early by no more than {@link #SLACK}. */

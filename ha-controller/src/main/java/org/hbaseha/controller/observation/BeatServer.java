@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.Vantage;
+import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.observation.StreamCounts.Event;
 import org.hbaseha.controller.observation.WitnessQuestions.Question;
 import org.hbaseha.controller.rim.ServerNames;
@@ -31,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agents' streams. Acknowledges each beat at once, on the thread that read it, whether we lead or not. One stream counts for each
+ * The agents' streams. Acknowledges each beat at once, on the thread that read it, whether we lead or not, unless this controller has promised
+ * not to. One stream counts for each
  * incarnation of a region server: a newer one replaces the older, whose end is then evidence of nothing. Never closes a stream for being
  * silent: that silence, on an open stream, is what class P is made of.
  *
@@ -45,6 +47,7 @@ public final class BeatServer implements StreamListener {
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final MonotonicClock clock;
+    private final Acknowledgements words;
     private final BooleanSupplier armed;
     private final Consumer<Observation> sink;
     private final StreamCounts counts = new StreamCounts();
@@ -54,8 +57,10 @@ public final class BeatServer implements StreamListener {
     private final TroubleLog refusals = new TroubleLog(LOG, "A connection to the beat port");
 
     /** {@code armed} is what acknowledgements say: whether this controller may act on silence. */
-    public BeatServer(MonotonicClock clock, BooleanSupplier armed, Consumer<Observation> sink) {
+    public BeatServer(
+            MonotonicClock clock, Acknowledgements words, BooleanSupplier armed, Consumer<Observation> sink) {
         this.clock = clock;
+        this.words = words;
         this.armed = armed;
         this.sink = sink;
     }
@@ -115,7 +120,10 @@ public final class BeatServer implements StreamListener {
             return;
         }
         counts.count(Event.BEAT);
-        if (!stream.offer(new Message.Ack(beat.sequence(), armed.getAsBoolean()))) {
+        boolean binds = armed.getAsBoolean();
+        if (!words.grant(server, beat.sent(), beat.gate(), binds, clock.now())) {
+            counts.count(Event.ACK_WITHHELD);
+        } else if (!stream.offer(new Message.Ack(beat.sequence(), binds))) {
             counts.count(Event.ACK_NOT_SENT);
         }
         if (beat.livePort() > 0) {
@@ -201,8 +209,9 @@ public final class BeatServer implements StreamListener {
         return port == null ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
-    /** Forgets the ports for probes of all other servers. */
+    /** Forgets what it knows of all other servers. */
     void rememberOnly(Set<ServerName> servers) {
+        words.retain(servers);
         livePorts.keySet().retainAll(servers);
     }
 

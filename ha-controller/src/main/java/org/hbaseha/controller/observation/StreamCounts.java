@@ -16,6 +16,8 @@ public final class StreamCounts {
         GOODBYE,
         /** The agent reads too slowly to be acknowledged. */
         ACK_NOT_SENT,
+        /** We promised not to acknowledge this incarnation, or have not read the promises asked of us yet. */
+        ACK_WITHHELD,
         /** A proven peer whose name is not {@code host,port,startcode}. */
         NAME_REFUSED,
         /** A beat of another incarnation than the stream's. */

@@ -42,6 +42,7 @@ public final class Incident {
     private Optional<MonotonicInstant> hbckAsked = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
     private OptionalInt regionsLeft = OptionalInt.empty();
+    private String lease = "";
 
     /** How an incident ended, or that it has not. */
     public enum Outcome {
@@ -113,13 +114,16 @@ public final class Incident {
         expireWritten(at, text);
     }
 
-    /** What keeps its regions from opening elsewhere is over; true when this is news. */
-    public boolean leaseOver(MonotonicInstant at, String text) {
-        boolean news = !reached(Moment.LEASE_OVER);
-        if (news) {
-            milestones.add(new Milestone(Moment.LEASE_OVER, at, text));
-        }
+    /** Takes what is known of its lease; true when that is news. */
+    public boolean leaseSeen(String verdict) {
+        boolean news = !verdict.equals(lease);
+        lease = verdict;
         return news;
+    }
+
+    /** It cannot serve any more: its regions may open elsewhere. */
+    public void leaseOver(MonotonicInstant at, String text) {
+        milestones.add(new Milestone(Moment.LEASE_OVER, at, text));
     }
 
     /** The answer to our writing the record was lost. Only the record itself can settle that, no later failure can. */

@@ -1,20 +1,24 @@
 package org.hbaseha.controller.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hbaseha.controller.coordination.ZooKeeperFixture.LAYOUT;
 import static org.hbaseha.controller.coordination.ZooKeeperFixture.OTHER;
 import static org.hbaseha.controller.coordination.ZooKeeperFixture.VICTIM;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.hbase.ServerName;
 import org.apache.zookeeper.KeeperException;
 import org.awaitility.Awaitility;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
+import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.StockRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.junit.Before;
 import org.junit.Rule;
@@ -36,8 +40,8 @@ public final class FencedStoreTest {
 
     @Test
     public void writesTheExpireRecordOnceAndFindsItAgain() throws Exception {
-        StepOutcome first = leader.store.createExpire(VICTIM, epoch, "process gone");
-        StepOutcome again = leader.store.createExpire(VICTIM, epoch, "another reason");
+        StepOutcome first = leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "process gone");
+        StepOutcome again = leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "another reason");
 
         assertThat(first).isInstanceOf(StepOutcome.Done.class);
         assertThat(again).isInstanceOf(StepOutcome.Done.class);
@@ -48,13 +52,37 @@ public final class FencedStoreTest {
     }
 
     @Test
-    public void refusesToExpireAServerWhoseGateRecordIsOfAnotherKind() throws Exception {
-        leader.session
-                .client()
-                .create()
-                .forPath(LAYOUT.gateRecord(VICTIM), "format=1\nkind=STOCK\n".getBytes(StandardCharsets.UTF_8));
+    public void onlyCertaintyTakesThePlaceOfAServersOwnClaim() throws Exception {
+        claimStock(VICTIM);
 
-        assertThat(leader.store.createExpire(VICTIM, epoch, "gone")).isInstanceOf(StepOutcome.Failed.class);
+        assertThat(leader.store.createExpire(VICTIM, epoch, EvidenceClass.PAUSED, "silent"))
+                .isInstanceOf(StepOutcome.Failed.class);
+        assertThat(new GateRecords(leader.session).find(VICTIM)).isEmpty();
+        assertThat(leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone"))
+                .isInstanceOf(StepOutcome.Done.class);
+
+        assertThat(new GateRecords(leader.session).find(VICTIM).orElseThrow().isConclusive())
+                .isTrue();
+    }
+
+    @Test
+    public void aServerThatGivesBackItsClaimCannotHitAnExpireRecord() throws Exception {
+        leader.store.createExpire(VICTIM, epoch, EvidenceClass.PAUSED, "silent");
+        claimStock(OTHER);
+        leader.store.createExpire(OTHER, epoch, EvidenceClass.CONCLUSIVE, "gone");
+
+        for (ServerName server : List.of(VICTIM, OTHER)) {
+            assertThatThrownBy(() -> leader.session
+                            .client()
+                            .delete()
+                            .withVersion(0)
+                            .forPath(LAYOUT.gateRecord(server)))
+                    .isInstanceOf(KeeperException.BadVersionException.class);
+        }
+    }
+
+    private void claimStock(ServerName server) throws Exception {
+        leader.session.client().create().forPath(LAYOUT.gateRecord(server), new StockRecord("mine").encode());
     }
 
     @Test
@@ -71,7 +99,7 @@ public final class FencedStoreTest {
         leader.session
                 .client()
                 .create()
-                .forPath(LAYOUT.gateRecord(VICTIM), "format=1\nkind=STOCK\n".getBytes(StandardCharsets.UTF_8));
+                .forPath(LAYOUT.gateRecord(VICTIM), new StockRecord("mine").encode());
 
         assertThat(leader.store.lookForExpire(VICTIM, epoch)).isInstanceOf(StepOutcome.Absent.class);
     }
@@ -88,7 +116,7 @@ public final class FencedStoreTest {
         });
         back.start();
 
-        StepOutcome outcome = leader.store.createExpire(VICTIM, epoch, "gone");
+        StepOutcome outcome = leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone");
         back.join();
         Awaitility.await().until(leader.session::isConnected);
 
@@ -100,7 +128,7 @@ public final class FencedStoreTest {
     public void looksForTheRecordWhenItsAnswerWasLost() throws Exception {
         assertThat(leader.store.lookForExpire(VICTIM, epoch)).isInstanceOf(StepOutcome.Absent.class);
 
-        leader.store.createExpire(VICTIM, epoch, "gone");
+        leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone");
         assertThat(leader.store.lookForExpire(VICTIM, epoch)).isInstanceOf(StepOutcome.Done.class);
 
         leader.writeEpoch(epoch.next());
@@ -111,7 +139,7 @@ public final class FencedStoreTest {
     public void aDeposedLeaderChangesNothing() throws Exception {
         leader.writeEpoch(epoch.next());
 
-        assertThat(leader.store.createExpire(VICTIM, epoch, "gone")).isInstanceOf(StepOutcome.Deposed.class);
+        assertThat(leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")).isInstanceOf(StepOutcome.Deposed.class);
 
         assertThat(zooKeeper.exists(LAYOUT.gateRecord(VICTIM))).isFalse();
     }
@@ -139,10 +167,10 @@ public final class FencedStoreTest {
             throw new KeeperException.ConnectionLossException();
         });
 
-        assertThat(losing.createExpire(VICTIM, epoch, "gone")).isInstanceOf(StepOutcome.Indeterminate.class);
+        assertThat(losing.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")).isInstanceOf(StepOutcome.Indeterminate.class);
         assertThat(losing.deleteRegionServer(VICTIM, epoch)).isInstanceOf(StepOutcome.Indeterminate.class);
 
-        assertThat(leader.store.createExpire(VICTIM, epoch, "gone")).isInstanceOf(StepOutcome.Done.class);
+        assertThat(leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")).isInstanceOf(StepOutcome.Done.class);
         assertThat(leader.store.deleteRegionServer(VICTIM, epoch)).isInstanceOf(StepOutcome.Done.class);
     }
 
@@ -158,14 +186,27 @@ public final class FencedStoreTest {
 
     @Test
     public void removesOldRecordsOfServersThatAreGone() throws Exception {
-        leader.store.createExpire(VICTIM, epoch, "gone");
-        leader.store.createExpire(OTHER, epoch, "gone");
+        leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone");
+        leader.store.createExpire(OTHER, epoch, EvidenceClass.CONCLUSIVE, "gone");
+        leader.session.client().create().forPath(LAYOUT.gateRecord(VICTIM) + "/c1", new byte[0]);
 
         assertThat(leader.store.removeOldRecords(Duration.ofHours(1), Set.of()))
                 .isZero();
         int removed = leader.store.removeOldRecords(Duration.ofSeconds(-1), Set.of(OTHER));
 
         assertThat(removed).isEqualTo(1);
+        assertThat(zooKeeper.exists(LAYOUT.gateRecord(VICTIM))).isFalse();
+        assertThat(zooKeeper.exists(LAYOUT.gateRecord(OTHER))).isTrue();
+    }
+
+    @Test
+    public void removesTheClaimOfAServerThatIsGoneAtOnce() throws Exception {
+        claimStock(VICTIM);
+        claimStock(OTHER);
+
+        assertThat(leader.store.removeOldRecords(Duration.ofHours(1), Set.of(OTHER)))
+                .isEqualTo(1);
+
         assertThat(zooKeeper.exists(LAYOUT.gateRecord(VICTIM))).isFalse();
         assertThat(zooKeeper.exists(LAYOUT.gateRecord(OTHER))).isTrue();
     }

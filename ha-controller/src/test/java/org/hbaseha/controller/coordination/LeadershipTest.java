@@ -11,6 +11,7 @@ import org.apache.zookeeper.ZooKeeper;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
 import org.hbaseha.controller.detection.Observation.LeadershipGained;
 import org.hbaseha.controller.detection.Observation.LeadershipLost;
+import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ControllerAddress;
@@ -42,7 +43,7 @@ public final class LeadershipTest {
         Candidate first = zooKeeper.candidate("first");
         Epoch epoch = first.awaitLeads().epoch();
         Candidate second = zooKeeper.candidate("second");
-        assertThat(first.store.createExpire(VICTIM, epoch, "gone")).isInstanceOf(StepOutcome.Done.class);
+        assertThat(first.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")).isInstanceOf(StepOutcome.Done.class);
 
         first.leadership.close();
 

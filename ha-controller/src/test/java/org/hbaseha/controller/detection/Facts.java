@@ -46,6 +46,10 @@ public final class Facts {
     }
 
     public static Observation beat(ServerName server, long at, Duration longestPause) {
+        return beat(server, at, longestPause, GateReport.NONE);
+    }
+
+    public static Observation beat(ServerName server, long at, Duration longestPause, GateReport gate) {
         WorkBeacon idle = WorkBeacon.IDLE;
         WorkBeacon beacon = new WorkBeacon(
                 Duration.ZERO,
@@ -56,7 +60,7 @@ public final class Facts {
                 idle.oldestUnfinishedWrite(),
                 idle.regions(),
                 idle.requestsPerSecond());
-        Beat beat = new Beat(at, server.getStartCode(), at(at), WALL, 0, beacon, GateReport.NONE);
+        Beat beat = new Beat(at, server.getStartCode(), at(at), WALL, 0, beacon, gate);
         return new Observation.BeatSeen(server, beat, at(at));
     }
 

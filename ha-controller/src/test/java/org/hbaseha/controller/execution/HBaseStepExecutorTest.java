@@ -13,6 +13,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.audit.AuditProgress;
 import org.hbaseha.controller.coordination.ZooKeeperFixture;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
+import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
@@ -41,7 +42,7 @@ public final class HBaseStepExecutorTest {
     @Test
     public void writesTheRecordThenDeletesTheZnode() throws Exception {
         try (StepExecutor executor = executor(server -> 1)) {
-            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, "gone")))
+            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")))
                     .isInstanceOf(StepOutcome.Done.class);
             assertThat(end(executor, new Step.DeleteZnode(VICTIM, epoch))).isInstanceOf(StepOutcome.Done.class);
         }
@@ -104,7 +105,7 @@ public final class HBaseStepExecutorTest {
         try (StepExecutor executor = executor(waiting)) {
             executor.submit(new Step.ScheduleCrashProcedure(VICTIM, epoch), (step, outcome) -> asked.add(VICTIM));
 
-            assertThat(end(executor, new Step.WriteExpire(ZooKeeperFixture.OTHER, epoch, "gone")))
+            assertThat(end(executor, new Step.WriteExpire(ZooKeeperFixture.OTHER, epoch, EvidenceClass.CONCLUSIVE, "gone")))
                     .isInstanceOf(StepOutcome.Done.class);
             assertThat(asked).isEmpty();
             answers.countDown();
@@ -130,7 +131,7 @@ public final class HBaseStepExecutorTest {
         });
 
         try (StepExecutor executor = executor(server -> 1, wait)) {
-            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, "gone")))
+            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")))
                     .isInstanceOf(StepOutcome.Done.class);
             assertThat(end(executor, new Step.DeleteZnode(VICTIM, epoch))).isInstanceOf(StepOutcome.Done.class);
         }
@@ -149,7 +150,7 @@ public final class HBaseStepExecutorTest {
         });
 
         try (StepExecutor executor = executor(server -> 1, wait)) {
-            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, "gone")))
+            assertThat(end(executor, new Step.WriteExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")))
                     .isInstanceOf(StepOutcome.Done.class);
         }
 

@@ -18,11 +18,13 @@ import org.apache.hadoop.hbase.ServerName;
 import org.awaitility.Awaitility;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.Vantage;
+import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.observation.StreamCounts.Event;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.health.WorkBeacon;
 import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
@@ -47,7 +49,9 @@ public final class BeatServerTest {
 
     private final MonotonicClock clock = MonotonicClock.system();
     private final List<Observation> seen = new CopyOnWriteArrayList<>();
-    private final BeatServer server = new BeatServer(clock, () -> true, seen::add);
+    private final Acknowledgements words =
+            new Acknowledgements(Seats.NONE, Duration.ofSeconds(1), clock.now().minus(Duration.ofMinutes(1)));
+    private final BeatServer server = new BeatServer(clock, words, () -> true, seen::add);
     private final StreamLoop controller =
             new StreamLoop("controller", SECRET, StreamLimits.ofController(Duration.ofSeconds(3)), clock);
     private final StreamLoop agents =
@@ -57,6 +61,7 @@ public final class BeatServerTest {
     @Before
     public void start() throws Exception {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        words.recordsRead();
         controller.start();
         agents.start();
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -82,6 +87,18 @@ public final class BeatServerTest {
         assertThat(only(Observation.StreamOpened.class).capabilities()).containsExactly(Capability.WITNESS);
         assertThat(server.connected()).containsExactly(SERVER);
         assertThat(server.counts().events(Event.BEAT)).isEqualTo(1);
+    }
+
+    @Test
+    public void hearsAServerThatItHasPromisedNotToAcknowledge() {
+        Agent agent = connect(SERVER);
+        words.promise(SERVER, clock.now());
+
+        agent.say(beat(7, SERVER.getStartCode()));
+
+        await().until(() -> !all(Observation.BeatSeen.class).isEmpty());
+        assertThat(server.counts().events(Event.ACK_WITHHELD)).isEqualTo(1);
+        assertThat(agent.heard).noneMatch(Message.Ack.class::isInstance);
     }
 
     @Test

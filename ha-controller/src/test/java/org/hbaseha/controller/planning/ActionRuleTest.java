@@ -30,6 +30,7 @@ public class ActionRuleTest {
         private int othersAlive = 8;
         private int othersHeard = 8;
         private int expiries = 0;
+        private boolean leased = true;
         private MonotonicInstant leadingSince = at(0);
         private Optional<MonotonicInstant> stoodStill = Optional.empty();
 
@@ -43,6 +44,7 @@ public class ActionRuleTest {
                     8,
                     othersHeard,
                     expiries,
+                    leased,
                     leadingSince,
                     stoodStill,
                     at(10_000));
@@ -51,6 +53,20 @@ public class ActionRuleTest {
 
     private Optional<RefusalCode> code(Case of) {
         return rule.refusal(of.at10s()).map(Refusal::code);
+    }
+
+    @Test
+    public void silenceCountsOnlyAgainstAServerThatClosesItsGateByItself() {
+        for (EvidenceClass kind : EnumSet.of(EvidenceClass.NO_CONTACT, EvidenceClass.PAUSED)) {
+            Case unleased = new Case();
+            unleased.kind = kind;
+            unleased.leased = false;
+            assertThat(code(unleased)).contains(RefusalCode.NOT_LEASED);
+        }
+        Case gone = new Case();
+        gone.kind = EvidenceClass.CONCLUSIVE;
+        gone.leased = false;
+        assertThat(code(gone)).isEmpty();
     }
 
     @Test

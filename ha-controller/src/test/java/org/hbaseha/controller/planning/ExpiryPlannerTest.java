@@ -41,7 +41,7 @@ public class ExpiryPlannerTest {
     }
 
     private NextMove next(long millis) {
-        return planner.next(incident, true, at(millis));
+        return planner.next(incident, true, true, at(millis));
     }
 
     private static NextMove take(Step step) {
@@ -50,17 +50,17 @@ public class ExpiryPlannerTest {
 
     @Test
     public void writesTheRecordFirst() {
-        assertThat(next(1000)).isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, "C: It is gone")));
+        assertThat(next(1000)).isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, "C: It is gone")));
     }
 
     @Test
     public void doesNothingThatItMayNot() {
-        assertThat(planner.next(incident, false, at(1000))).isInstanceOf(NextMove.Wait.class);
+        assertThat(planner.next(incident, false, true, at(1000))).isInstanceOf(NextMove.Wait.class);
     }
 
     @Test
     public void waitsForTheStepUnderWay() {
-        incident.stepStarted(new Step.WriteExpire(VICTIM, EPOCH, ""));
+        incident.stepStarted(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, ""));
 
         assertThat(next(60_000)).isInstanceOf(NextMove.Wait.class);
     }
@@ -76,7 +76,7 @@ public class ExpiryPlannerTest {
     public void finishesAWrittenRecordWhateverStandsAgainstActingNow() {
         incident.expireWritten(at(1010), "written");
 
-        assertThat(planner.next(incident, false, at(1010))).isEqualTo(take(new Step.DeleteZnode(VICTIM, EPOCH)));
+        assertThat(planner.next(incident, false, true, at(1010))).isEqualTo(take(new Step.DeleteZnode(VICTIM, EPOCH)));
     }
 
     @Test
@@ -111,7 +111,7 @@ public class ExpiryPlannerTest {
     public void neverAsksHbckForAServerThatHBaseLetGoItself() {
         Incident byHBase = incident(false);
 
-        assertThat(planner.next(byHBase, true, at(60_000))).isInstanceOf(NextMove.Wait.class);
+        assertThat(planner.next(byHBase, true, true, at(60_000))).isInstanceOf(NextMove.Wait.class);
     }
 
     @Test
@@ -146,10 +146,10 @@ public class ExpiryPlannerTest {
 
     @Test
     public void triesAFailedStepAgainAfterASecond() {
-        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(1100));
+        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, ""), NO_RIGHTS, at(1100));
 
         assertThat(next(2099)).isInstanceOf(NextMove.Wait.class);
-        assertThat(next(2100)).isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, "C: It is gone")));
+        assertThat(next(2100)).isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, "C: It is gone")));
     }
 
     @Test
@@ -168,8 +168,8 @@ public class ExpiryPlannerTest {
 
     @Test
     public void anotherStepAndASuccessBeginWithOneSecondAgain() {
-        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(1000));
-        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(2000));
+        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, ""), NO_RIGHTS, at(1000));
+        incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, ""), NO_RIGHTS, at(2000));
         incident.expireWritten(at(2010), "written");
         incident.stepFailed(new Step.DeleteZnode(VICTIM, EPOCH), NO_RIGHTS, at(3000));
 
@@ -189,7 +189,7 @@ public class ExpiryPlannerTest {
         assertThat(incident.stepFailed(delete, new StepOutcome.Indeterminate("lost"), at(4000)))
                 .isTrue();
         assertThat(incident.stepFailed(delete, NO_RIGHTS, at(8000))).isTrue();
-        assertThat(incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, ""), NO_RIGHTS, at(9000)))
+        assertThat(incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, ""), NO_RIGHTS, at(9000)))
                 .isTrue();
     }
 

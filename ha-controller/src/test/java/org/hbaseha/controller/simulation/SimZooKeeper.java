@@ -251,7 +251,7 @@ final class SimZooKeeper {
         if (gate.containsKey(step.server())) {
             return new StepOutcome.Done("was there");
         }
-        ExpireRecord record = new ExpireRecord(step.epoch(), by.id(), "", step.reason(), World.WALL);
+        ExpireRecord record = new ExpireRecord(step.epoch(), by.id(), "", step.evidenceClass().letter(), step.reason(), World.WALL);
         gate.put(step.server(), new Gate(record, world.time().now()));
         world.invariants().expired(step);
         return new StepOutcome.Done("written");

@@ -1,0 +1,154 @@
+package org.hbaseha.controller.coordination;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.curator.framework.api.CuratorWatcher;
+import org.apache.hadoop.hbase.ServerName;
+import org.apache.zookeeper.KeeperException;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.lease.Acknowledgements;
+import org.hbaseha.controller.lease.LeaseEnd;
+import org.hbaseha.controller.rim.ServerNames;
+import org.hbaseha.controller.rim.TroubleLog;
+import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.LayoutException;
+import org.hbaseha.layout.Promise;
+import org.hbaseha.layout.StockRecord;
+import org.hbaseha.time.MonotonicClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers each EXPIRE record with this controller's promise, leader or not, and tells what all seats have promised ({@link
+ * Observation.PromisesSeen}). The record itself asks for the promise, so that a leader needs no way to the other controllers but ZooKeeper. A
+ * promise is a persistent child of the record, named by the seat: the first one stands, since whoever takes a seat later says nothing within
+ * the first lease and then finds the record. At every change and each second, on the session's thread.
+ */
+public final class GateWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GateWatch.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final ZooKeeperSession session;
+    private final String seat;
+    private final boolean promises;
+    private final Acknowledgements words;
+    private final MonotonicClock clock;
+    private final Consumer<Observation> sink;
+    private final CuratorWatcher watcher;
+    private final Map<ServerName, Map<String, LeaseEnd.Seen>> seen = new HashMap<>();
+    private final TroubleLog reading = new TroubleLog(LOG, "Reading the gate records");
+
+    /** {@code promises}: whether {@code seat}, this controller's name, is one of those that count. */
+    public GateWatch(
+            ZooKeeperSession session,
+            String seat,
+            boolean promises,
+            Acknowledgements words,
+            MonotonicClock clock,
+            Consumer<Observation> sink) {
+        this.session = session;
+        this.seat = seat;
+        this.promises = promises;
+        this.words = words;
+        this.clock = clock;
+        this.sink = sink;
+        // One object for all reads, which ZooKeeper's client then keeps once.
+        this.watcher = event -> session.readSoon(this::read);
+    }
+
+    public void start() {
+        session.readEvery(INTERVAL, this::read);
+    }
+
+    private void read() {
+        try {
+            Set<ServerName> found = new HashSet<>();
+            for (String child : children(session.layout().gate())) {
+                Optional<ServerName> server = ServerNames.parse(child);
+                if (server.isPresent() && isExpire(server.get())) {
+                    found.add(server.get());
+                    words.promise(server.get(), clock.now());
+                }
+            }
+            words.recordsRead();
+            for (ServerName server : found) {
+                answer(server);
+            }
+            seen.keySet().retainAll(found);
+            reading.over();
+        } catch (Exception e) {
+            reading.seen(ZooKeeperSession.trouble("Gate records cannot be read", e));
+        }
+    }
+
+    private List<String> children(String path) throws Exception {
+        return session.client().getChildren().usingWatcher(watcher).forPath(path);
+    }
+
+    /** A record that cannot be read counts: it may be a later version's way to say the same, and a promise too many harms nobody. */
+    private boolean isExpire(ServerName server) throws Exception {
+        if (seen.containsKey(server)) {
+            return true;
+        }
+        try {
+            byte[] bytes = session.client()
+                    .getData()
+                    .usingWatcher(watcher)
+                    .forPath(session.layout().gateRecord(server));
+            return !StockRecord.isStock(bytes);
+        } catch (KeeperException.NoNodeException e) {
+            return false;
+        } catch (LayoutException e) {
+            LOG.warn("Gate record is of no known format server={} trouble={}", server, e.getMessage());
+            return true;
+        }
+    }
+
+    private void answer(ServerName server) throws Exception {
+        String record = session.layout().gateRecord(server);
+        try {
+            Set<String> seats = new HashSet<>(children(record));
+            if (promises && !seats.contains(seat)) {
+                put(server, record);
+                seats.add(seat);
+            }
+            Map<String, LeaseEnd.Seen> known = seen.getOrDefault(server, Map.of());
+            if (!known.keySet().equals(seats)) {
+                Map<String, LeaseEnd.Seen> now = new HashMap<>(known);
+                for (String other : seats) {
+                    if (!now.containsKey(other)) {
+                        Promise promise =
+                                Promise.decode(session.client().getData().forPath(record + "/" + other));
+                        now.put(other, new LeaseEnd.Seen(promise, clock.now()));
+                    }
+                }
+                seen.put(server, Map.copyOf(now));
+                sink.accept(new Observation.PromisesSeen(server, Map.copyOf(now), clock.now()));
+            } else {
+                seen.putIfAbsent(server, known);
+            }
+        } catch (KeeperException.NoNodeException e) {
+            // Removed since it was listed: its server is long gone.
+        }
+    }
+
+    private void put(ServerName server, String record) throws Exception {
+        try {
+            session.client()
+                    .create()
+                    .forPath(
+                            record + "/" + seat,
+                            words.promise(server, clock.now()).encode());
+            LOG.info("Promised to acknowledge no beat of this incarnation any more server={}", server);
+        } catch (KeeperException.NodeExistsException e) {
+            // Our own, whose answer was lost.
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.hbaseha.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.planning.RefusalCode;
+import org.hbaseha.controller.planning.Step;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.gate.GateState;
+import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.wire.ConnectOutcome;
+import org.junit.Test;
+
+/** When a server that serves on a lease may lose its regions. */
+public class CoreLeaseTest {
+
+    private static final int OTHER_SEATS = CoreScene.SEATS.fingerprint() + 2;
+
+    @Test
+    public void aSilentServerKeepsItsZnodeUntilAMajorityHasPromisedAndItsLeaseIsOver() {
+        CoreScene scene = CoreScene.leased(4);
+        ServerName victim = scene.s(1);
+
+        Step write = silentUntilExpired(scene, victim);
+        scene.done(write).run(5_000);
+        assertThat(scene.steps()).isEmpty();
+        scene.promised(victim, 500, "c1").run(5_000);
+        assertThat(scene.steps()).isEmpty();
+        scene.promised(victim, 500, "c1", "c2").run(1_000);
+        assertThat(scene.steps()).isEmpty();
+        scene.run(100);
+
+        assertThat(scene.step()).isEqualTo(new Step.DeleteZnode(victim, new Epoch(1)));
+        assertThat(scene.notes("LEASE")).hasSize(3).last().satisfies(note -> assertThat(note.sentence())
+                .contains("older than a lease"));
+    }
+
+    @Test
+    public void whatIsSaidByOthersThanTheSeatsDoesNotEndALease() {
+        CoreScene scene = CoreScene.leased(4);
+        ServerName victim = scene.s(1);
+
+        scene.done(silentUntilExpired(scene, victim));
+        scene.promised(victim, 10_000, "c1", "c4", "c5").run(10_000);
+
+        assertThat(scene.steps()).isEmpty();
+    }
+
+    @Test
+    public void aServerThatIsCertainlyGoneHasNoLease() {
+        CoreScene scene = CoreScene.leased(4);
+        ServerName victim = scene.s(1);
+
+        scene.crash(victim);
+        scene.done(scene.step());
+
+        assertThat(scene.step()).isEqualTo(new Step.DeleteZnode(victim, new Epoch(1)));
+    }
+
+    @Test
+    public void aServerThatEndsItselfOnItsExpireRecordNeedsNoPromise() {
+        CoreScene scene = CoreScene.leased(4);
+        ServerName victim = scene.s(1);
+
+        scene.done(silentUntilExpired(scene, victim));
+        assertThat(scene.steps()).isEmpty();
+        scene.crash(victim);
+
+        assertThat(scene.step()).isEqualTo(new Step.DeleteZnode(victim, new Epoch(1)));
+    }
+
+    @Test
+    public void aServerThatCountsOnNoLeaseOfOursIsNotExpiredForBeingSilent() {
+        for (GateReport gate : List.of(
+                GateReport.NONE,
+                new GateReport(GateState.OPEN, CoreScene.SEATS.fingerprint()),
+                new GateReport(GateState.STOCK, CoreScene.SEATS.fingerprint()),
+                new GateReport(GateState.LEASED, OTHER_SEATS))) {
+            CoreScene scene = CoreScene.leased(4).gate(gate).run(200);
+            ServerName victim = scene.s(1);
+
+            scene.silence(victim).port(victim, ConnectOutcome.TIMED_OUT).run(20_000);
+            assertThat(scene.steps()).as(gate.toString()).isEmpty();
+            assertThat(scene.refusals()).containsExactly(RefusalCode.NOT_LEASED.name());
+            scene.znodeGone().crash(scene.s(2));
+
+            assertThat(scene.step()).as(gate.toString()).isInstanceOf(Step.WriteExpire.class);
+        }
+    }
+
+    @Test
+    public void aLeaderThatFindsARecordWaitsForTheLeaseUnlessItsWriterKnewThatTheProcessWasGone() {
+        for (String letter : List.of("N", "P", "", ExpireRecord.CONCLUSIVE)) {
+            CoreScene scene = CoreScene.leased(4);
+            ServerName victim = scene.s(1);
+            ExpireRecord record = new ExpireRecord(new Epoch(1), "c0", "nonce", letter, "why", CoreScene.WALL);
+
+            scene.lead(2, new Observation.GateEntry(victim, record, Duration.ofSeconds(1)));
+            scene.run(5_000);
+
+            List<Step> steps = scene.steps();
+            assertThat(steps.stream().findFirst())
+                    .as(letter)
+                    .isEqualTo(
+                            letter.equals(ExpireRecord.CONCLUSIVE)
+                                    ? Optional.of(new Step.DeleteZnode(victim, new Epoch(2)))
+                                    : Optional.empty());
+            scene.promised(victim, 2_000, "c2", "c3");
+            assertThat(steps.size() + scene.steps().size()).as(letter).isEqualTo(1);
+        }
+    }
+
+    private static Step silentUntilExpired(CoreScene scene, ServerName victim) {
+        scene.silence(victim).port(victim, ConnectOutcome.TIMED_OUT).run(1_700);
+        return scene.step();
+    }
+}
