@@ -33,8 +33,13 @@ public final class CoreDriver {
         void note(AuditEntry entry);
     }
 
-    public CoreDriver(String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow) {
-        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, breakerWindow, Seats.NONE));
+    public CoreDriver(
+            String id,
+            DetectorSettings detector,
+            Duration crashProcedureGrace,
+            Duration breakerWindow,
+            Seats seats) {
+        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, breakerWindow, seats));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

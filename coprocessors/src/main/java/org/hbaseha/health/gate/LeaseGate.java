@@ -196,11 +196,12 @@ public final class LeaseGate {
 
     /**
      * Neither a majority of the controllers nor ZooKeeper: whoever could have expired this server cannot be asked. Stock HBase would serve on
-     * until its session is over, and so do we if so configured; but not after a standstill, in which anything may have happened.
+     * until its session is over, and so do we if so configured; but not after a standstill, in which anything may have happened: the bound runs out
+     * by itself where nobody ticks.
      */
     private MonotonicInstant isolatedEnd() {
         boolean serves = settings.serveIsolated() && (claiming || asked.isPresent()) && !awaitsAnswer;
-        return serves ? zooKeeperHeard.plus(zooKeeperSession) : never;
+        return serves ? earlier(zooKeeperHeard.plus(zooKeeperSession), lastTick.plus(settings.claimAfter())) : never;
     }
 
     public synchronized GateReport report() {
@@ -242,6 +243,10 @@ public final class LeaseGate {
         }
         sent.sort(Comparator.reverseOrder());
         return Optional.of(sent.get(majority - 1));
+    }
+
+    private static MonotonicInstant earlier(MonotonicInstant a, MonotonicInstant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static MonotonicInstant later(MonotonicInstant a, MonotonicInstant b) {

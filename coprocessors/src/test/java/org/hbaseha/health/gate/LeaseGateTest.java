@@ -171,9 +171,26 @@ public class LeaseGateTest {
         run(gate, 1100, 1800, true);
         assertThat(gate.tick(at(1801), WALL.plusMillis(1801))).isPresent();
         gate.unanswered();
+        for (long millis = 1_900; millis < 40_900; millis += 500) {
+            assertThat(gate.tick(at(millis), WALL.plusMillis(millis))).isPresent();
+            assertThat(isOpen(gate, millis)).isTrue();
+            gate.unanswered();
+        }
 
         assertThat(isOpen(gate, 40_899)).isTrue();
         assertThat(isOpen(gate, 40_900)).isFalse();
+    }
+
+    @Test
+    public void aRequestThatComesBeforeTheFirstTickAfterAStandstillInIsolationIsRefused() {
+        LeaseGate gate = gate(true);
+        gate.zooKeeperHeard(Duration.ofSeconds(40), at(900));
+        run(gate, 0, 1000, true, "a", "b", "c");
+        run(gate, 1100, 1800, true);
+        assertThat(gate.tick(at(1801), WALL.plusMillis(1801))).isPresent();
+
+        assertThat(isOpen(gate, 2600)).as("its lease is over by then").isTrue();
+        assertThat(isOpen(gate, 20_000)).isFalse();
     }
 
     @Test

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.detection.Facts;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.health.gate.GateState;
+import org.hbaseha.layout.ExpireRecord;
 
 /**
  * What must hold whatever goes wrong, judged by the truth of the world, which no controller sees. A decision is judged at the instant it was
@@ -26,10 +30,14 @@ final class Invariants {
     /** What ended this long ago may not have been noticed yet. */
     private static final Duration NEWS_SLACK = Duration.ofMillis(500);
 
+    /** A server that serves on while it is isolated learns of its EXPIRE record at the next sign of its session. */
+    private static final Duration ISOLATION_SLACK = Duration.ofMillis(1500);
+
     private static final Duration LAST_SERVER_SLACK = Duration.ofMillis(700);
 
     private final World world;
     private final List<Expectation> expectations = new ArrayList<>();
+    private final Set<ServerName> closedForGood = new TreeSet<>();
     private int verdicts;
     private int expiries;
     private int boundsHeld;
@@ -102,6 +110,33 @@ final class Invariants {
         }
     }
 
+    /** The znode is deleted by us: from now on its regions may open elsewhere, so it must not answer any more. */
+    void regionsMayMove(ServerName name, ExpireRecord record) {
+        if (!world.seats().names().isEmpty() && !record.isConclusive()) {
+            closedForGood.add(name);
+        }
+    }
+
+    /** A server has refused for a long time what stock HBase would have served. */
+    void refusesWithoutCause(SimServer server) {
+        throw violated("no-refusal-while-stock-would-serve", server.name() + " " + server.gate().report());
+    }
+
+    private void checkGates() {
+        for (ServerName name : closedForGood) {
+            SimServer server = world.server(name).orElseThrow();
+            boolean answers = server.life() == SimServer.Life.RUNNING || server.life() == SimServer.Life.STOPPING;
+            boolean allowed = world.servesIsolated()
+                    && world.network()
+                            .isolation(server.host())
+                            .filter(span -> span.reaches(world.time().now(), ISOLATION_SLACK))
+                            .isPresent();
+            if (answers && !allowed && server.gate().isOpen()) {
+                throw violated("no-read-once-the-successor-may-open", name + " " + server.gate().report());
+            }
+        }
+    }
+
     /** An EXPIRE record has been created. */
     void expired(Step.WriteExpire step) {
         expiries++;
@@ -127,15 +162,25 @@ final class Invariants {
         boolean mayAct = world.zooKeeper().expiriesSince(Duration.ZERO) == 0
                 && world.zooKeeper().pause().isEmpty()
                 && world.leader().filter(SimController::knowsItMayAct).isPresent()
-                && world.master().isUp();
+                && world.master().isUp()
+                && (server.life() == SimServer.Life.DEAD && server.hostUp() || leaseCanEnd(server));
         if (mayAct) {
             expectations.add(new Expectation(
                     "recovery", server.name(), true, calmSince, now.plus(bound).plusSeconds(12)));
         }
     }
 
+    /** Its lease is from seats that are all there to promise. */
+    private boolean leaseCanEnd(SimServer server) {
+        return world.seats().names().isEmpty()
+                || server.gate().report().state() == GateState.LEASED
+                        && world.seats().names().stream().allMatch(seat -> world.liveControllers().stream()
+                                .anyMatch(controller -> controller.seat().equals(seat) && controller.canPromise()));
+    }
+
     /** Looks at whatever is due; called after every event. */
     void check() {
+        checkGates();
         if (expectations.isEmpty()) {
             return;
         }

@@ -14,6 +14,8 @@ import org.hbaseha.controller.CoreDriver;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.Observation.GateEntry;
+import org.hbaseha.controller.lease.Acknowledgements;
+import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
@@ -21,6 +23,7 @@ import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.Promise;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 
@@ -35,7 +38,10 @@ final class SimController implements CoreDriver.Performer {
 
     private final World world;
     private final String id;
+    private final String seat;
     private final Duration clockOffset;
+    private final Acknowledgements words;
+    private final Map<ServerName, Map<String, LeaseEnd.Seen>> promises = new LinkedHashMap<>();
     private final CoreDriver core;
     private final SimProber prober;
     private final Map<ServerName, SimStream> streams = new LinkedHashMap<>();
@@ -55,12 +61,15 @@ final class SimController implements CoreDriver.Performer {
     private Mode knownMode = Mode.SHADOW;
     private Optional<PauseRecord> knownPause = Optional.empty();
 
-    SimController(World world, String id, Duration clockOffset) {
+    /** {@code seat}: what it is called among those whose word counts. */
+    SimController(World world, String id, String seat, Duration clockOffset) {
         this.world = world;
         this.id = id;
+        this.seat = seat;
         this.clockOffset = clockOffset;
         this.core =
-                new CoreDriver(id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, Invariants.BREAKER_WINDOW);
+                new CoreDriver(id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, Invariants.BREAKER_WINDOW, world.seats());
+        this.words = new Acknowledgements(world.seats(), Invariants.DETECTOR.lease(), now());
         this.prober = new SimProber(world, this);
         this.lastContact = world.time().now();
     }
@@ -153,7 +162,10 @@ final class SimController implements CoreDriver.Performer {
     }
 
     void beatRead(SimStream stream, Beat beat) {
-        stream.acknowledge();
+        boolean armed = knownMode == Mode.AUTOMATIC && !world.seats().names().isEmpty();
+        if (words.grant(stream.server().name(), beat.sent(), beat.gate(), armed, now())) {
+            stream.acknowledge(beat.sequence(), armed);
+        }
         observe(new Observation.BeatSeen(stream.server().name(), beat, now()));
     }
 
@@ -232,6 +244,34 @@ final class SimController implements CoreDriver.Performer {
                     record -> new Observation.PauseSeen(record, now().plus(Duration.between(wall(), record.until()))));
             observe(new Observation.SwitchesRead(knownMode, pause, now()));
             observe(new Observation.RegisteredServers(zooKeeper.registered(), now()));
+            words.retain(zooKeeper.registered());
+            readGate();
+        }
+    }
+
+    /** As {@code GateWatch} does: all promises bind before the first beat after them is acknowledged, and are then told. */
+    private void readGate() {
+        SimZooKeeper zooKeeper = world.zooKeeper();
+        Set<ServerName> expired = zooKeeper.expired();
+        expired.forEach(server -> {
+            Promise unused = words.promise(server, now());
+        });
+        words.recordsRead();
+        for (ServerName server : expired) {
+            if (world.seats().has(seat)) {
+                zooKeeper.promise(server, seat, words.promise(server, now()));
+            }
+            Map<String, LeaseEnd.Seen> known = promises.computeIfAbsent(server, any -> new LinkedHashMap<>());
+            boolean[] news = {false};
+            zooKeeper
+                    .promises(server)
+                    .forEach((other, promise) -> known.computeIfAbsent(other, any -> {
+                        news[0] = true;
+                        return new LeaseEnd.Seen(promise, now());
+                    }));
+            if (news[0]) {
+                observe(new Observation.PromisesSeen(server, Map.copyOf(known), now()));
+            }
         }
     }
 
@@ -348,6 +388,15 @@ final class SimController implements CoreDriver.Performer {
     }
 
     // What others may know of it.
+
+    String seat() {
+        return seat;
+    }
+
+    /** Its promise reaches ZooKeeper, and what others promised reaches it. */
+    boolean canPromise() {
+        return alive && !frozen && !suspended && world.zooKeeper().reachableFrom(id);
+    }
 
     String id() {
         return id;

@@ -9,7 +9,6 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.health.WorkBeacon;
-import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ConnectOutcome;
 
@@ -44,6 +43,7 @@ final class SimServer {
     private final Map<SimController, SimStream> streams = new LinkedHashMap<>();
     private final Map<SimController, Dialling> dialling = new LinkedHashMap<>();
     private final int backlogSize;
+    private final SimGate gate;
     private Life life = Life.RUNNING;
     private Optional<Span> freeze = Optional.empty();
     private Duration budget = Invariants.DETECTOR.pauseBudget();
@@ -60,11 +60,13 @@ final class SimServer {
         this.world = world;
         this.machine = machine;
         this.name = name;
+        this.gate = new SimGate(world, machine, this);
         this.backlogSize = world.dice().between(LEAST_BACKLOG, 2 * LEAST_BACKLOG);
     }
 
     void start() {
         world.time().after(world.dice().millis(0, 100), this::beat);
+        gate.start();
     }
 
     private void beat() {
@@ -98,7 +100,7 @@ final class SimServer {
             return;
         }
         Beat beat = new Beat(
-                sequence, name.getStartCode(), machine.clock(), machine.wall(), 0, beacon(), GateReport.NONE);
+                sequence, name.getStartCode(), gate.beatSent(sequence), machine.wall(), 0, beacon(), gate.report());
         stream.send(() -> controller.beatRead(stream, beat));
     }
 
@@ -183,6 +185,7 @@ final class SimServer {
             Duration now = world.time().now();
             freeze = freeze.map(span -> span.endedAt(now));
             Duration pause = freeze.orElseThrow().lengthAt(now);
+            gate.thawed();
             longestPause = pause.compareTo(longestPause) > 0 ? pause : longestPause;
             lastUp = now;
         }
@@ -255,6 +258,10 @@ final class SimServer {
         }
         backlog++;
         return backlog > backlogSize ? ConnectOutcome.TIMED_OUT : ConnectOutcome.CONNECTED;
+    }
+
+    SimGate gate() {
+        return gate;
     }
 
     ServerName name() {

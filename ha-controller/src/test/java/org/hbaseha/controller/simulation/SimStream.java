@@ -75,10 +75,11 @@ final class SimStream {
         }
     }
 
-    /** The controller has read a beat and acknowledges it. */
-    void acknowledge() {
+    /** The controller has read a beat and acknowledges it; the answer may be under way while the world changes. */
+    void acknowledge(long sequence, boolean armed) {
         if (world.network().connected(server.host(), controller.id())) {
             lastAcknowledged = world.time().now();
+            world.time().after(world.network().delay(), () -> server.gate().acknowledged(controller.seat(), sequence, armed));
         }
     }
 

@@ -3,12 +3,14 @@ package org.hbaseha.controller.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Observation.GateEntry;
@@ -18,6 +20,7 @@ import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.Promise;
 
 /** One linearizable object: sessions, the latch with its epoch, EXPIRE records, HBase's list of region servers, the switches. */
 final class SimZooKeeper {
@@ -37,6 +40,9 @@ final class SimZooKeeper {
     private Mode mode = Mode.SHADOW;
     private Optional<PauseRecord> pause = Optional.empty();
     private boolean up = true;
+
+    private final Set<ServerName> claimed = new HashSet<>();
+    private final Map<ServerName, Map<String, Promise>> promises = new HashMap<>();
 
     private record Gate(ExpireRecord record, Duration created) {}
 
@@ -95,6 +101,10 @@ final class SimZooKeeper {
             world.time().after(world.dice().millis(0, 3000), () -> server.abort("You are dead"));
         } else {
             servers.put(server, world.time().now());
+        }
+        server.gate().zooKeeperHeard();
+        if (gate.containsKey(server.name())) {
+            server.gate().expired();
         }
     }
 
@@ -211,6 +221,31 @@ final class SimZooKeeper {
         return epoch.equals(asked);
     }
 
+    /** A server's test-and-set; false when it has been expired. */
+    boolean claimStock(ServerName server) {
+        return !gate.containsKey(server) && (claimed.add(server) || true);
+    }
+
+    /** False when it has been expired. */
+    boolean releaseStock(ServerName server) {
+        return claimed.remove(server) || !gate.containsKey(server);
+    }
+
+    Set<ServerName> expired() {
+        return new TreeSet<>(gate.keySet());
+    }
+
+    /** The first of a seat stands. */
+    void promise(ServerName server, String seat, Promise promise) {
+        if (promises.computeIfAbsent(server, any -> new TreeMap<>()).putIfAbsent(seat, promise) == null) {
+            changed();
+        }
+    }
+
+    Map<String, Promise> promises(ServerName server) {
+        return promises.getOrDefault(server, Map.of());
+    }
+
     boolean hasExpire(ServerName server) {
         return gate.containsKey(server);
     }
@@ -241,6 +276,9 @@ final class SimZooKeeper {
                     : new StepOutcome.Absent("is not there");
         } else if (step instanceof Step.DeleteZnode) {
             boolean there = registered.contains(step.server());
+            if (there) {
+                world.invariants().regionsMayMove(step.server(), gate.get(step.server()).record());
+            }
             unregister(step.server());
             return new StepOutcome.Done(there ? "deleted" : "was gone");
         }
@@ -252,8 +290,23 @@ final class SimZooKeeper {
             return new StepOutcome.Done("was there");
         }
         ExpireRecord record = new ExpireRecord(step.epoch(), by.id(), "", step.evidenceClass().letter(), step.reason(), World.WALL);
+        if (claimed.contains(step.server()) && !record.isConclusive()) {
+            return new StepOutcome.Failed("the server holds its gate record");
+        }
+        claimed.remove(step.server());
         gate.put(step.server(), new Gate(record, world.time().now()));
+        changed();
+        world.server(step.server()).ifPresent(this::tellOfExpire);
         world.invariants().expired(step);
         return new StepOutcome.Done("written");
+    }
+
+    /** The server's own watch. */
+    private void tellOfExpire(SimServer server) {
+        world.time().after(world.dice().millis(1, 50), () -> {
+            if (reachableFrom(server.host())) {
+                server.gate().expired();
+            }
+        });
     }
 }

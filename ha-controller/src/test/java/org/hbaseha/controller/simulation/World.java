@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Mode;
 
 /** Everybody in one simulated cluster, wired together and started. */
@@ -29,6 +31,8 @@ final class World {
     private final List<SimController> controllers = new ArrayList<>();
     private final boolean probesAnotherPort;
     private Duration disturbed = Duration.ZERO;
+    private Seats seats = Seats.NONE;
+    private boolean servesIsolated;
 
     World(long seed, Rules rules) {
         this.rules = rules;
@@ -44,6 +48,11 @@ final class World {
 
     /** Servers that register at once, then controllers, then automatic mode. */
     void start() {
+        int count = dice.between(1, 3);
+        if (!dice.oneIn(6)) {
+            seats = Seats.of(Stream.of("a", "b", "c").limit(count).toList());
+        }
+        servesIsolated = dice.oneIn(2);
         int servers = dice.between(3, dice.oneIn(3) ? 12 : 6);
         int clients = dice.oneIn(3) ? dice.between(1, 20) : 0;
         for (int i = 0; i < servers; i++) {
@@ -57,15 +66,22 @@ final class World {
         }
         zooKeeper.start();
         zooKeeper.switches(Mode.AUTOMATIC, Optional.empty());
-        int count = dice.between(1, 3);
         for (int i = 0; i < count; i++) {
             startController();
         }
         trace.add("world", servers + " servers, " + count + " controllers");
     }
 
+    /** It takes a seat whose holder is dead; when there is none, its word counts for nothing. */
     void startController() {
-        SimController controller = new SimController(this, "c" + controllers.size(), dice.millis(0, 100_000_000));
+        String seat = seats.names().stream()
+                .sorted()
+                .filter(name ->
+                        liveControllers().stream().noneMatch(other -> other.seat().equals(name)))
+                .findFirst()
+                .orElse("none");
+        SimController controller =
+                new SimController(this, "c" + controllers.size(), seat, dice.millis(0, 100_000_000));
         controllers.add(controller);
         controller.start();
     }
@@ -78,6 +94,16 @@ final class World {
 
     Duration lastDisturbed() {
         return disturbed;
+    }
+
+    /** Whose acknowledgements make a lease; none in a cluster without gates. */
+    Seats seats() {
+        return seats;
+    }
+
+    /** Whether a server that reaches neither controllers nor ZooKeeper serves, stale or not, as stock HBase does. */
+    boolean servesIsolated() {
+        return servesIsolated;
     }
 
     Rules rules() {
