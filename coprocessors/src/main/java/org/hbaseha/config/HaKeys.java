@@ -61,6 +61,23 @@ public final class HaKeys {
             "0",
             "TCP port of the agent for probes alone, so that a host can answer though clients have filled its server's own backlog; 0 takes a free one, -1 none.");
 
+    public static final ConfigKey<List<String>> CONTROLLERS = ConfigKey.of(
+            "hbase.ha.controllers",
+            ValueFormat.words(),
+            "",
+            "Names (hbase.ha.controller.name) of all controllers there are, 1 or 3, the same on all hosts: a majority of them arms the lease gate of a region server and keeps it open. Nothing: the gate is never armed.");
+
+    public static final ConfigKey<Boolean> GATE_ISOLATED = ConfigKey.of(
+            "hbase.ha.gate.isolated",
+            ValueFormat.either("serve", "refuse"),
+            "serve",
+            "What an armed region server does that reaches neither a majority of the controllers nor ZooKeeper: serve until its ZooKeeper session would be over, as stock HBase does, or refuse when its lease ends.");
+
+    public static final ConfigKey<String> CONTROLLER_NAME = ConfigKey.withoutDefault(
+            "hbase.ha.controller.name",
+            ValueFormat.text(),
+            "Name of this controller in hbase.ha.controllers, its own and always the same; when not set, the host's own name.");
+
     public static final ConfigKey<String> CONTROLLER_HOST = ConfigKey.withoutDefault(
             "hbase.ha.controller.host",
             ValueFormat.text(),
@@ -171,6 +188,9 @@ public final class HaKeys {
             RECONNECT_LEAST,
             RECONNECT_MOST,
             LIVE_PORT,
+            CONTROLLERS,
+            GATE_ISOLATED,
+            CONTROLLER_NAME,
             CONTROLLER_HOST,
             CONTROLLER_BIND,
             CONTROLLER_BEAT_PORT,

@@ -10,9 +10,9 @@ import org.hbaseha.fencing.Epoch;
  * finishes it. {@code nonce} tells the writer after a lost answer whether the record is its own; {@code reason} and {@code decided} (wall
  * clock) are for people.
  */
-public record ExpireRecord(Epoch epoch, String leader, String nonce, String reason, Instant decided) {
+public record ExpireRecord(Epoch epoch, String leader, String nonce, String reason, Instant decided) implements GateRecord {
 
-    private static final String KIND = "EXPIRE";
+    static final String KIND = "EXPIRE";
 
     public byte[] encode() {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -27,10 +27,13 @@ public record ExpireRecord(Epoch epoch, String leader, String nonce, String reas
 
     /** Throws {@link LayoutException} when the record is of another kind. */
     public static ExpireRecord decode(byte[] bytes) {
-        FieldText.Fields fields = FieldText.decode("gate", bytes);
-        if (!KIND.equals(fields.text("kind"))) {
-            throw new LayoutException("Gate record is not an EXPIRE kind=" + fields.text("kind"));
+        if (GateRecord.decode(bytes) instanceof ExpireRecord expire) {
+            return expire;
         }
+        throw new LayoutException("Gate record is not an EXPIRE");
+    }
+
+    static ExpireRecord of(FieldText.Fields fields) {
         return new ExpireRecord(
                 fields.epoch(),
                 fields.text("leader"),
