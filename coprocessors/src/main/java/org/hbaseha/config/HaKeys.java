@@ -65,12 +65,18 @@ public final class HaKeys {
             "hbase.ha.controllers",
             ValueFormat.words(),
             "",
-            "Names of all controllers, the same everywhere, separated by commas: region servers serve on a lease from a majority of them. Empty: no lease gate.");
+            "Names (hbase.ha.controller.name) of all controllers there are, 1 or 3, the same on all hosts: a majority of them arms the lease gate of a region server and keeps it open. Nothing: the gate is never armed.");
+
+    public static final ConfigKey<Boolean> GATE_ISOLATED = ConfigKey.of(
+            "hbase.ha.gate.isolated",
+            ValueFormat.either("serve", "refuse"),
+            "serve",
+            "What an armed region server does that reaches neither a majority of the controllers nor ZooKeeper: serve until its ZooKeeper session would be over, as stock HBase does, or refuse when its lease ends.");
 
     public static final ConfigKey<String> CONTROLLER_NAME = ConfigKey.withoutDefault(
             "hbase.ha.controller.name",
             ValueFormat.text(),
-            "Which of hbase.ha.controllers this one is; when not set, its host name.");
+            "Name of this controller in hbase.ha.controllers, its own and always the same; when not set, the host's own name.");
 
     public static final ConfigKey<String> CONTROLLER_HOST = ConfigKey.withoutDefault(
             "hbase.ha.controller.host",
@@ -183,6 +189,7 @@ public final class HaKeys {
             RECONNECT_MOST,
             LIVE_PORT,
             CONTROLLERS,
+            GATE_ISOLATED,
             CONTROLLER_NAME,
             CONTROLLER_HOST,
             CONTROLLER_BIND,

@@ -75,15 +75,29 @@ public record ValueFormat<T>(String expected, Function<String, T> parse) {
                                 .toList());
     }
 
-    /** A comma-separated list of names; may be empty. */
+    /** A comma-separated list of words, each once; may be empty. */
     public static ValueFormat<List<String>> words() {
-        return new ValueFormat<>(
-                "names separated by commas, or nothing",
-                text -> text.isEmpty()
-                        ? List.of()
-                        : Arrays.stream(text.split(",", -1))
-                                .map(String::strip)
-                                .toList());
+        return new ValueFormat<>("words separated by commas, each once, or nothing", text -> {
+            if (text.isEmpty()) {
+                return List.of();
+            }
+            List<String> words =
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            if (words.contains("") || words.stream().distinct().count() < words.size()) {
+                throw new IllegalArgumentException("an empty word, or one twice");
+            }
+            return words;
+        });
+    }
+
+    /** One of two words; true for the first. */
+    public static ValueFormat<Boolean> either(String yes, String no) {
+        return new ValueFormat<>(yes + " or " + no, text -> {
+            if (!text.equals(yes) && !text.equals(no)) {
+                throw new IllegalArgumentException("neither");
+            }
+            return text.equals(yes);
+        });
     }
 
     public static ValueFormat<String> text() {

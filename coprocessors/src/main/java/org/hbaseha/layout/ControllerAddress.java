@@ -17,6 +17,15 @@ public record ControllerAddress(String id, String host, int beatPort, int httpPo
         }
     }
 
+    /**
+     * The seat of the controller that calls itself {@code id}: what stands before the last dash. A controller that starts again takes the same
+     * seat under another id.
+     */
+    public static String seatOf(String id) {
+        int dash = id.lastIndexOf('-');
+        return dash < 0 ? id : id.substring(0, dash);
+    }
+
     private static void requirePort(int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("Not a TCP port port=" + port);

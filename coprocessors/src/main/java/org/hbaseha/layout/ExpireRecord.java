@@ -12,12 +12,13 @@ import org.hbaseha.fencing.Epoch;
  * finishes need not wait for a lease.
  */
 public record ExpireRecord(
-        Epoch epoch, String leader, String nonce, String evidenceClass, String reason, Instant decided) {
+        Epoch epoch, String leader, String nonce, String evidenceClass, String reason, Instant decided)
+        implements GateRecord {
 
     /** The process was known to be gone. */
     public static final String CONCLUSIVE = "C";
 
-    private static final String KIND = "EXPIRE";
+    static final String KIND = "EXPIRE";
 
     public boolean isConclusive() {
         return evidenceClass.equals(CONCLUSIVE);
@@ -37,10 +38,13 @@ public record ExpireRecord(
 
     /** Throws {@link LayoutException} when the record is of another kind. */
     public static ExpireRecord decode(byte[] bytes) {
-        FieldText.Fields fields = FieldText.decode("gate", bytes);
-        if (!KIND.equals(fields.text("kind"))) {
-            throw new LayoutException("Gate record is not an EXPIRE kind=" + fields.text("kind"));
+        if (GateRecord.decode(bytes) instanceof ExpireRecord expire) {
+            return expire;
         }
+        throw new LayoutException("Gate record is not an EXPIRE");
+    }
+
+    static ExpireRecord of(FieldText.Fields fields) {
         return new ExpireRecord(
                 fields.epoch(),
                 fields.text("leader"),

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A server's own claim on its gate record: it has lost the majority of the controllers and serves on as stock HBase does. Created once, never
- * changed, deleted by the server when its lease is good again. {@code nonce} tells the server after a lost answer whether the record is its own.
+ * The word of a region server that stock rules alone hold for this incarnation of it: nobody may expire it for being silent. Written by the
+ * server itself; {@code nonce} is its own, for people who compare it with the server's log.
  */
-public record StockRecord(String nonce) {
+public record StockRecord(String nonce) implements GateRecord {
 
-    private static final String KIND = "STOCK";
+    static final String KIND = "STOCK";
 
     public byte[] encode() {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -18,17 +18,7 @@ public record StockRecord(String nonce) {
         return FieldText.encode(fields);
     }
 
-    /** Whether a gate record is one of these; it is an {@link ExpireRecord} otherwise, or of no known kind. */
-    public static boolean isStock(byte[] gateRecord) {
-        return KIND.equals(FieldText.decode("gate", gateRecord).text("kind"));
-    }
-
-    /** Throws {@link LayoutException} when the record is of another kind. */
-    public static StockRecord decode(byte[] bytes) {
-        FieldText.Fields fields = FieldText.decode("gate", bytes);
-        if (!KIND.equals(fields.text("kind"))) {
-            throw new LayoutException("Gate record is not a STOCK kind=" + fields.text("kind"));
-        }
+    static StockRecord of(FieldText.Fields fields) {
         return new StockRecord(fields.text("nonce"));
     }
 }

@@ -56,11 +56,15 @@ public record ZnodeLayout(String parent, String hbaseParent) {
         return parent + "/pause";
     }
 
-    /** One persistent child for each incarnation that somebody decided about, created once: see {@link ExpireRecord}. */
+    /** One persistent child for each incarnation that somebody decided about, created once: see {@link GateRecord}. */
     public String gate() {
         return parent + "/gate";
     }
 
+    /**
+     * A {@link GateRecord}. A STOCK record has an even data version, an EXPIRE record an odd one: a leader creates it and sets its data once in
+     * one transaction. So a delete of a STOCK record, which names its version, can never hit an EXPIRE, however late ZooKeeper carries it out.
+     */
     public String gateRecord(ServerName server) {
         return gate() + "/" + server.getServerName();
     }

@@ -25,6 +25,7 @@ public class HaKeysTest {
             entry(HaKeys.RECONNECT_MOST, Duration.ofSeconds(2)),
             entry(HaKeys.LIVE_PORT, 0),
             entry(HaKeys.CONTROLLERS, List.of()),
+            entry(HaKeys.GATE_ISOLATED, true),
             entry(HaKeys.CONTROLLER_BIND, "0.0.0.0"),
             entry(HaKeys.CONTROLLER_BEAT_PORT, 16_070),
             entry(HaKeys.CONTROLLER_HTTP_PORT, 16_071),

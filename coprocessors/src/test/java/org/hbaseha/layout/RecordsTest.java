@@ -28,8 +28,10 @@ public class RecordsTest {
             new Sample(new EpochRecord(new Epoch(7), "c1"), "format=1\nepoch=7\nleader=c1\n", EpochRecord::decode);
     private static final Sample EXPIRE = new Sample(
             new ExpireRecord(new Epoch(7), "c1", "n0nce", "C", "class=C a=b", NOON),
-            "format=1\nkind=EXPIRE\nepoch=7\nleader=c1\nnonce=n0nce\nreason=class=C a=b\ndecided=2026-03-01T12:00:00Z\n",
+            "format=1\nkind=EXPIRE\nepoch=7\nleader=c1\nnonce=n0nce\nclass=C\nreason=class=C a=b\ndecided=2026-03-01T12:00:00Z\n",
             ExpireRecord::decode);
+    private static final Sample STOCK =
+            new Sample(new StockRecord("n0nce"), "format=1\nkind=STOCK\nnonce=n0nce\n", GateRecord::decode);
     private static final Sample MODE = new Sample(
             new ModeRecord(Mode.AUTOMATIC, "ana", "go live", NOON),
             "format=1\nmode=automatic\nby=ana\nreason=go live\nsince=2026-03-01T12:00:00Z\n",
@@ -38,7 +40,7 @@ public class RecordsTest {
             new PauseRecord("ana", "switch upgrade", NOON, LATER),
             "format=1\nby=ana\nreason=switch upgrade\nsince=2026-03-01T12:00:00Z\nuntil=2026-03-01T12:30:00.500Z\nlength=PT30M0.5S\n",
             PauseRecord::decode);
-    private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, MODE, PAUSE);
+    private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE);
 
     private record Sample(Object value, String text, Function<byte[], Object> decode) {
 
@@ -53,6 +55,7 @@ public class RecordsTest {
                         new String(((ControllerAddress) ADDRESS.value()).encode(), StandardCharsets.UTF_8),
                         new String(((EpochRecord) EPOCH.value()).encode(), StandardCharsets.UTF_8),
                         new String(((ExpireRecord) EXPIRE.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((StockRecord) STOCK.value()).encode(), StandardCharsets.UTF_8),
                         new String(((ModeRecord) MODE.value()).encode(), StandardCharsets.UTF_8),
                         new String(((PauseRecord) PAUSE.value()).encode(), StandardCharsets.UTF_8)))
                 .isEqualTo(ALL.stream().map(Sample::text).toList());
@@ -112,6 +115,22 @@ public class RecordsTest {
         assertRefused(EXPIRE, EXPIRE.text().replace("12:00", "noon"));
         assertRefused(MODE, MODE.text().replace("automatic", "reckless"));
         assertRefused(PAUSE, PAUSE.text().replace("PT30M", "PT-30M"));
+    }
+
+    @Test
+    public void aGateRecordIsOneOfTwoKinds() {
+        byte[] expire = EXPIRE.text().getBytes(StandardCharsets.UTF_8);
+        byte[] stock = STOCK.text().getBytes(StandardCharsets.UTF_8);
+
+        assertThat(GateRecord.decode(expire)).isEqualTo(EXPIRE.value());
+        assertThatThrownBy(() -> ExpireRecord.decode(stock)).isInstanceOf(LayoutException.class);
+        assertRefused(STOCK, STOCK.text().replace("STOCK", "OPEN"));
+    }
+
+    @Test
+    public void seatOfAControllerOutlivesItsStarts() {
+        assertThat(ControllerAddress.seatOf("ctl-1.example-9f3a")).isEqualTo("ctl-1.example");
+        assertThat(ControllerAddress.seatOf("c1")).isEqualTo("c1");
     }
 
     @Test

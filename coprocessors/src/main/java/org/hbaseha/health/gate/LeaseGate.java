@@ -18,6 +18,7 @@ import org.hbaseha.time.MonotonicInstant;
  * <pre>
  * from    to       when
  * OPEN    LEASED   a majority of the seats acknowledges, armed
+ * OPEN    STOCK    the gate record was found to be ours, left by an earlier agent of this server
  * LEASED  OPEN     a majority of the seats acknowledges, not armed
  * LEASED  STOCK    no majority for half a lease, and the gate record was won
  * LEASED  EXPIRED  no majority for half a lease, and the record is an EXPIRE
@@ -146,6 +147,22 @@ public final class LeaseGate {
         recordMayExist = true;
         awaitsAnswer &= !trusted;
         if (state == GateState.LEASED && trusted) {
+            enter(GateState.STOCK);
+        }
+    }
+
+    /**
+     * A look at the record, which no order asked for, has shown that it is ours: an earlier agent of this server left it, or a creation was
+     * carried out late. Nobody could have expired this server meanwhile.
+     */
+    public synchronized void found() {
+        if (asked.isPresent()) {
+            // What was seen may be from before that order.
+            return;
+        }
+        recordMayExist = true;
+        if (state == GateState.OPEN) {
+            // An earlier agent may have told of a lease; only acknowledgements of today may show that it is over.
             enter(GateState.STOCK);
         }
     }

@@ -9,26 +9,31 @@ import org.apache.hadoop.hbase.HConstants;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.config.Settings;
+import org.hbaseha.health.gate.GateSettings;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ZnodeLayout;
 
 /**
- * What the agent was told, read once when it starts. {@code zooKeeper} is a connect string without a chroot. A value that is missing, unknown
+ * What the agent was told, read once when it starts. {@code zooKeeper} is a connect string without a chroot, {@code session} the time-out HBase
+ * asks of ZooKeeper for its own session. A value that is missing, unknown
  * or does not fit another one is a {@link ConfigException}.
  */
 record AgentConfig(
         Path secretFile,
         Duration beatInterval,
-        Duration lease,
+        GateSettings gate,
         Duration streamStall,
         Backoff reconnect,
         int livePort,
         String zooKeeper,
+        Duration session,
         ZnodeLayout layout) {
 
     /** Optional file on the region server's class path; its values go before those of hbase-site.xml. */
     static final String SITE_FILE = "ha-site.xml";
 
     AgentConfig {
+        Duration lease = gate.lease();
         if (beatInterval.compareTo(lease) >= 0) {
             throw new ConfigException("A beat must come more often than a lease ends "
                     + HaKeys.BEAT_INTERVAL.name() + "=" + beatInterval.toMillis() + "ms " + HaKeys.LEASE.name() + "="
@@ -54,6 +59,8 @@ record AgentConfig(
                         merged.get(
                                 HConstants.ZOOKEEPER_CLIENT_PORT,
                                 Integer.toString(HConstants.DEFAULT_ZOOKEEPER_CLIENT_PORT))),
+                Duration.ofMillis(
+                        merged.getInt(HConstants.ZK_SESSION_TIMEOUT, HConstants.DEFAULT_ZK_SESSION_TIMEOUT)),
                 merged.get(HConstants.ZOOKEEPER_ZNODE_PARENT, HConstants.DEFAULT_ZOOKEEPER_ZNODE_PARENT));
     }
 
@@ -70,7 +77,7 @@ record AgentConfig(
         return site;
     }
 
-    private static AgentConfig of(Settings settings, String zooKeeper, String hbaseParent) {
+    private static AgentConfig of(Settings settings, String zooKeeper, Duration session, String hbaseParent) {
         Duration least = settings.get(HaKeys.RECONNECT_LEAST);
         Duration most = settings.get(HaKeys.RECONNECT_MOST);
         if (least.compareTo(most) > 0) {
@@ -84,11 +91,15 @@ record AgentConfig(
             return new AgentConfig(
                     Path.of(settings.get(HaKeys.SECRET_FILE)),
                     settings.get(HaKeys.BEAT_INTERVAL),
-                    settings.get(HaKeys.LEASE),
+                    new GateSettings(
+                            Seats.of(settings.get(HaKeys.CONTROLLERS)),
+                            settings.get(HaKeys.LEASE),
+                            settings.get(HaKeys.GATE_ISOLATED)),
                     settings.get(HaKeys.STREAM_STALL),
                     new Backoff(least, most),
                     settings.get(HaKeys.LIVE_PORT),
                     zooKeeper,
+                    session,
                     new ZnodeLayout(parent, hbaseParent));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage() + ": correct " + HaKeys.SECRET_FILE.name() + ", "

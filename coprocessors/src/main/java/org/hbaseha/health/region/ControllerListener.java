@@ -19,7 +19,7 @@ final class ControllerListener implements StreamListener {
 
     private final String id;
     private final ControllerLinks links;
-    private final AckLedger acks;
+    private final GateTender gate;
     private final Witness witness;
     private final DialTrouble trouble;
     private final AgentCounters counters;
@@ -28,14 +28,14 @@ final class ControllerListener implements StreamListener {
     ControllerListener(
             String id,
             ControllerLinks links,
-            AckLedger acks,
+            GateTender gate,
             Witness witness,
             DialTrouble trouble,
             AgentCounters counters,
             MonotonicClock clock) {
         this.id = id;
         this.links = links;
-        this.acks = acks;
+        this.gate = gate;
         this.witness = witness;
         this.trouble = trouble;
         this.counters = counters;
@@ -61,7 +61,7 @@ final class ControllerListener implements StreamListener {
     @Override
     public void received(WireStream stream, Message message, MonotonicInstant at) {
         if (message instanceof Message.Ack ack) {
-            counters.add(acks.acknowledged(id, ack) ? AgentCounter.ACKS : AgentCounter.ACKS_REFUSED);
+            counters.add(gate.acknowledged(id, ack) ? AgentCounter.ACKS : AgentCounter.ACKS_REFUSED);
         } else if (message instanceof Message.ProbeRequest request) {
             witness.probe(request, outcome -> stream.offer(new Message.ProbeAnswer(request.id(), outcome)));
         } else {

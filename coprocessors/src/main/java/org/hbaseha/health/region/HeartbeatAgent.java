@@ -3,6 +3,7 @@ package org.hbaseha.health.region;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.hbase.CoprocessorEnvironment;
 import org.apache.hadoop.hbase.coprocessor.ObserverContext;
 import org.apache.hadoop.hbase.coprocessor.RegionServerCoprocessor;
@@ -37,16 +38,18 @@ public final class HeartbeatAgent implements RegionServerCoprocessor, RegionServ
     private static final IdentityHashMap<OnlineRegions, RunningAgent> RUNNING = new IdentityHashMap<>();
 
     private final StreamsFactory streams;
+    private final Consumer<String> halt;
     private volatile Optional<RunningAgent> started = Optional.empty();
     private volatile boolean serverStops;
 
     /** For HBase. */
     public HeartbeatAgent() {
-        this(HeartbeatAgent::sockets);
+        this(JvmHalt::because);
     }
 
-    HeartbeatAgent(StreamsFactory streams) {
-        this.streams = streams;
+    HeartbeatAgent(Consumer<String> halt) {
+        this.streams = HeartbeatAgent::sockets;
+        this.halt = halt;
     }
 
     @Override
@@ -67,9 +70,9 @@ public final class HeartbeatAgent implements RegionServerCoprocessor, RegionServ
         RunningAgent agent = new RunningAgent(
                 environment.getConfiguration(),
                 new CoprocessorServer(environment),
-                UnfinishedWrites.of(server),
+                ServerHooks.of(server),
                 streams,
-                MonotonicClock.system());
+                halt);
         synchronized (RUNNING) {
             if (RUNNING.putIfAbsent(server, agent) != null) {
                 LOG.info("Agent of this server runs already server={}", environment.getServerName());

@@ -1,13 +1,15 @@
 package org.hbaseha.health.region;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hadoop.hbase.ServerName;
-import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.health.gate.LeaseGate;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds a running agent together: silent until the server is registered, then dials controllers when they are due, samples the load, and
- * starts the beat thread again should it ever die. {@link #turn} is called by the keeper thread every few tens of milliseconds and waits for
+ * starts the beat thread again should it ever die. It ticks the lease gate, and goes on with that after the goodbye for as long as the gate
+ * rests on what controllers say. {@link #turn} is called by the keeper thread every few tens of milliseconds and waits for
  * nobody; what ZooKeeper tells comes in the directory's thread.
  */
 final class Keeper implements ClusterListener {
@@ -35,7 +38,9 @@ final class Keeper implements ClusterListener {
     private final ControllerLinks links;
     private final DialTrouble trouble = new DialTrouble(LOG);
     private final LoadSampler load;
+    private final InstantSource wallClock;
     private final ZooKeeperDirectory directory;
+    private final GateTender gate;
     private final Witness witness;
     private Optional<LivePort> live = Optional.empty();
     private volatile Optional<ServerName> registered = Optional.empty();
@@ -48,7 +53,18 @@ final class Keeper implements ClusterListener {
         this.links = new ControllerLinks(
                 config.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
         this.load = new LoadSampler(parts.host(), LoadSampler.processCpu());
-        this.directory = new ZooKeeperDirectory(config, parts.host()::name, this, parts.counters(), parts.clock());
+        InstantSource wallClock = InstantSource.system();
+        this.wallClock = wallClock;
+        this.gate = new GateTender(
+                new LeaseGate(config.gate(), parts.clock().now(), wallClock.instant()),
+                acks,
+                parts.hooks().gate(),
+                parts.halt(),
+                parts.clock());
+        GateErrands errands = new GateErrands(
+                config.layout(), parts.access(), parts.hooks().gate().stock(), gate, parts.clock());
+        this.directory =
+                new ZooKeeperDirectory(config, parts.host()::name, this, errands, parts.counters(), parts.clock());
         this.witness = new Witness(
                 parts.streams(), hosts, directory::wantRegionServers, names, parts.counters(), parts.clock());
         this.nextLoadSample = parts.clock().now();
@@ -61,6 +77,8 @@ final class Keeper implements ClusterListener {
 
     /** One round. False when all is said and every stream is closed. */
     boolean turn(MonotonicInstant now) {
+        // First, whatever else may go wrong.
+        gate.tick(wallClock.instant()).ifPresent(directory::order);
         live.ifPresent(LivePort::hangUp);
         if (registered.isEmpty()) {
             return parts.departure().due().isEmpty();
@@ -68,7 +86,7 @@ final class Keeper implements ClusterListener {
         ServerName server = registered.orElseThrow();
         BeatThread beat = beats.orElseGet(() -> firstBeat(server));
         if (beat.loop().hasSaidGoodbye()) {
-            return !links.open().isEmpty();
+            return !links.open().isEmpty() || mustTendGate();
         }
         beat.keepAlive();
         dialDue(server, now);
@@ -76,20 +94,32 @@ final class Keeper implements ClusterListener {
         return true;
     }
 
+    /**
+     * A lease that nobody renews any more would close the gate of a server that serves on, or closes its regions in order. So it is given up for
+     * stock rules first; but a server that aborts serves nothing.
+     */
+    boolean mustTendGate() {
+        return gate.isLeased()
+                && parts.host()
+                        .ending()
+                        .filter(reason -> reason == GoodbyeReason.ABORT)
+                        .isEmpty();
+    }
+
     private BeatThread firstBeat(ServerName server) {
-        LOG.info("Agent beats server={} interval={} lease={}", server, config.beatInterval(), config.lease());
+        LOG.info("Agent beats server={} interval={} lease={}", server, config.beatInterval(), config.gate().lease());
         PauseMeter pauses = new PauseMeter(parts.clock().now());
         BeatLoop loop = new BeatLoop(
                 server.getStartCode(),
                 config.beatInterval(),
                 new BeatLoop.Sources(
-                        new BeaconSource(pauses, parts.writes(), load),
+                        new BeaconSource(pauses, parts.hooks().writes(), load),
                         pauses,
                         acks,
                         parts.departure(),
                         links,
                         live.map(LivePort::port).orElse(0),
-                        () -> GateReport.NONE),
+                        gate::report),
                 parts.counters(),
                 parts.clock());
         BeatThread beat = new BeatThread(loop, work -> AgentThread.urgent("beat", work), parts.counters());
@@ -104,7 +134,7 @@ final class Keeper implements ClusterListener {
             names.resolve(controller.host(), controller.beatPort(), found -> {
                 if (found.isPresent()) {
                     ControllerListener listener = new ControllerListener(
-                            controller.id(), links, acks, witness, trouble, parts.counters(), parts.clock());
+                            controller.id(), links, gate, witness, trouble, parts.counters(), parts.clock());
                     parts.streams().dial(found.orElseThrow(), self, listener);
                 } else {
                     trouble.seen(
@@ -133,6 +163,7 @@ final class Keeper implements ClusterListener {
         bean.show("LastBeat", "Number of the newest beat", Long.class, () -> beats.map(
                         beat -> beat.loop().sequence())
                 .orElse(0L));
+        gate.show(bean);
     }
 
     /** Ends threads and sockets, without waiting for them. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.layout.ZnodeAcl;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Secret;
@@ -26,9 +28,10 @@ final class RunningAgent {
 
     private final Configuration serverConfiguration;
     private final HostServer host;
-    private final UnfinishedWrites writes;
+    private final ServerHooks hooks;
     private final StreamsFactory streams;
-    private final MonotonicClock clock;
+    private final Consumer<String> halt;
+    private final MonotonicClock clock = MonotonicClock.system();
     private final Departure departure;
     private final AgentCounters counters = new AgentCounters();
     private final ErrorLog errors = new ErrorLog(LOG, "Turn of the agent");
@@ -36,14 +39,14 @@ final class RunningAgent {
     RunningAgent(
             Configuration serverConfiguration,
             HostServer host,
-            UnfinishedWrites writes,
+            ServerHooks hooks,
             StreamsFactory streams,
-            MonotonicClock clock) {
+            Consumer<String> halt) {
         this.serverConfiguration = serverConfiguration;
         this.host = host;
-        this.writes = writes;
+        this.hooks = hooks;
         this.streams = streams;
-        this.clock = clock;
+        this.halt = halt;
         this.departure = new Departure(host);
     }
 
@@ -92,7 +95,15 @@ final class RunningAgent {
         try {
             AgentConfig config = AgentConfig.read(serverConfiguration);
             Secret secret = SecretFile.read(config.secretFile());
-            AgentParts parts = new AgentParts(host, writes, departure, streams.open(config, secret), counters, clock);
+            AgentParts parts = new AgentParts(
+                    host,
+                    hooks,
+                    departure,
+                    streams.open(config, secret),
+                    ZnodeAcl.of(secret.zooKeeperPassword()),
+                    halt,
+                    counters,
+                    clock);
             return Optional.of(new Keeper(config, parts));
         } catch (ConfigException e) {
             LOG.error("HBase HA agent is off, the region server serves as stock HBase does: {}", e.getMessage());
@@ -102,7 +113,9 @@ final class RunningAgent {
 
     private void turnUntilOver(Keeper keeper) {
         Optional<MonotonicInstant> goodbyeBy = Optional.empty();
-        while (goodbyeBy.isEmpty() || clock.now().isBefore(goodbyeBy.orElseThrow())) {
+        while (goodbyeBy.isEmpty()
+                || clock.now().isBefore(goodbyeBy.orElseThrow())
+                || keeper.mustTendGate()) {
             try {
                 if (!keeper.turn(clock.now())) {
                     return;
@@ -124,8 +137,9 @@ final class RunningAgent {
         AgentBean bean = new AgentBean(counters);
         keeper.show(bean);
         bean.show("Server", "The region server", String.class, () -> host.name().getServerName());
-        bean.show("HookErrors", "Exceptions caught in the write hooks", Long.class, writes::hookErrors);
-        bean.show("OldestUnfinishedWriteMillis", "Age of the oldest unfinished write", Long.class, () -> writes.oldest()
+        bean.show("HookErrors", "Exceptions caught in the write hooks", Long.class, hooks.writes()::hookErrors);
+        bean.show("OldestUnfinishedWriteMillis", "Age of the oldest unfinished write", Long.class, () -> hooks.writes()
+                .oldest()
                 .toMillis());
         return bean;
     }

@@ -19,6 +19,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
+import org.hbaseha.health.gate.GateOrder;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.LayoutException;
 import org.hbaseha.layout.ZnodeLayout;
@@ -29,17 +30,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads from ZooKeeper, in one thread and one session of its own, whether this server is registered, which controllers live, and where region
- * servers run. Watches tell of changes early, a slow poll makes up for watches that were lost. Writes nothing and owns no ephemeral znode, so
+ * servers run; and runs the errands of the lease gate, so that what is asked for one after the other is answered in that order. Watches tell of changes early, a slow poll makes up for watches that were lost. Owns no ephemeral znode, so
  * that the end of its session ends nothing else; then it begins another one, after a wait.
  */
 final class ZooKeeperDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperDirectory.class);
 
-    /** Also how long a session that cannot be used is kept: a server that lost its data refuses it for ever without calling it expired. */
-    private static final Duration SESSION = Duration.ofSeconds(10);
+    /** How long a session that cannot be used is kept: a server that lost its data refuses it for ever without calling it expired. */
+    private static final Duration AWAY_MOST = Duration.ofSeconds(10);
 
     private static final Duration REQUEST = Duration.ofSeconds(10);
+    private static final Duration PAUSE_SLICE = Duration.ofMillis(50);
     private static final Duration POLL_SOON = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofSeconds(10);
     private static final Duration POLL_REGION_SERVERS = Duration.ofMinutes(1);
@@ -49,9 +51,11 @@ final class ZooKeeperDirectory implements AutoCloseable {
     private static final Backoff NEW_SESSION = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20));
 
     private final String connect;
+    private final Duration session;
     private final ZnodeLayout layout;
     private final Supplier<ServerName> serverName;
     private final ClusterListener listener;
+    private final GateErrands gate;
     private final AgentCounters counters;
     private final MonotonicClock clock;
     private final Thread thread = AgentThread.daemon("directory", this::run);
@@ -59,7 +63,7 @@ final class ZooKeeperDirectory implements AutoCloseable {
     private final Map<String, ControllerAddress> known = new LinkedHashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private Optional<MonotonicInstant> hostsRead = Optional.empty();
-    private boolean registered;
+    private Optional<ServerName> registered = Optional.empty();
     private Optional<MonotonicInstant> awaySince = Optional.empty();
     private volatile boolean hostsWanted;
     private volatile boolean closed;
@@ -69,18 +73,27 @@ final class ZooKeeperDirectory implements AutoCloseable {
             AgentConfig config,
             Supplier<ServerName> serverName,
             ClusterListener listener,
+            GateErrands gate,
             AgentCounters counters,
             MonotonicClock clock) {
         this.connect = config.zooKeeper();
+        this.session = config.session();
         this.layout = config.layout();
         this.serverName = serverName;
         this.listener = listener;
+        this.gate = gate;
         this.counters = counters;
         this.clock = clock;
     }
 
     void start() {
         thread.start();
+    }
+
+    /** Has the order carried out soon. Any thread; returns at once. */
+    void order(GateOrder order) {
+        gate.take(order);
+        news.release();
     }
 
     /** Reads the region servers again soon. Any thread; returns at once. Asking often asks ZooKeeper no more often. */
@@ -99,11 +112,19 @@ final class ZooKeeperDirectory implements AutoCloseable {
                 Duration wait =
                         NEW_SESSION.after(failures, ThreadLocalRandom.current().nextDouble());
                 LOG.info("ZooKeeper session is over, the next one begins in ms={}", wait.toMillis());
-                TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+                pause(wait);
             }
         } catch (InterruptedException e) {
             // Only close() interrupts.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Shorter when the gate wants something: then requests may be refused meanwhile. */
+    private void pause(Duration wait) throws InterruptedException {
+        MonotonicInstant begun = clock.now();
+        while (clock.now().since(begun).compareTo(gate.isWaiting() ? POLL_SOON : wait) < 0) {
+            TimeUnit.NANOSECONDS.sleep(PAUSE_SLICE.toNanos());
         }
     }
 
@@ -125,13 +146,14 @@ final class ZooKeeperDirectory implements AutoCloseable {
         client.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, Long.toString(REQUEST.toMillis()));
         Watcher watcher = event -> news.release();
         counters.add(AgentCounter.ZOOKEEPER_SESSIONS);
-        ZooKeeper zooKeeper = new ZooKeeper(connect, (int) SESSION.toMillis(), watcher, client);
+        ZooKeeper zooKeeper = new ZooKeeper(connect, (int) session.toMillis(), watcher, client);
+        gate.sessionBegins(zooKeeper);
         boolean useful = false;
         try {
             awaySince = Optional.empty();
             while (!closed && zooKeeper.getState().isAlive() && !isAwayTooLong()) {
                 useful |= look(zooKeeper);
-                boolean unused = news.tryAcquire(untilNextLook().toMillis(), TimeUnit.MILLISECONDS);
+                boolean unused = news.tryAcquire(untilNextLook(zooKeeper).toMillis(), TimeUnit.MILLISECONDS);
                 news.drainPermits();
             }
         } finally {
@@ -140,17 +162,23 @@ final class ZooKeeperDirectory implements AutoCloseable {
         return useful;
     }
 
-    private Duration untilNextLook() {
-        if (!registered || awaySince.isPresent()) {
+    private Duration untilNextLook(ZooKeeper zooKeeper) {
+        if (registered.isEmpty() || awaySince.isPresent()) {
             return POLL_SOON;
         }
-        return hostsWanted ? REGION_SERVERS_LEAST : POLL;
+        Duration poll = hostsWanted ? REGION_SERVERS_LEAST : POLL;
+        // ZooKeeper's silence counts from the newest look; stock HBase hears of it four times a session or more.
+        Duration quarter = Duration.ofMillis(zooKeeper.getSessionTimeout()).dividedBy(4);
+        return poll.compareTo(quarter) < 0 ? poll : quarter;
     }
 
     /** Reads all that is due. False when ZooKeeper could not be asked; then everything stays as it was. */
     private boolean look(ZooKeeper zooKeeper) throws InterruptedException {
         try {
             lookForRegistration(zooKeeper);
+            if (registered.isPresent()) {
+                gate.run(zooKeeper, registered.orElseThrow());
+            }
             lookForControllers(zooKeeper);
             lookForHosts(zooKeeper);
             awaySince = Optional.empty();
@@ -170,17 +198,17 @@ final class ZooKeeperDirectory implements AutoCloseable {
 
     private boolean isAwayTooLong() {
         return awaySince
-                .filter(since -> clock.now().since(since).compareTo(SESSION) > 0)
+                .filter(since -> clock.now().since(since).compareTo(AWAY_MOST) > 0)
                 .isPresent();
     }
 
     private void lookForRegistration(ZooKeeper zooKeeper) throws KeeperException, InterruptedException {
-        if (registered) {
+        if (registered.isPresent()) {
             return;
         }
         ServerName server = serverName.get();
         if (zooKeeper.exists(layout.regionServer(server), true) != null) {
-            registered = true;
+            registered = Optional.of(server);
             // What was read before may be from before there were any servers.
             hostsRead = Optional.empty();
             listener.registered(server);

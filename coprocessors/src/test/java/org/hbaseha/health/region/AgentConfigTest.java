@@ -9,9 +9,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.config.ConfigException;
+import org.hbaseha.health.gate.GateSettings;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ZnodeLayout;
 import org.junit.Rule;
 import org.junit.Test;
@@ -39,12 +42,36 @@ public class AgentConfigTest {
                 .isEqualTo(new AgentConfig(
                         Path.of("/etc/hbase/ha.secret"),
                         Duration.ofMillis(100),
-                        Duration.ofMillis(1500),
+                        new GateSettings(Seats.NONE, Duration.ofMillis(1500), true),
                         Duration.ofSeconds(3),
                         new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2)),
                         0,
                         "zk1:2181,zk2:2182,zk3:2181",
+                        Duration.ofSeconds(90),
                         new ZnodeLayout("/hbase-ha", "/hbase")));
+    }
+
+    @Test
+    public void readsTheSeatsAndWhatToDoInIsolation() {
+        server.set("hbase.ha.controllers", "a, b,c");
+        server.set("hbase.ha.gate.isolated", "refuse");
+        server.set("zookeeper.session.timeout", "40000");
+
+        AgentConfig config = AgentConfig.read(server);
+
+        assertThat(config.gate())
+                .isEqualTo(new GateSettings(Seats.of(List.of("c", "b", "a")), Duration.ofMillis(1500), false));
+        assertThat(config.session()).isEqualTo(Duration.ofSeconds(40));
+    }
+
+    @Test
+    public void refusesASeatThatIsNamedTwiceAndAnUnknownWord() {
+        server.set("hbase.ha.controllers", "a,b,a");
+        assertRefused("hbase.ha.controllers");
+
+        server.set("hbase.ha.controllers", "a,b,c");
+        server.set("hbase.ha.gate.isolated", "maybe");
+        assertRefused("hbase.ha.gate.isolated");
     }
 
     @Test
@@ -114,7 +141,7 @@ public class AgentConfigTest {
 
         AgentConfig config = withSiteFile(() -> AgentConfig.read(server));
 
-        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.gate().lease()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.beatInterval()).isEqualTo(Duration.ofMillis(200));
     }
 

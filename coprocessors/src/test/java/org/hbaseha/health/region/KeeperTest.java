@@ -3,8 +3,6 @@ package org.hbaseha.health.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.ControllerAddress;
-import org.hbaseha.layout.ZnodeLayout;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Message;
 import org.hbaseha.wire.nio.CloseCause;
@@ -27,16 +24,15 @@ public class KeeperTest {
     private final FakeStreams streams = new FakeStreams();
     private final MonotonicClock clock = MonotonicClock.system();
     private final AgentParts parts = new AgentParts(
-            host, new UnfinishedWrites(System::nanoTime), new Departure(host), streams, new AgentCounters(), clock);
-    private final AgentConfig config = new AgentConfig(
-            Path.of("unused"),
-            Duration.ofMillis(20),
-            Duration.ofMillis(1500),
-            Duration.ofSeconds(3),
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2)),
-            0,
-            "127.0.0.1:1",
-            new ZnodeLayout("/hbase-ha", "/hbase"));
+            host,
+            new ServerHooks(new UnfinishedWrites(System::nanoTime), ServerGate.open()),
+            new Departure(host),
+            streams,
+            Gates.ACCESS,
+            why -> {},
+            new AgentCounters(),
+            clock);
+    private final AgentConfig config = Gates.config(Gates.settings(), 0, 1);
     private final Keeper keeper = new Keeper(config, parts);
 
     @After

@@ -14,7 +14,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HConstants;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.health.GoodbyeReason;
-import org.hbaseha.time.MonotonicClock;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -58,9 +57,9 @@ public class RunningAgentTest {
         new RunningAgent(
                         configuration,
                         host,
-                        new UnfinishedWrites(System::nanoTime),
+                        new ServerHooks(new UnfinishedWrites(System::nanoTime), ServerGate.open()),
                         (config, key) -> streams,
-                        MonotonicClock.system())
+                        why -> {})
                 .start(ended::countDown);
     }
 

@@ -3,7 +3,6 @@ package org.hbaseha.health.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.hbaseha.layout.ControllerAddress;
-import org.hbaseha.layout.ZnodeLayout;
 import org.hbaseha.time.MonotonicClock;
 import org.junit.After;
 import org.junit.Before;
@@ -43,6 +41,8 @@ public class ZooKeeperDirectoryIT implements ClusterListener {
     private volatile ServerName name = FIRST_NAME;
     private volatile List<ControllerAddress> controllers = List.of();
     private volatile Set<String> hosts = Set.of();
+    private final StockHold stock = new StockHold();
+    private final RecordingGate gateAnswers = new RecordingGate();
     private final AtomicInteger timesTold = new AtomicInteger();
     private MiniZooKeeperCluster server = new MiniZooKeeperCluster(new Configuration());
     private int port;
@@ -180,16 +180,10 @@ public class ZooKeeperDirectoryIT implements ClusterListener {
     }
 
     private ZooKeeperDirectory directory(int clientPort) {
-        AgentConfig config = new AgentConfig(
-                Path.of("unused"),
-                Duration.ofMillis(100),
-                Duration.ofMillis(1500),
-                Duration.ofSeconds(3),
-                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2)),
-                -1,
-                "127.0.0.1:" + clientPort,
-                new ZnodeLayout("/hbase-ha", "/hbase"));
-        return new ZooKeeperDirectory(config, () -> name, this, counters, MonotonicClock.system());
+        AgentConfig config = Gates.config(Gates.settings(), -1, clientPort);
+        GateErrands errands =
+                new GateErrands(config.layout(), Gates.ACCESS, stock, gateAnswers, MonotonicClock.system());
+        return new ZooKeeperDirectory(config, () -> name, this, errands, counters, MonotonicClock.system());
     }
 
     @Override

@@ -34,9 +34,6 @@ public final class FencedStore {
     /** Place of the epoch check in each transaction; the effect's operations come after it. */
     private static final int CHECK = 0;
 
-    /** Created once and never changed. */
-    private static final int STOCK_VERSION = 0;
-
     /** Carries a transaction to ZooKeeper; tests lose the answer. */
     @FunctionalInterface
     interface Transaction {
@@ -98,7 +95,7 @@ public final class FencedStore {
                                 .create()
                                 .withMode(CreateMode.PERSISTENT)
                                 .forPath(path, record.encode()),
-                        // A server gives its STOCK record back by deleting version 0, which must never be an EXPIRE.
+                        // An odd version: a server gives its STOCK record back by deleting an even one.
                         client.transactionOp().setData().forPath(path, record.encode())),
                 "EXPIRE record written",
                 effect -> effect == KeeperException.Code.NODEEXISTS ? existing(server, record) : Optional.empty());
@@ -106,15 +103,18 @@ public final class FencedStore {
 
     private Optional<StepOutcome> existing(ServerName server, ExpireRecord wanted) {
         try {
-            Optional<ExpireRecord> found = gate.find(server);
+            Optional<GateRecords.Entry> found = gate.entry(server);
             if (found.isEmpty()) {
+                return Optional.of(new StepOutcome.Failed("The gate record has just changed, or is of no known format"));
+            }
+            if (found.get().expire().isEmpty()) {
                 return Optional.of(
                         wanted.isConclusive()
-                                ? takePlaceOfStock(server, wanted)
+                                ? takePlaceOfStock(found.get(), wanted)
                                 : new StepOutcome.Failed(
                                         "The server holds its gate record: it serves as stock HBase does, and only ZooKeeper may end it"));
             }
-            ExpireRecord record = found.get();
+            ExpireRecord record = found.get().expire().get();
             return Optional.of(new StepOutcome.Done(
                     record.nonce().equals(wanted.nonce())
                             ? "EXPIRE record written"
@@ -124,13 +124,13 @@ public final class FencedStore {
         }
     }
 
-    private StepOutcome takePlaceOfStock(ServerName server, ExpireRecord record) {
+    private StepOutcome takePlaceOfStock(GateRecords.Entry stock, ExpireRecord record) {
         return fenced(
                 record.epoch(),
                 client -> List.of(client.transactionOp()
                         .setData()
-                        .withVersion(STOCK_VERSION)
-                        .forPath(session.layout().gateRecord(server), record.encode())),
+                        .withVersion(stock.version())
+                        .forPath(session.layout().gateRecord(stock.server()), record.encode())),
                 "EXPIRE record written over the server's own claim",
                 effect -> effect == KeeperException.Code.NONODE || effect == KeeperException.Code.BADVERSION
                         ? Optional.of(new StepOutcome.Failed("The gate record has just changed"))

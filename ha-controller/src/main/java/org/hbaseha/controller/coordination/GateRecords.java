@@ -10,8 +10,8 @@ import org.apache.zookeeper.data.Stat;
 import org.hbaseha.controller.detection.Observation.GateEntry;
 import org.hbaseha.controller.rim.ServerNames;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.LayoutException;
-import org.hbaseha.layout.StockRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +67,12 @@ public final class GateRecords {
 
     /** The EXPIRE record of one incarnation, for {@code hbase-ha why} and after a create that found a record. */
     public Optional<ExpireRecord> find(ServerName server) throws CoordinationException {
+        return entry(server).flatMap(Entry::expire);
+    }
+
+    Optional<Entry> entry(ServerName server) throws CoordinationException {
         try {
-            return read(server, 0).flatMap(Entry::expire);
+            return read(server, 0);
         } catch (Exception e) {
             throw ZooKeeperSession.trouble("Gate record cannot be read server=" + server, e);
         }
@@ -93,8 +97,9 @@ public final class GateRecords {
                     .storingStatIn(stat)
                     .forPath(session.layout().gateRecord(server));
             Duration age = Duration.ofMillis(Math.max(0, nowMillis - stat.getCtime()));
-            Optional<ExpireRecord> expire =
-                    StockRecord.isStock(bytes) ? Optional.empty() : Optional.of(ExpireRecord.decode(bytes));
+            Optional<ExpireRecord> expire = GateRecord.decode(bytes) instanceof ExpireRecord record
+                    ? Optional.of(record)
+                    : Optional.empty();
             return Optional.of(new Entry(server, expire, stat.getVersion(), age));
         } catch (KeeperException.NoNodeException e) {
             return Optional.empty();

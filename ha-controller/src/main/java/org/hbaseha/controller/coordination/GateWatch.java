@@ -17,9 +17,9 @@ import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.rim.ServerNames;
 import org.hbaseha.controller.rim.TroubleLog;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.LayoutException;
 import org.hbaseha.layout.Promise;
-import org.hbaseha.layout.StockRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +102,7 @@ public final class GateWatch {
                     .getData()
                     .usingWatcher(watcher)
                     .forPath(session.layout().gateRecord(server));
-            return !StockRecord.isStock(bytes);
+            return GateRecord.decode(bytes) instanceof ExpireRecord;
         } catch (KeeperException.NoNodeException e) {
             return false;
         } catch (LayoutException e) {

@@ -1,7 +1,5 @@
 package org.hbaseha.controller.coordination;
 
-import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +7,7 @@ import org.apache.curator.framework.api.ACLProvider;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Id;
-import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
+import org.hbaseha.layout.ZnodeAcl;
 import org.hbaseha.layout.ZnodeLayout;
 import org.hbaseha.wire.Secret;
 
@@ -19,36 +17,25 @@ import org.hbaseha.wire.Secret;
  */
 final class ZnodeAccess implements ACLProvider {
 
-    private static final String SCHEME = "digest";
-    private static final String USER = "hbase-ha";
-
     private final ZnodeLayout layout;
-    private final String credentials;
+    private final ZnodeAcl acl;
     private final List<ACL> ours;
 
     ZnodeAccess(ZnodeLayout layout, Secret secret) {
         this.layout = layout;
-        this.credentials = USER + ":" + secret.zooKeeperPassword();
+        this.acl = ZnodeAcl.of(secret.zooKeeperPassword());
         // Not List.of: ZooKeeper's client asks the list whether it contains null.
         this.ours = Collections.unmodifiableList(Arrays.asList(
-                new ACL(ZooDefs.Perms.ALL, new Id(SCHEME, digest(credentials))),
+                new ACL(ZooDefs.Perms.ALL, new Id(ZnodeAcl.SCHEME, acl.id())),
                 new ACL(ZooDefs.Perms.READ, ZooDefs.Ids.ANYONE_ID_UNSAFE)));
     }
 
-    private static String digest(String credentials) {
-        try {
-            return DigestAuthenticationProvider.generateDigest(credentials);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-1, which ZooKeeper's digest scheme uses", e);
-        }
-    }
-
     String scheme() {
-        return SCHEME;
+        return ZnodeAcl.SCHEME;
     }
 
     byte[] credentials() {
-        return credentials.getBytes(StandardCharsets.UTF_8);
+        return acl.credentials();
     }
 
     @Override
