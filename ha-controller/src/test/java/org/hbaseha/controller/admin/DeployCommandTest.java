@@ -62,7 +62,7 @@ public final class DeployCommandTest {
                         "scp -q " + jar + " rs2.example.com:" + home.resolve("lib"),
                         "-    <value>com.example.Audit</value>",
                         "+    <value>com.example.Audit," + AgentClasses.AGENT + "</value>",
-                        "+    <value>" + AgentClasses.WRITE_AGE + "</value>",
+                        "+    <value>" + AgentClasses.GATE + "," + AgentClasses.WRITE_AGE + "</value>",
                         "rolling-restart.sh",
                         "ha-site.xml");
         assertThat(Files.readString(site)).isEqualTo(BEFORE);
@@ -100,7 +100,7 @@ public final class DeployCommandTest {
 
         assertThat(cluster.run("deploy", "--jar", jar.toString(), "--apply", "--yes"))
                 .isZero();
-        assertThat(Files.readString(site)).contains(AgentClasses.AGENT, AgentClasses.WRITE_AGE);
+        assertThat(Files.readString(site)).contains(AgentClasses.AGENT, AgentClasses.GATE, AgentClasses.WRITE_AGE);
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class HaSite implements AutoCloseable {
 
     public static final String AGENT = "org.hbaseha.health.region.HeartbeatAgent";
     public static final String WRITE_AGE = "org.hbaseha.health.region.WriteAgeObserver";
+    public static final String GATE = "org.hbaseha.health.region.LeaseGateObserver";
 
     private static final Duration CONTROLLER_START = Duration.ofSeconds(60);
 
@@ -45,7 +46,7 @@ public final class HaSite implements AutoCloseable {
     public static HaSite start(HaSpec spec, Consumer<String> progress) throws IOException, InterruptedException {
         SiteSpec withAgents = spec.site().toBuilder()
                 .hbaseSite("hbase.coprocessor.regionserver.classes", AGENT)
-                .hbaseSite("hbase.coprocessor.user.region.classes", WRITE_AGE)
+                .hbaseSite("hbase.coprocessor.user.region.classes", GATE + "," + WRITE_AGE)
                 .hbaseSite(agentSettings(spec))
                 .build();
         HaSite started = new HaSite(spec, LocalSite.start(withAgents, HaSite::writeSecret, progress));

@@ -32,8 +32,10 @@ public final class Deployment {
         Path site = confDir.resolve(SITE);
         String before = read(site);
         String after = before.isEmpty() ? SiteEdit.EMPTY_FILE : before;
-        for (Map.Entry<String, String> entry : AgentClasses.byKey().entrySet()) {
-            after = edited(site, after, entry.getKey(), entry.getValue());
+        for (Map.Entry<String, List<String>> entry : AgentClasses.byKey().entrySet()) {
+            for (String className : entry.getValue()) {
+                after = edited(site, after, entry.getKey(), className);
+            }
         }
         List<String> names = hosts.map(Deployment::hostsOf)
                 .orElseGet(() -> RegionServersFile.hosts(read(confDir.resolve("regionservers"))));

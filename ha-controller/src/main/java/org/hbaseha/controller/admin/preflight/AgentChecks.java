@@ -15,7 +15,7 @@ final class AgentChecks {
     private AgentChecks() {}
 
     static List<PreflightCheck> all() {
-        return List.of(AgentChecks::agents, AgentChecks::writeObservers);
+        return List.of(AgentChecks::agents, AgentChecks::writeObservers, AgentChecks::gates);
     }
 
     static List<Finding> agents(PreflightFacts facts) {
@@ -56,7 +56,23 @@ final class AgentChecks {
     }
 
     static List<Finding> writeObservers(PreflightFacts facts) {
-        String simpleName = AgentClasses.WRITE_AGE.substring(AgentClasses.WRITE_AGE.lastIndexOf('.') + 1);
+        return observers(
+                facts,
+                "write age observer",
+                AgentClasses.WRITE_AGE,
+                "beats do not tell the age of the oldest unfinished write");
+    }
+
+    static List<Finding> gates(PreflightFacts facts) {
+        return observers(
+                facts,
+                "lease gate",
+                AgentClasses.GATE,
+                "a server that was frozen and expired serves stale reads until it notices");
+    }
+
+    private static List<Finding> observers(PreflightFacts facts, String check, String className, String without) {
+        String simpleName = className.substring(className.lastIndexOf('.') + 1);
         List<ServerFacts> serving = facts.hbase().regionServers().stream()
                 .filter(server -> server.userRegions() > 0)
                 .toList();
@@ -65,16 +81,13 @@ final class AgentChecks {
                 .toList();
         if (missing.isEmpty()) {
             return List.of(Finding.ok(
-                    "write age observer",
-                    "loaded on " + serving.size() + " of " + serving.size() + " with user regions",
-                    ""));
+                    check, "loaded on " + serving.size() + " of " + serving.size() + " with user regions", ""));
         }
         return List.of(Finding.warn(
-                "write age observer",
+                check,
                 "none on " + ServerList.of(missing),
-                AgentClasses.WRITE_AGE,
-                "beats do not tell the age of the oldest unfinished write: name it in " + AgentClasses.WRITE_AGE_KEY
-                        + " (hbase-ha deploy), then restart"));
+                className,
+                without + ": name it in " + AgentClasses.REGION_KEY + " (hbase-ha deploy), then restart"));
     }
 
     private static boolean names(ServerFacts server, String key, String className) {

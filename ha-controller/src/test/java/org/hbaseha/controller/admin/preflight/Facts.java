@@ -29,7 +29,8 @@ public final class Facts {
     private Facts() {}
 
     static Map<String, String> goodSettings() {
-        Map<String, String> settings = new HashMap<>(AgentClasses.byKey());
+        Map<String, String> settings = new HashMap<>();
+        AgentClasses.byKey().forEach((key, classes) -> settings.put(key, String.join(",", classes)));
         settings.put("hbase.rootdir", "hdfs://nn:8020/hbase");
         recommended("hbase-site-recommended.xml").forEach(settings::put);
         recommended("hdfs-site-recommended.xml").forEach(settings::put);
@@ -56,7 +57,7 @@ public final class Facts {
         return new ServerFacts(
                 name,
                 Optional.of("2.6.1"),
-                Set.of("WriteAgeObserver"),
+                Set.of("WriteAgeObserver", "LeaseGateObserver"),
                 10,
                 OptionalInt.of(17),
                 new ServerConfiguration(settings, true));

@@ -195,7 +195,7 @@ public final class PreflightTest {
         ServerFacts guessed = new ServerFacts(
                 Facts.RS1,
                 Optional.of("2.6.1"),
-                Set.of("WriteAgeObserver"),
+                Set.of("WriteAgeObserver", "LeaseGateObserver"),
                 1,
                 OptionalInt.of(17),
                 new PreflightFacts.ServerConfiguration(Facts.with("hbase.coprocessor.enabled", "false"), false));
