@@ -56,6 +56,11 @@ public record ZnodeLayout(String parent, String hbaseParent) {
         return parent + "/pause";
     }
 
+    /** A {@link DisarmRecord}; absent when gates may be armed. */
+    public String disarm() {
+        return parent + "/disarm";
+    }
+
     /** One persistent child for each incarnation that somebody decided about, created once: see {@link GateRecord}. */
     public String gate() {
         return parent + "/gate";

@@ -109,8 +109,6 @@ final class Controller implements AutoCloseable {
         Seats seats = config.core().seats();
         Acknowledgements words =
                 new Acknowledgements(seats, config.core().detector().lease(), clock.now());
-        BeatServer beats = new BeatServer(
-                clock, words, () -> !seats.names().isEmpty() && loop.mayActOnSilence(), loop::observe);
 
         ZooKeeperSession session = keep(new ZooKeeperSession(
                 new ZooKeeperSettings(config.hbase().zooKeeper(), config.session(), PATIENCE, config.layout()),
@@ -121,6 +119,13 @@ final class Controller implements AutoCloseable {
         session.terms().tooShortFor(config.core().detector().lease()).ifPresent(sentence -> {
             throw new ConfigException(sentence);
         });
+        GateWatch gates =
+                new GateWatch(session, config.name(), seats.has(config.name()), words, clock, loop::observe);
+        BeatServer beats = new BeatServer(
+                clock,
+                words,
+                () -> !seats.names().isEmpty() && !gates.isDisarmed() && loop.mayActOnSilence(),
+                loop::observe);
         ModeInForce modes = keep(new ModeInForce(
                 config.mode(),
                 () -> session.mayExpire() ? Optional.empty() : Optional.of(ExpiryRights.missing(config.layout())),
@@ -159,11 +164,10 @@ final class Controller implements AutoCloseable {
                 prober::know);
         keep(loop.get()).start();
         recoveries.start();
+        gates.start();
         loop.observe(new Observation.ZooKeeperSeen(session.isConnected(), clock.now()));
         showInternals(metrics, beats, journal, journalWait);
 
-        // Before any beat can be acknowledged: what a predecessor in this seat has promised binds us, too.
-        new GateWatch(session, config.name(), seats.has(config.name()), words, clock, loop::observe).start();
         // Only now: what an agent says first, its capabilities, is said once.
         int beatPort = listen(beats, sockets, new InetSocketAddress(config.bindAddress(), config.beatPort()), id);
         AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));

@@ -20,6 +20,7 @@ import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.health.gate.GateReport;
 
 /** Turns the core's state into the records of {@code view}. Reads, never changes. */
 public final class ViewMaker {
@@ -121,6 +122,9 @@ public final class ViewMaker {
                 settings.detector().pauseBudgetFor(longestPause).toMillis(),
                 evidence.flatMap(ServerEvidence::lastBeat)
                         .map(last -> work(last.beat().beacon()))
+                        .orElse(null),
+                evidence.flatMap(ServerEvidence::lastBeat)
+                        .map(last -> gate(last.beat().gate()))
                         .orElse(null));
     }
 
@@ -142,6 +146,11 @@ public final class ViewMaker {
 
     private static String text(Refusal refusal) {
         return refusal.code() + ": " + refusal.sentence();
+    }
+
+    private ServerView.GateView gate(GateReport gate) {
+        return new ServerView.GateView(
+                gate.state().name(), gate.seats() == settings.seats().fingerprint(), gate.refused());
     }
 
     private static ServerView.WorkView work(WorkBeacon beacon) {

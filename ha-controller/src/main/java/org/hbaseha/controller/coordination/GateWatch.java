@@ -43,6 +43,7 @@ public final class GateWatch {
     private final Consumer<Observation> sink;
     private final CuratorWatcher watcher;
     private final Map<ServerName, Map<String, LeaseEnd.Seen>> seen = new HashMap<>();
+    private volatile boolean disarmed;
     private final TroubleLog reading = new TroubleLog(LOG, "Reading the gate records");
 
     /** {@code promises}: whether {@code seat}, this controller's name, is one of those that count. */
@@ -67,8 +68,18 @@ public final class GateWatch {
         session.readEvery(INTERVAL, this::read);
     }
 
+    /** Whether an operator has disarmed all gates, as far as was read; what the record says is for people, so it need not be readable. */
+    public boolean isDisarmed() {
+        return disarmed;
+    }
+
     private void read() {
         try {
+            disarmed = session.client()
+                            .checkExists()
+                            .usingWatcher(watcher)
+                            .forPath(session.layout().disarm())
+                    != null;
             Set<ServerName> found = new HashSet<>();
             for (String child : children(session.layout().gate())) {
                 Optional<ServerName> server = ServerNames.parse(child);

@@ -10,6 +10,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.data.Stat;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.rim.TroubleLog;
+import org.hbaseha.layout.DisarmRecord;
 import org.hbaseha.layout.LayoutException;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
@@ -176,6 +177,20 @@ public final class Switches {
             session.client().delete().quietly().forPath(path);
         } catch (Exception e) {
             throw ZooKeeperSession.trouble("Pause cannot be ended znode=" + path, e);
+        }
+    }
+
+    /** No gate is armed from now on, until {@link #rearm}. */
+    public void disarm(String by, String reason) throws CoordinationException {
+        put(session.layout().disarm(), new DisarmRecord(by, reason, wallClock.instant()).encode());
+    }
+
+    public void rearm() throws CoordinationException {
+        String path = session.layout().disarm();
+        try {
+            session.client().delete().quietly().forPath(path);
+        } catch (Exception e) {
+            throw ZooKeeperSession.trouble("Gates cannot be armed again znode=" + path, e);
         }
     }
 

@@ -29,7 +29,17 @@ public record ServerView(
         long beatAgeMillis,
         long longestPauseMillis,
         long pauseBudgetMillis,
-        @Nullable WorkView work) {
+        @Nullable WorkView work,
+        @Nullable GateView gate) {
+
+    /**
+     * Its lease gate, as its newest beat told.
+     *
+     * @param state {@code OPEN}, {@code LEASED}, {@code STOCK} or {@code EXPIRED}
+     * @param ours whether it counts the seats that this controller counts
+     * @param refused requests refused since it started
+     */
+    public record GateView(String state, boolean ours, long refused) {}
 
     /** The latest work beacon. */
     public record WorkView(

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.hbaseha.layout.StockRecord;
+import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.fencing.Epoch;
+import java.util.Map;
 import java.util.Optional;
 import org.hbaseha.controller.admin.cluster.Json;
 import org.hbaseha.controller.admin.cluster.Reply;
@@ -58,6 +62,45 @@ public final class CommandsTest {
 
         assertThat(cluster.run("status", "--watch")).isZero();
         assertThat(cluster.out().split("rs1:16020  ALIVE", -1)).hasSize(4);
+    }
+
+    @Test
+    public void gateStatusSaysWhatEachServersPermissionRestsOn() {
+        ServerView known = Views.alive(RS1);
+        FakeCluster gated = FakeCluster.ledBy(Views.leader(
+                Views.gate(known, "LEASED", true, 0), Views.gate(Views.alive("rs2,16020,1"), "OPEN", false, 7)));
+        gated.gateRecords = Map.of(
+                "rs2,16020,1",
+                new ExpireRecord(new Epoch(3), "c1-ab", "nonce", "P", "P: silent", Views.NOON),
+                "rs9,16020,1",
+                new StockRecord("nonce"));
+
+        assertThat(gated.run("gate", "status")).isZero();
+
+        assertThat(gated.out())
+                .contains("rs1:16020  LEASED  -             0")
+                .contains("rs2:16020  OPEN    EXPIRE        7")
+                .contains("was expired by c1-ab in epoch 3")
+                .doesNotContain("rs9");
+    }
+
+    @Test
+    public void gatesAreDisarmedForAReasonAndArmedAgain() {
+        assertThat(cluster.run("gate", "disarm", "--all")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.run("gate", "disarm", "--reason", "x")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.run("gate", "disarm", "--all", "--reason", "doubt", "--dry-run"))
+                .isZero();
+        assertThat(cluster.disarmed).isEmpty();
+
+        assertThat(cluster.run("gate", "disarm", "--all", "--reason", "doubt")).isZero();
+        assertThat(cluster.disarmed.orElseThrow().reason()).isEqualTo("doubt");
+        assertThat(cluster.run("gate", "status")).isZero();
+        assertThat(cluster.out()).contains("disarmed by ann@ops since").contains(": doubt");
+
+        assertThat(cluster.run("gate", "rearm")).isZero();
+        assertThat(cluster.disarmed).isEmpty();
+        assertThat(cluster.run("gate", "rearm")).isZero();
+        assertThat(cluster.out()).contains("gates were not disarmed");
     }
 
     @Test
@@ -206,7 +249,7 @@ public final class CommandsTest {
     public void deployCheckNamesServersWithoutAnAgent() {
         FakeCluster half = FakeCluster.ledBy(Views.leader(
                 Views.alive(RS1),
-                new ServerView("rs2,16020,1", "UNKNOWN", "", "No beat", List.of(), "", false, true, -1, 0, 0, null)));
+                new ServerView("rs2,16020,1", "UNKNOWN", "", "No beat", List.of(), "", false, true, -1, 0, 0, null, null)));
 
         assertThat(half.run("deploy", "--check")).isEqualTo(ExitCode.UNHEALTHY.number());
         assertThat(half.out()).contains("rs1,16020,1  live", "rs2,16020,1  none");

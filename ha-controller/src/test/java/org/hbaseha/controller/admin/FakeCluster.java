@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.controller.admin.cluster.Controllers;
@@ -21,6 +22,8 @@ import org.hbaseha.controller.admin.text.Palette;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.DisarmRecord;
+import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
@@ -34,6 +37,8 @@ final class FakeCluster implements Znodes, Controllers {
     final List<Reply<List<IncidentView>>> histories = new ArrayList<>();
     Optional<ModeRecord> mode = Optional.empty();
     Optional<PauseRecord> pause = Optional.empty();
+    Optional<DisarmRecord> disarmed = Optional.empty();
+    Map<String, GateRecord> gateRecords = Map.of();
     Optional<PreflightFacts> facts = Optional.empty();
     Optional<Path> confDir = Optional.empty();
     Optional<Path> hbaseHome = Optional.empty();
@@ -109,6 +114,28 @@ final class FakeCluster implements Znodes, Controllers {
         boolean there = pause.isPresent();
         pause = Optional.empty();
         return there;
+    }
+
+    @Override
+    public Optional<DisarmRecord> disarmed() {
+        return disarmed;
+    }
+
+    @Override
+    public void disarm(String by, String reason) {
+        disarmed = Optional.of(new DisarmRecord(by, reason, now));
+    }
+
+    @Override
+    public boolean rearm() {
+        boolean there = disarmed.isPresent();
+        disarmed = Optional.empty();
+        return there;
+    }
+
+    @Override
+    public Map<String, GateRecord> gateRecords() {
+        return gateRecords;
     }
 
     @Override

@@ -39,7 +39,24 @@ public final class Views {
                 beatAge,
                 120,
                 6_000,
-                new ServerView.WorkView(0.034, 55L << 20, 256L << 20, 0, 10, 120.4));
+                new ServerView.WorkView(0.034, 55L << 20, 256L << 20, 0, 10, 120.4), null);
+    }
+
+    public static ServerView gate(ServerView server, String state, boolean ours, long refused) {
+        return new ServerView(
+                server.server(),
+                server.liveness(),
+                server.evidenceClass(),
+                server.sentence(),
+                server.evidence(),
+                server.refusal(),
+                server.agent(),
+                server.registered(),
+                server.beatAgeMillis(),
+                server.longestPauseMillis(),
+                server.pauseBudgetMillis(),
+                server.work(),
+                new ServerView.GateView(state, ours, refused));
     }
 
     public static ControllerView leader(ServerView... servers) {

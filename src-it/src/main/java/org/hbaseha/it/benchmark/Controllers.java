@@ -20,7 +20,7 @@ import org.hbaseha.layout.Mode;
 /** What the controllers of a site say about the next fault and about the last one. Any thread. */
 final class Controllers {
 
-    static final int COUNT = 2;
+    static final int COUNT = 3;
 
     /** Several faults in a row are what quickstart and benchmark are for, so the window is a hundredth of the default. */
     static final Duration BREAKER_WINDOW = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ final class Controllers {
         this.site = site;
     }
 
-    /** Two controllers that act, beside the HBase of a variant. */
+    /** Three controllers that act, beside the HBase of a variant. */
     static HaSpec spec(Variant variant) {
         return new HaSpec(
                 variant.site(),

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.hbaseha.config.HaKeys;
+import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.layout.Mode;
 
 /**
  * A local site with agents in its region servers and controllers beside its master, set up as an operator would: the coprocessor keys in
@@ -70,8 +73,15 @@ public final class HaSite implements AutoCloseable {
     private static Map<String, String> agentSettings(HaSpec spec) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(HaKeys.SECRET_FILE.name(), "${hbaseha.site}/secret");
+        settings.put(HaKeys.CONTROLLERS.name(), String.join(",", seats(spec)));
         settings.putAll(spec.haSite());
         return settings;
+    }
+
+    private static List<String> seats(HaSpec spec) {
+        return IntStream.range(0, spec.controllers())
+                .mapToObj(i -> "controller-" + i)
+                .toList();
     }
 
     private static void writeSecret(Path directory) throws IOException {
@@ -90,6 +100,8 @@ public final class HaSite implements AutoCloseable {
         Map<String, String> settings = new TreeMap<>();
         settings.put(
                 HaKeys.SECRET_FILE.name(), site.directory().resolve("secret").toString());
+        settings.put(HaKeys.CONTROLLERS.name(), String.join(",", seats(spec)));
+        settings.put(HaKeys.CONTROLLER_NAME.name(), name);
         settings.put(HaKeys.CONTROLLER_BIND.name(), "127.0.0.1");
         settings.put(HaKeys.CONTROLLER_HOST.name(), "127.0.0.1");
         settings.put(HaKeys.CONTROLLER_BEAT_PORT.name(), Integer.toString(beatPort));
@@ -111,7 +123,7 @@ public final class HaSite implements AutoCloseable {
         return controller;
     }
 
-    /** Waits until one controller leads and every live region server beats to it; returns it. */
+    /** Waits until one controller leads and every live region server beats to it, on a lease where it acts on silence; returns it. */
     public LocalController awaitLeader(Duration atMost) throws StartFailure, InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < deadline) {
@@ -126,13 +138,20 @@ public final class HaSite implements AutoCloseable {
     }
 
     private boolean allBeat(org.hbaseha.controller.view.ControllerView state) {
+        boolean armed = state.mode().equals(Mode.AUTOMATIC.word())
+                && !spec.haSite().getOrDefault(HaKeys.CONTROLLERS.name(), "all").isEmpty();
         long beating = state.servers().stream()
                 .filter(server -> server.registered() && server.liveness().equals("ALIVE"))
+                .filter(server -> !armed || isLeased(server))
                 .count();
         long running = site.regionServers().stream()
                 .filter(server -> server.process().isAlive())
                 .count();
         return beating >= running;
+    }
+
+    private static boolean isLeased(ServerView server) {
+        return server.gate() != null && server.gate().state().equals("LEASED");
     }
 
     /** The controller that says it leads; of two that do, the one with the newer epoch. */

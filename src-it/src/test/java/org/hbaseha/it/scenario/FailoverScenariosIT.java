@@ -88,7 +88,7 @@ public final class FailoverScenariosIT {
                         .zooKeeperTick(Duration.ofMillis(500))
                         .hbaseSite("zookeeper.session.timeout", Long.toString(SERVER_SESSION.toMillis()))
                         .build(),
-                2,
+                3,
                 Map.of(
                         "hbase.ha.mode",
                         "automatic",

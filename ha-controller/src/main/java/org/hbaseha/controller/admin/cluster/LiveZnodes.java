@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.zookeeper.KeeperException;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
@@ -15,6 +17,8 @@ import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.DisarmRecord;
+import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.LayoutException;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
@@ -88,6 +92,36 @@ public final class LiveZnodes implements Znodes {
     public Optional<PauseRecord> pause() {
         String path = site.layout().pause();
         return reader.data(path).map(bytes -> decode(path, () -> PauseRecord.decode(bytes)));
+    }
+
+    @Override
+    public Optional<DisarmRecord> disarmed() {
+        String path = site.layout().disarm();
+        return reader.data(path).map(bytes -> decode(path, () -> DisarmRecord.decode(bytes)));
+    }
+
+    @Override
+    public void disarm(String by, String reason) {
+        write(switches -> switches.disarm(by, reason));
+    }
+
+    @Override
+    public boolean rearm() {
+        if (disarmed().isEmpty()) {
+            return false;
+        }
+        write(Switches::rearm);
+        return true;
+    }
+
+    @Override
+    public Map<String, GateRecord> gateRecords() {
+        Map<String, GateRecord> records = new TreeMap<>();
+        for (String server : reader.children(site.layout().gate())) {
+            String path = site.layout().gate() + "/" + server;
+            reader.data(path).ifPresent(bytes -> records.put(server, decode(path, () -> GateRecord.decode(bytes))));
+        }
+        return records;
     }
 
     private static <T> T decode(String path, java.util.function.Supplier<T> record) {

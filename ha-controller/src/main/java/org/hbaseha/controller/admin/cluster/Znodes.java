@@ -2,8 +2,11 @@ package org.hbaseha.controller.admin.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.DisarmRecord;
+import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
@@ -29,6 +32,17 @@ public interface Znodes extends AutoCloseable {
 
     /** Returns whether there was a pause to end. */
     boolean resume();
+
+    /** Who disarmed all lease gates; empty while they may be armed. */
+    Optional<DisarmRecord> disarmed();
+
+    void disarm(String by, String reason);
+
+    /** Returns whether gates were disarmed. */
+    boolean rearm();
+
+    /** Gate records of servers: {@code EXPIRE} or {@code STOCK}, by server name. */
+    Map<String, GateRecord> gateRecords();
 
     @Override
     void close();
