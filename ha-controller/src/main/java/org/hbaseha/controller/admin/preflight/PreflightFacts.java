@@ -85,9 +85,12 @@ public record PreflightFacts(
      * @param live how many are registered and answer
      * @param silent how many are registered and do not answer
      * @param agents servers whose agent reports to the leader
+     * @param names of those that are registered, whether they answer or not
      * @param known servers that the leader knows
+     * @param otherSeats servers whose gate counts other controllers than the leader does
      */
-    public record ControllerFacts(int live, int silent, Set<ServerName> agents, Set<ServerName> known) {}
+    public record ControllerFacts(
+            int live, int silent, Set<String> names, Set<ServerName> agents, Set<ServerName> known, Set<ServerName> otherSeats) {}
 
     /** What was found at {@code hbase.ha.secret.file}. */
     public sealed interface SecretState {

@@ -17,6 +17,7 @@ import org.hbaseha.controller.admin.preflight.PreflightFacts.HBaseFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerConfiguration;
 import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.wire.nio.SecretFile;
 
 /** Collects the {@link PreflightFacts}: the rim of preflight. What cannot be seen is a fact too, and never stops it. */
@@ -68,6 +69,11 @@ public final class PreflightGatherer {
         }
     }
 
+    private static boolean countsOthers(ServerView server) {
+        ServerView.GateView gate = server.gate();
+        return gate != null && !gate.ours();
+    }
+
     private static ControllerFacts controllers(ClusterSnapshot snapshot) {
         Set<ServerView> servers = snapshot.best().flatMap(Reply::value).stream()
                 .flatMap(view -> view.servers().stream())
@@ -77,11 +83,19 @@ public final class PreflightGatherer {
         return new ControllerFacts(
                 live,
                 snapshot.silent().size(),
+                snapshot.controllers().stream()
+                        .map(Reply::controller)
+                        .map(controller -> ControllerAddress.seatOf(controller.id()))
+                        .collect(Collectors.toSet()),
                 servers.stream()
                         .filter(ServerView::agent)
                         .map(server -> ServerName.valueOf(server.server()))
                         .collect(Collectors.toSet()),
                 servers.stream()
+                        .map(server -> ServerName.valueOf(server.server()))
+                        .collect(Collectors.toSet()),
+                servers.stream()
+                        .filter(PreflightGatherer::countsOthers)
                         .map(server -> ServerName.valueOf(server.server()))
                         .collect(Collectors.toSet()));
     }

@@ -26,6 +26,8 @@ public final class Facts {
     static final ServerName RS1 = ServerName.valueOf("rs1,16020,1");
     static final ServerName RS2 = ServerName.valueOf("rs2,16020,1");
 
+    static final Set<String> SEATS = Set.of("c1", "c2", "c3");
+
     private Facts() {}
 
     static Map<String, String> goodSettings() {
@@ -70,7 +72,7 @@ public final class Facts {
     static PreflightFacts of(ServerFacts... servers) {
         return new PreflightFacts(
                 17,
-                Settings.of(Map.of()),
+                Settings.of(Map.of("hbase.ha.controllers", "c1,c2,c3")),
                 new ServerConfiguration(goodSettings(), false),
                 new SecretState.Usable("/secret"),
                 new HBaseFacts(
@@ -83,7 +85,12 @@ public final class Facts {
                         "",
                         Optional.empty()),
                 new ControllerFacts(
-                        3, 0, List.of(servers).stream().map(ServerFacts::name).collect(Collectors.toSet()), Set.of()));
+                        3,
+                        0,
+                        SEATS,
+                        List.of(servers).stream().map(ServerFacts::name).collect(Collectors.toSet()),
+                        Set.of(),
+                        Set.of()));
     }
 
     static PreflightFacts with(PreflightFacts facts, Settings settings) {

@@ -212,7 +212,7 @@ public final class PreflightTest {
 
         PreflightFacts facts = Facts.with(
                 Facts.of(Facts.server(Facts.RS1, settings), Facts.server(Facts.RS2, Map.of())),
-                new ControllerFacts(1, 0, Set.of(), Set.of()));
+                new ControllerFacts(1, 0, Set.of("c1"), Set.of(), Set.of(), Set.of()));
 
         assertThat(AgentChecks.agents(facts))
                 .extracting(Finding::found)
@@ -224,7 +224,8 @@ public final class PreflightTest {
     @Test
     public void namesServersWithoutALiveAgent() {
         PreflightFacts facts =
-                Facts.with(Facts.good(), new ControllerFacts(3, 0, Set.of(Facts.RS1), Set.of(Facts.RS1, Facts.RS2)));
+                Facts.with(Facts.good(), new ControllerFacts(
+                        3, 0, Facts.SEATS, Set.of(Facts.RS1), Set.of(Facts.RS1, Facts.RS2), Set.of()));
 
         assertThat(complaints(facts)).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.FAIL);
@@ -241,9 +242,37 @@ public final class PreflightTest {
         assertThat(levels(0, 0)).containsOnly(Level.FAIL);
     }
 
+    @Test
+    public void automaticModeWantsTheControllersToBeNamed() {
+        PreflightFacts nameless = Facts.with(Facts.good(), Settings.of(Map.of()));
+
+        assertThat(Preflight.obstacles(nameless)).extracting(Finding::setting).containsExactly("hbase.ha.controllers");
+        assertThat(GateChecks.seats(Facts.with(Facts.good(), Settings.of(Map.of("hbase.ha.controllers", "a,b")))))
+                .extracting(Finding::level)
+                .containsExactly(Level.WARN);
+    }
+
+    @Test
+    public void controllersAndServersMustCountTheSameNames() {
+        Map<Set<String>, Level> levels =
+                Map.of(Set.of("c1", "c9"), Level.FAIL, Set.of("c1"), Level.WARN, Set.of("c1", "c2"), Level.OK);
+        levels.forEach((running, level) -> assertThat(GateChecks.seated(Facts.with(
+                        Facts.good(), new ControllerFacts(1, 0, running, Set.of(), Set.of(), Set.of()))))
+                .as(running.toString())
+                .extracting(Finding::level)
+                .containsExactly(level));
+
+        assertThat(GateChecks.agreed(Facts.good())).isEmpty();
+        assertThat(GateChecks.agreed(Facts.with(
+                        Facts.good(),
+                        new ControllerFacts(3, 0, Facts.SEATS, Set.of(), Set.of(), Set.of(Facts.RS2)))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.found()).isEqualTo("other ones on rs2:16020"));
+    }
+
     private static List<Level> levels(int live, int silent) {
         return ClusterChecks.controllers(
-                        Facts.with(Facts.good(), new ControllerFacts(live, silent, Set.of(), Set.of())))
+                        Facts.with(Facts.good(), new ControllerFacts(live, silent, Facts.SEATS, Set.of(), Set.of(), Set.of())))
                 .stream()
                 .map(Finding::level)
                 .toList();
@@ -274,7 +303,9 @@ public final class PreflightTest {
     @Test
     public void timesOutOfOrderAreNamedWithBothKeys() {
         PreflightFacts facts = Facts.with(
-                Facts.good(), Settings.of(Map.of("hbase.ha.lease", "5s", "hbase.ha.detector.pause.budget", "4s")));
+                Facts.good(),
+                Settings.of(Map.of(
+                        "hbase.ha.controllers", "c1", "hbase.ha.lease", "5s", "hbase.ha.detector.pause.budget", "4s")));
 
         assertThat(complaints(facts))
                 .extracting(Finding::setting)
