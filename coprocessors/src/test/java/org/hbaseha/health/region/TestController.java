@@ -44,6 +44,8 @@ final class TestController implements StreamListener, AutoCloseable {
     private final String id;
     private final StreamLoop loop;
     private final int port;
+    volatile boolean acknowledges = true;
+    volatile boolean armed = true;
     private volatile Consumer<WireStream> whenOpened = stream -> {};
 
     TestController(String id, Secret secret) throws IOException {
@@ -120,7 +122,9 @@ final class TestController implements StreamListener, AutoCloseable {
         String server = stream.peer().name();
         if (message instanceof Message.Beat beat) {
             beats.computeIfAbsent(server, any -> new CopyOnWriteArrayList<>()).add(beat.beat());
-            stream.offer(new Message.Ack(beat.beat().sequence(), true));
+            if (acknowledges) {
+                stream.offer(new Message.Ack(beat.beat().sequence(), armed));
+            }
         } else if (message instanceof Message.Goodbye goodbye) {
             goodbyes.put(server, goodbye);
         } else if (message instanceof Message.ProbeAnswer answer) {
