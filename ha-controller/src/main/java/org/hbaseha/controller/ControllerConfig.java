@@ -11,6 +11,8 @@ import org.hbaseha.config.HBaseAddress;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.config.Settings;
 import org.hbaseha.controller.detection.DetectorSettings;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
+import org.hbaseha.controller.planning.breaker.Racks;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ZnodeLayout;
 
@@ -44,7 +46,7 @@ public record ControllerConfig(
     public ControllerConfig {
         requireShorter(HaKeys.LEASE.name(), core.detector().lease(), HaKeys.CONTROLLER_SESSION.name(), session);
         // A new leader learns from the EXPIRE records how many servers were expired lately.
-        requireShorter(HaKeys.BREAKER_WINDOW.name(), core.breakerWindow(), HaKeys.GATE_RETENTION.name(), gateRetention);
+        requireShorter(HaKeys.BREAKER_WINDOW.name(), core.breakers().window(), HaKeys.GATE_RETENTION.name(), gateRetention);
     }
 
     private static void requireShorter(String shortKey, Duration shorter, String longKey, Duration longer) {
@@ -81,7 +83,7 @@ public record ControllerConfig(
                     new CoreSettings(
                             detector(settings),
                             settings.get(HaKeys.CRASH_PROCEDURE_GRACE),
-                            settings.get(HaKeys.BREAKER_WINDOW)));
+                            breakers(settings)));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("Settings do not fit together: " + e.getMessage());
         }
@@ -145,6 +147,14 @@ public record ControllerConfig(
                 settings.get(HaKeys.PROBE_INTERVAL),
                 settings.get(HaKeys.PROBE_TIMEOUT),
                 settings.get(HaKeys.WITNESSES));
+    }
+
+    private static BreakerSettings breakers(Settings settings) {
+        return new BreakerSettings(
+                settings.get(HaKeys.BREAKER_WINDOW),
+                settings.get(HaKeys.START_UP_GRACE),
+                settings.get(HaKeys.LEASE),
+                Racks.of(settings.get(HaKeys.RACKS)));
     }
 
     private static Path directory(Settings settings) {

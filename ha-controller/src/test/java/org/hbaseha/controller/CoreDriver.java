@@ -8,6 +8,7 @@ import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.time.MonotonicInstant;
@@ -33,7 +34,7 @@ public final class CoreDriver {
     }
 
     public CoreDriver(String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow) {
-        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, breakerWindow));
+        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, BreakerSettings.of(breakerWindow, detector)));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

@@ -45,6 +45,8 @@ public final class HbaseHa implements Callable<Integer> {
                 .addSubcommand(new ModeCommand(world, common))
                 .addSubcommand(new PauseCommand(world, common))
                 .addSubcommand(new ResumeCommand(world, common))
+                .addSubcommand(new CommandLine(new BreakersCommand(world, common))
+                        .addSubcommand(new BreakersResetCommand(world, common)))
                 .addSubcommand(new PreflightCommand(world, common))
                 .addSubcommand(new DeployCommand(world, common))
                 .addSubcommand(new CommandLine(new JournalCommand(world))

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.controller.admin.cluster.Controllers;
@@ -24,6 +26,7 @@ import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.ResetRecord;
 
 /** A cluster in memory for commands to talk to, and a place to keep what they said. */
 final class FakeCluster implements Znodes, Controllers {
@@ -34,6 +37,7 @@ final class FakeCluster implements Znodes, Controllers {
     final List<Reply<List<IncidentView>>> histories = new ArrayList<>();
     Optional<ModeRecord> mode = Optional.empty();
     Optional<PauseRecord> pause = Optional.empty();
+    final Map<String, ResetRecord> resets = new HashMap<>();
     Optional<PreflightFacts> facts = Optional.empty();
     Optional<Path> confDir = Optional.empty();
     Optional<Path> hbaseHome = Optional.empty();
@@ -109,6 +113,11 @@ final class FakeCluster implements Znodes, Controllers {
         boolean there = pause.isPresent();
         pause = Optional.empty();
         return there;
+    }
+
+    @Override
+    public void resetBreaker(String breaker, String by, String reason) {
+        resets.put(breaker, new ResetRecord(by, reason, now));
     }
 
     @Override

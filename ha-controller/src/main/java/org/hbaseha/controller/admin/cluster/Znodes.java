@@ -30,6 +30,9 @@ public interface Znodes extends AutoCloseable {
     /** Returns whether there was a pause to end. */
     boolean resume();
 
+    /** Wants a breaker closed for what it holds up now. */
+    void resetBreaker(String breaker, String by, String reason);
+
     @Override
     void close();
 }
