@@ -197,7 +197,7 @@ final class ClusterPicture {
         Sight.Sound sound = Optional.ofNullable(findings.get(evidence.server()))
                 .map(finding -> sound(finding, evidence, now))
                 .orElse(Sight.Sound.UNCLEAR);
-        return new Sight.Seen(evidence.server(), sound, evidence.registered(), stopping);
+        return new Sight.Seen(evidence.server(), sound, evidence.lastLife(), evidence.registered(), stopping);
     }
 
     /** A stream that was closed a moment ago is being asked about, which is no silence yet. */

@@ -71,6 +71,26 @@ public final class Views {
                 open);
     }
 
+    public static ControllerView withBreakers(ControllerView view, ControllerView.BreakerView... breakers) {
+        return new ControllerView(
+                view.id(),
+                view.version(),
+                view.at(),
+                view.started(),
+                view.leading(),
+                view.epoch(),
+                view.leader(),
+                view.zooKeeperConnected(),
+                view.session(),
+                view.master(),
+                view.mode(),
+                view.modeRefusal(),
+                view.pause(),
+                view.servers(),
+                List.of(breakers),
+                view.openIncidents());
+    }
+
     public static ControllerView.BreakerView breaker(String name, boolean open, String sentence, String... held) {
         return new ControllerView.BreakerView(
                 name,

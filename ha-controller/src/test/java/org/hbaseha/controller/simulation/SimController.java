@@ -43,6 +43,7 @@ final class SimController implements CoreDriver.Performer {
     /** What waits for the process to run again: bytes in its sockets, time-outs of its timers. */
     private final List<Runnable> waiting = new ArrayList<>();
 
+    private final Silences silences = new Silences();
     private List<Observation> inbox = new ArrayList<>();
     private boolean alive = true;
     private boolean frozen;
@@ -154,6 +155,7 @@ final class SimController implements CoreDriver.Performer {
 
     void beatRead(SimStream stream, Beat beat) {
         stream.acknowledge();
+        silences.heard(stream.server().name(), world.time().now());
         observe(new Observation.BeatSeen(stream.server().name(), beat, now()));
     }
 
@@ -348,6 +350,10 @@ final class SimController implements CoreDriver.Performer {
     }
 
     // What others may know of it.
+
+    Silences silences() {
+        return silences;
+    }
 
     String id() {
         return id;

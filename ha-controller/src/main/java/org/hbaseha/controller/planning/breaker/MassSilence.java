@@ -29,9 +29,12 @@ final class MassSilence implements Breaker {
     static final Duration WITHIN = Duration.ofSeconds(3);
     private static final int SHARE = 4;
 
+    /** One that was expired meanwhile belongs to the event of another that falls silent this long after it, and is noticed. */
+    private static final Duration REMEMBERED = WITHIN.multipliedBy(3);
+
     private final Duration lease;
     private final Racks racks;
-    /** When each silent server fell silent; one that went during its silence stays until it is too old to count. */
+    /** The last sign of life of each silent server; one that went during its silence stays while it may belong to an event. */
     private final Map<ServerName, MonotonicInstant> fellSilent = new HashMap<>();
 
     private final Set<ServerName> answeredFor = new LinkedHashSet<>();
@@ -60,13 +63,13 @@ final class MassSilence implements Breaker {
             return;
         }
         Set<ServerName> silent = silent(sight);
-        listen(sight, silent);
-        if (members.isEmpty()) {
-            trip(sight, silent);
-        } else {
+        boolean more = listen(sight, silent);
+        if (!members.isEmpty()) {
             members.addAll(silent);
             members.removeAll(answeredFor);
             members.retainAll(silent);
+        } else if (more) {
+            trip(sight, silent);
         }
     }
 
@@ -77,36 +80,50 @@ final class MassSilence implements Breaker {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void listen(Sight sight, Set<ServerName> silent) {
-        Set<ServerName> heard = sight.servers().stream()
-                .filter(seen -> seen.sound() == Sight.Sound.HEARD)
-                .map(Sight.Seen::server)
-                .collect(Collectors.toSet());
-        fellSilent.keySet().removeAll(heard);
+    /** True when somebody fell silent who was not before. */
+    private boolean listen(Sight sight, Set<ServerName> silent) {
+        answeredFor.retainAll(silent);
+        int before = fellSilent.size();
+        for (Sight.Seen seen : sight.servers()) {
+            if (seen.sound() == Sight.Sound.HEARD) {
+                before -= fellSilent.remove(seen.server()) == null ? 0 : 1;
+            } else if (silent.contains(seen.server())) {
+                fellSilent.putIfAbsent(seen.server(), seen.lastLife());
+            }
+        }
+        boolean more = fellSilent.size() > before;
         fellSilent
                 .entrySet()
                 .removeIf(one -> !silent.contains(one.getKey())
-                        && sight.now().since(one.getValue()).compareTo(WITHIN) >= 0);
-        answeredFor.retainAll(silent);
-        silent.forEach(server -> fellSilent.putIfAbsent(server, sight.now()));
+                        && sight.now().since(one.getValue()).compareTo(REMEMBERED) >= 0);
+        return more;
     }
 
     private void trip(Sight sight, Set<ServerName> silent) {
-        Set<Address> lately = fellSilent.entrySet().stream()
-                .filter(one -> sight.now().since(one.getValue()).compareTo(WITHIN) < 0)
-                .map(Map.Entry::getKey)
-                .filter(server -> !answeredFor.contains(server))
-                .map(ServerName::getAddress)
-                .collect(Collectors.toSet());
-        Optional<String> rack = racks.silentAsAWhole(sight.registered(), lately);
-        boolean many = lately.size() > most(sight.size());
-        if (many || rack.isPresent()) {
-            cause = many
-                    ? lately.size() + " of " + sight.size() + " servers fell silent within " + WITHIN.toSeconds() + " s"
-                    : "all servers of rack " + rack.get() + " fell silent within " + WITHIN.toSeconds() + " s";
-            members.addAll(silent);
-            members.removeAll(answeredFor);
+        Set<Address> registered = sight.registered();
+        for (MonotonicInstant first : fellSilent.values()) {
+            Set<Address> together = fallenWithin(first);
+            Optional<String> rack = racks.silentAsAWhole(registered, together);
+            boolean many = together.size() > most(sight.size());
+            if (many || rack.isPresent()) {
+                cause = (many
+                                ? together.size() + " of " + sight.size() + " servers"
+                                : "all servers of rack " + rack.orElse(""))
+                        + " fell silent within " + WITHIN.toSeconds() + " s";
+                members.addAll(silent);
+                members.removeAll(answeredFor);
+                return;
+            }
         }
+    }
+
+    private Set<Address> fallenWithin(MonotonicInstant first) {
+        return fellSilent.entrySet().stream()
+                .filter(one -> !answeredFor.contains(one.getKey()))
+                .filter(one -> !one.getValue().isBefore(first)
+                        && one.getValue().since(first).compareTo(WITHIN) < 0)
+                .map(one -> one.getKey().getAddress())
+                .collect(Collectors.toSet());
     }
 
     boolean isOpen() {

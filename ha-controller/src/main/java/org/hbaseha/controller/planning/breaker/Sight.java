@@ -41,8 +41,14 @@ public record Sight(
         UNCLEAR
     }
 
-    /** One incarnation. {@code stopping}: it said that it stops in order. */
-    public record Seen(ServerName server, Sound sound, boolean registered, boolean stopping) {
+    /**
+     * One incarnation.
+     *
+     * @param lastLife the latest sign that it lives
+     * @param stopping it said that it stops in order
+     */
+    public record Seen(
+            ServerName server, Sound sound, MonotonicInstant lastLife, boolean registered, boolean stopping) {
 
         boolean isSilent() {
             return sound == Sound.SILENT || sound == Sound.SILENT_TO_US;
