@@ -91,7 +91,8 @@ public record ValueFormat<T>(String expected, Function<String, T> parse) {
                         .map(String::strip)
                         .toList();
                 boolean once = groups.put(name, members) == null
-                        && members.stream().allMatch(word -> !word.isEmpty() && words.add(word.toLowerCase(Locale.ROOT)));
+                        && members.stream()
+                                .allMatch(word -> !word.isEmpty() && words.add(word.toLowerCase(Locale.ROOT)));
                 if (name.isEmpty() || !once) {
                     throw new IllegalArgumentException("not a group: " + group);
                 }

@@ -46,7 +46,8 @@ public record ControllerConfig(
     public ControllerConfig {
         requireShorter(HaKeys.LEASE.name(), core.detector().lease(), HaKeys.CONTROLLER_SESSION.name(), session);
         // A new leader learns from the EXPIRE records how many servers were expired lately.
-        requireShorter(HaKeys.BREAKER_WINDOW.name(), core.breakers().window(), HaKeys.GATE_RETENTION.name(), gateRetention);
+        requireShorter(
+                HaKeys.BREAKER_WINDOW.name(), core.breakers().window(), HaKeys.GATE_RETENTION.name(), gateRetention);
     }
 
     private static void requireShorter(String shortKey, Duration shorter, String longKey, Duration longer) {
@@ -81,9 +82,7 @@ public record ControllerConfig(
                     settings.get(HaKeys.PROBE_EXTRA_PORTS),
                     settings.get(HaKeys.GATE_RETENTION),
                     new CoreSettings(
-                            detector(settings),
-                            settings.get(HaKeys.CRASH_PROCEDURE_GRACE),
-                            breakers(settings)));
+                            detector(settings), settings.get(HaKeys.CRASH_PROCEDURE_GRACE), breakers(settings)));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("Settings do not fit together: " + e.getMessage());
         }

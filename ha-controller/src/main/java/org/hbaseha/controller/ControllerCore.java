@@ -110,7 +110,8 @@ public final class ControllerCore {
 
     /** What people and programs are shown. {@code daemon} adds what only the rim knows. */
     public ControllerView view(ViewMaker.Daemon daemon, MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, breakers.panel(), leading, desk, ended).make(daemon, new Turn(now, wall));
+        return new ViewMaker(id, settings, picture, breakers.panel(), leading, desk, ended)
+                .make(daemon, new Turn(now, wall));
     }
 
     /** Ended and open incidents, oldest first. */

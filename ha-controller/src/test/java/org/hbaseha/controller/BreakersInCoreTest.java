@@ -17,8 +17,8 @@ import org.junit.Test;
 /** The breakers in the core: what they hold, what the journal and the views tell of it, and what a reset does. */
 public class BreakersInCoreTest {
 
-    private static final ViewMaker.Daemon DAEMON = new ViewMaker.Daemon(
-            "test", CoreScene.WALL, "c1", new ControllerView.SessionView(4_000, 4_000, ""), "");
+    private static final ViewMaker.Daemon DAEMON =
+            new ViewMaker.Daemon("test", CoreScene.WALL, "c1", new ControllerView.SessionView(4_000, 4_000, ""), "");
 
     private static CoreScene twoOfFiveCutOff() {
         CoreScene scene = CoreScene.leading(5);
@@ -89,7 +89,9 @@ public class BreakersInCoreTest {
         assertThat(shown(held, "mass-silence").open()).isTrue();
 
         CoreScene reset = twoOfFiveCutOff();
-        reset.seen(new Observation.LeadershipLost(at(reset.now()))).seen(reset(reset, "mass-silence")).lead(2);
+        reset.seen(new Observation.LeadershipLost(at(reset.now())))
+                .seen(reset(reset, "mass-silence"))
+                .lead(2);
         reset.run(2_000);
 
         assertThat(reset.step()).isInstanceOf(Step.WriteExpire.class);
@@ -121,9 +123,7 @@ public class BreakersInCoreTest {
         CoreScene scene = twoOfFiveCutOff();
         scene.seen(new Observation.LeadershipLost(at(scene.now()))).run(100);
 
-        assertThat(scene.core
-                        .view(DAEMON, at(scene.now()), CoreScene.WALL)
-                        .breakers())
+        assertThat(scene.core.view(DAEMON, at(scene.now()), CoreScene.WALL).breakers())
                 .isEmpty();
     }
 }

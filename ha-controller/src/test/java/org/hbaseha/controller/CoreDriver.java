@@ -34,7 +34,8 @@ public final class CoreDriver {
     }
 
     public CoreDriver(String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow) {
-        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, BreakerSettings.of(breakerWindow, detector)));
+        core = new ControllerCore(
+                id, new CoreSettings(detector, crashProcedureGrace, BreakerSettings.of(breakerWindow, detector)));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

@@ -23,8 +23,8 @@ import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.detection.Facts;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Step;
-import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
@@ -35,8 +35,7 @@ import org.hbaseha.wire.ConnectOutcome;
 final class CoreScene {
 
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
-    private static final CoreSettings SETTINGS =
-            new CoreSettings(
+    private static final CoreSettings SETTINGS = new CoreSettings(
             Facts.SETTINGS, Duration.ofMillis(300), BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS));
     private static final long TURN = 20;
 

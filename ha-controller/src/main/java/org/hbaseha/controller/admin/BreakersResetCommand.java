@@ -54,8 +54,7 @@ final class BreakersResetCommand implements Callable<Integer> {
         }
         BreakerName breaker = BreakerName.of(name).orElseThrow(this::nobody);
         if (!breaker.canBeReset()) {
-            throw new Trouble(
-                    ExitCode.REFUSED, "Breaker " + breaker.word() + " cannot be reset", breaker.whyNoReset());
+            throw new Trouble(ExitCode.REFUSED, "Breaker " + breaker.word() + " cannot be reset", breaker.whyNoReset());
         }
         Site site = world.site().get();
         try (Znodes znodes = world.znodes().apply(site)) {
@@ -75,8 +74,9 @@ final class BreakersResetCommand implements Callable<Integer> {
         return breakers.stream()
                 .filter(shown -> shown.name().equals(breaker.word()))
                 .findFirst()
-                .map(shown -> shown.name() + ", which is " + (shown.open() ? "open" : "closed") + ": " + shown.sentence()
-                        + (shown.held().isEmpty() ? "" : "; it holds up " + String.join(", ", shown.held())))
+                .map(shown ->
+                        shown.name() + ", which is " + (shown.open() ? "open" : "closed") + ": " + shown.sentence()
+                                + (shown.held().isEmpty() ? "" : "; it holds up " + String.join(", ", shown.held())))
                 .orElse(breaker.word());
     }
 

@@ -4,7 +4,9 @@ package org.hbaseha.controller.planning;
 public enum RefusalCode {
     SHADOW_MODE("mode is shadow", "hbase-ha mode automatic"),
     PAUSED("an operator paused the controllers", "hbase-ha resume"),
-    RATE_BREAKER("too many servers were expired within the breaker's window", "hbase-ha breakers reset expiry-rate --reason TEXT, or hbase.ha.breaker.window"),
+    RATE_BREAKER(
+            "too many servers were expired within the breaker's window",
+            "hbase-ha breakers reset expiry-rate --reason TEXT, or hbase.ha.breaker.window"),
     LAST_SERVER("no other live region server could take the regions", "start another region server"),
     NEW_LEADER("this leader has not led for one lease yet", "hbase.ha.lease"),
     STARTING_UP(

@@ -249,9 +249,7 @@ public final class CommandsTest {
 
         assertThat(cluster.run("breakers")).isZero();
         assertThat(held.run("breakers")).isEqualTo(ExitCode.UNHEALTHY.number());
-        assertThat(held.out())
-                .isEqualTo(
-                        """
+        assertThat(held.out()).isEqualTo("""
                         expiry-rate     closed: 0 of 1 expiries within 600 s
                           setting       hbase.ha.breaker.window
                         mass-silence    open, opened 60 s ago: 2 of 3 servers fell silent within 3 s
@@ -282,8 +280,7 @@ public final class CommandsTest {
 
         assertThat(held.run("breakers", "reset", "mass-silence", "--reason", "rack is lost", "--yes"))
                 .isZero();
-        assertThat(held.resets.get("mass-silence"))
-                .isEqualTo(new ResetRecord("ann@ops", "rack is lost", Views.NOON));
+        assertThat(held.resets.get("mass-silence")).isEqualTo(new ResetRecord("ann@ops", "rack is lost", Views.NOON));
     }
 
     @Test
@@ -344,8 +341,8 @@ public final class CommandsTest {
 
     @Test
     public void everyHelpPageHasTheExitCodes() {
-        for (String verb :
-                List.of("status", "why", "history", "mode", "breakers", "pause", "resume", "preflight", "deploy", "journal")) {
+        for (String verb : List.of(
+                "status", "why", "history", "mode", "breakers", "pause", "resume", "preflight", "deploy", "journal")) {
             FakeCluster quiet = new FakeCluster();
             assertThat(quiet.run(verb, "--help")).as(verb).isZero();
             assertThat(quiet.out()).as(verb).contains("Exit codes:", "7", "wants --yes");

@@ -65,7 +65,11 @@ public final class ResetsTest {
     @Test
     public void whoStartsLaterKnowsHowLongAgoAResetWas() throws Exception {
         resets.reset("expiry-rate", "ana", "planned work");
-        long stored = zooKeeper.hbase().checkExists().forPath(LAYOUT.reset("expiry-rate")).getMtime();
+        long stored = zooKeeper
+                .hbase()
+                .checkExists()
+                .forPath(LAYOUT.reset("expiry-rate"))
+                .getMtime();
         await().until(() -> session.zooKeeperMillis() >= stored + 300);
 
         new Resets(session, InstantSource.system()).watch(clock, seen);

@@ -22,7 +22,8 @@ public class ActionRuleTest {
     private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
     private static final Situation.Pause PAUSE = new Situation.Pause("ada", WALL.plusSeconds(60));
 
-    private final ActionRule rule = new ActionRule(new BreakerPanel(BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS)));
+    private final ActionRule rule =
+            new ActionRule(new BreakerPanel(BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS)));
 
     /** A situation in which acting is right, in a cluster of nine. */
     private static final class Case {

@@ -197,9 +197,9 @@ final class Faults {
             world.time().after(dice.millis(1_000, 3_000), () -> {
                 if (calm && world.lastDisturbed().equals(frozenAt)) {
                     List<SimController> again = listenersOf(server);
-                    hearing.stream().filter(again::contains).forEach(controller -> world.invariants()
-                            .flaps()
-                            .add(controller, server.host(), thawed));
+                    hearing.stream()
+                            .filter(again::contains)
+                            .forEach(controller -> world.invariants().flaps().add(controller, server.host(), thawed));
                 }
                 flap(server, times - 1);
             });

@@ -78,7 +78,10 @@ final class Invariants {
                 .toList();
         int together = by.silences()
                 .mostTogether(
-                        unexplained, DETECTOR.suspectAfter().plus(NEWS_SLACK), AT_ONCE, world.time().now());
+                        unexplained,
+                        DETECTOR.suspectAfter().plus(NEWS_SLACK),
+                        AT_ONCE,
+                        world.time().now());
         if (together > Math.max(1, world.hosts().size() / 4)) {
             throw violated("no-expiry-by-silence-in-a-mass-silence", by.id() + " " + step + " silent=" + unexplained);
         }

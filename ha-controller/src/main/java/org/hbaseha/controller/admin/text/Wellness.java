@@ -14,8 +14,7 @@ import org.hbaseha.controller.view.ServerView;
 public final class Wellness {
 
     /** Open for a moment whenever servers are started: no trouble, and over by itself. */
-    private static final Set<String> PASSING =
-            Set.of(BreakerName.START_UP.word(), BreakerName.ROLLING_RESTART.word());
+    private static final Set<String> PASSING = Set.of(BreakerName.START_UP.word(), BreakerName.ROLLING_RESTART.word());
 
     private Wellness() {}
 

@@ -77,7 +77,9 @@ public final class BreakerPanel {
 
     /** Somebody answers for what this breaker held at {@code at}. */
     public void reset(BreakerName name, MonotonicInstant at) {
-        inOrder.stream().filter(breaker -> breaker.name() == name && name.canBeReset()).forEach(breaker -> breaker.reset(at));
+        inOrder.stream()
+                .filter(breaker -> breaker.name() == name && name.canBeReset())
+                .forEach(breaker -> breaker.reset(at));
     }
 
     /** A new leadership counts the expiries it finds, and no others. */
@@ -99,5 +101,4 @@ public final class BreakerPanel {
         servers.addAll(rate.servers(now));
         return servers.size();
     }
-
 }

@@ -60,8 +60,8 @@ final class Flapping implements Breaker {
                 silentByUs.merge(seen.server(), ours || seen.sound() == Sight.Sound.SILENT_TO_US, Boolean::logicalOr);
                 quarantine.computeIfPresent(seen.server().getAddress(), (server, before) -> sight.now());
             } else if (seen.sound() == Sight.Sound.HEARD) {
-                boolean wasOurs = Optional.ofNullable(silentByUs.remove(seen.server()))
-                        .orElse(true);
+                boolean wasOurs =
+                        Optional.ofNullable(silentByUs.remove(seen.server())).orElse(true);
                 if (!wasOurs) {
                     cameBack(seen.server().getAddress(), sight.now());
                 }
@@ -69,7 +69,8 @@ final class Flapping implements Breaker {
         }
         silentByUs.keySet().retainAll(there);
         quarantine.values().removeIf(last -> sight.now().since(last).compareTo(STEADY) >= 0);
-        returns.values().forEach(times -> times.removeIf(at -> sight.now().since(at).compareTo(WITHIN) >= 0));
+        returns.values()
+                .forEach(times -> times.removeIf(at -> sight.now().since(at).compareTo(WITHIN) >= 0));
         returns.values().removeIf(Deque::isEmpty);
     }
 

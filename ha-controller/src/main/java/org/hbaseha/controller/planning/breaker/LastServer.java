@@ -15,14 +15,17 @@ final class LastServer implements Breaker {
 
     @Override
     public Optional<Refusal> hold(Situation situation) {
-        return Refused.when(
-                situation.othersAlive() == 0, RefusalCode.LAST_SERVER, "alive=" + situation.othersAlive());
+        return Refused.when(situation.othersAlive() == 0, RefusalCode.LAST_SERVER, "alive=" + situation.othersAlive());
     }
 
     @Override
     public BreakerState state(Sight sight) {
         boolean open = sight.alive() <= 1 && sight.size() > 0;
         return new BreakerState(
-                name(), open, sight.alive() + " servers are alive", "another live region server", "fixed: at least one");
+                name(),
+                open,
+                sight.alive() + " servers are alive",
+                "another live region server",
+                "fixed: at least one");
     }
 }

@@ -137,9 +137,8 @@ final class MassSilence implements Breaker {
 
     @Override
     public BreakerState state(Sight sight) {
-        String names = members.stream()
-                .map(server -> server.getAddress().toString())
-                .collect(Collectors.joining(", "));
+        String names =
+                members.stream().map(server -> server.getAddress().toString()).collect(Collectors.joining(", "));
         return new BreakerState(
                 name(),
                 isOpen(),

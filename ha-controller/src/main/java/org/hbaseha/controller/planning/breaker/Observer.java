@@ -28,8 +28,7 @@ final class Observer implements Breaker {
     public Optional<Refusal> hold(Situation situation) {
         if (situation.othersHeard() * 2 < situation.others()) {
             return Optional.of(new Refusal(
-                    RefusalCode.OBSERVER_DEAF,
-                    "heard=" + situation.othersHeard() + " others=" + situation.others()));
+                    RefusalCode.OBSERVER_DEAF, "heard=" + situation.othersHeard() + " others=" + situation.others()));
         }
         return situation
                 .stoodStillUntil()

@@ -20,17 +20,15 @@ public record Racks(Map<String, Set<String>> hosts) {
 
     public static Racks of(Map<String, List<String>> hosts) {
         return new Racks(hosts.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey,
-                        rack -> rack.getValue().stream()
-                                .map(host -> host.toLowerCase(Locale.ROOT))
-                                .collect(Collectors.toUnmodifiableSet()))));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, rack -> rack.getValue().stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet()))));
     }
 
     /** The first rack, by name, of which all of {@code servers} are among {@code silent}. */
     Optional<String> silentAsAWhole(Set<Address> servers, Set<Address> silent) {
-        Map<String, Set<Address>> members = hosts.keySet().stream()
-                .collect(Collectors.toMap(rack -> rack, rack -> of(rack, servers)));
+        Map<String, Set<Address>> members =
+                hosts.keySet().stream().collect(Collectors.toMap(rack -> rack, rack -> of(rack, servers)));
         members.values().removeIf(those -> those.size() < LEAST_SERVERS);
         if (members.size() < LEAST_RACKS) {
             return Optional.empty();

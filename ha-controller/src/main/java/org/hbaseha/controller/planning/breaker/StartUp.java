@@ -72,8 +72,8 @@ final class StartUp implements Breaker {
                 continue;
             }
             Optional<MonotonicInstant> since = listed ? Optional.of(now) : Optional.empty();
-            Beginning known = servers.computeIfAbsent(
-                    seen.server(), name -> new Beginning(since, Optional.empty(), now, false));
+            Beginning known =
+                    servers.computeIfAbsent(seen.server(), name -> new Beginning(since, Optional.empty(), now, false));
             if (seen.sound() == Sight.Sound.HEARD) {
                 servers.put(seen.server(), known.heard(now, lease));
             } else if (seen.isSilent()) {

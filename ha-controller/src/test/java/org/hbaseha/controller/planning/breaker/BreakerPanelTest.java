@@ -65,7 +65,8 @@ public class BreakerPanelTest {
         BreakerScene scene = new BreakerScene(3).silent(s(0), s(1));
         var opened = scene.now();
 
-        assertThat(scene.run(10_000).shown(BreakerName.MASS_SILENCE).openSince()).contains(opened);
+        assertThat(scene.run(10_000).shown(BreakerName.MASS_SILENCE).openSince())
+                .contains(opened);
         assertThat(scene.heard(s(0), s(1)).shown(BreakerName.MASS_SILENCE).openSince())
                 .isEmpty();
     }

@@ -4,7 +4,6 @@ import static org.hbaseha.controller.detection.Facts.at;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -60,7 +60,8 @@ public class FlappingTest {
     @Test
     public void aRestartDoesNotMendABadCable() {
         ServerName next = Facts.server("s0", 2);
-        BreakerScene scene = flap(new BreakerScene(4), 3, 10_000).gone(s(0)).heard(next).run(2_000);
+        BreakerScene scene =
+                flap(new BreakerScene(4), 3, 10_000).gone(s(0)).heard(next).run(2_000);
 
         assertThat(scene.held(next)).contains(RefusalCode.FLAPPING);
     }
@@ -81,7 +82,12 @@ public class FlappingTest {
         BreakerScene deaf = new BreakerScene(4);
         for (int i = 0; i < 3; i++) {
             stoodStill.standStill(2_000).silent(s(0)).heard(s(0)).run(3_000);
-            witnessed.silent(s(0)).is(Sight.Sound.SILENT_TO_US, s(0)).run(1_000).heard(s(0)).run(3_000);
+            witnessed
+                    .silent(s(0))
+                    .is(Sight.Sound.SILENT_TO_US, s(0))
+                    .run(1_000)
+                    .heard(s(0))
+                    .run(3_000);
             manyAtOnce.silent(s(0), s(1)).run(1_000).heard(s(0), s(1)).run(3_000);
             deaf.silent(s(0), s(1), s(2)).run(1_000).heard(s(0), s(1), s(2)).run(3_000);
         }

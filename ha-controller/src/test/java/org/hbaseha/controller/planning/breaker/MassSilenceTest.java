@@ -50,14 +50,16 @@ public class MassSilenceTest {
 
     @Test
     public void oneThatWasExpiredMeanwhileStillCounts() {
-        BreakerScene scene = new BreakerScene(3).silent(s(0)).run(1_500).gone(s(0)).silent(s(1));
+        BreakerScene scene =
+                new BreakerScene(3).silent(s(0)).run(1_500).gone(s(0)).silent(s(1));
 
         assertThat(scene.held(s(1))).contains(RefusalCode.MASS_SILENCE);
     }
 
     @Test
     public void oneThatWasHeardAgainDoesNot() {
-        BreakerScene scene = new BreakerScene(3).silent(s(0)).run(500).heard(s(0)).silent(s(1));
+        BreakerScene scene =
+                new BreakerScene(3).silent(s(0)).run(500).heard(s(0)).silent(s(1));
 
         assertThat(scene.held(s(1))).isEmpty();
     }
@@ -87,15 +89,15 @@ public class MassSilenceTest {
 
     @Test
     public void whoFallsSilentMeanwhileBelongsToIt() {
-        BreakerScene scene = new BreakerScene(4).silent(s(0), s(1)).run(10_000).silent(s(2)).heard(s(0), s(1));
+        BreakerScene scene =
+                new BreakerScene(4).silent(s(0), s(1)).run(10_000).silent(s(2)).heard(s(0), s(1));
 
         assertThat(scene.held(s(2))).contains(RefusalCode.MASS_SILENCE);
     }
 
     @Test
     public void aResetLetsPassWhoIsSilentNowAndNoLaterEvent() {
-        BreakerScene scene =
-                new BreakerScene(4).silent(s(0), s(1)).run(1_000).reset(BreakerName.MASS_SILENCE);
+        BreakerScene scene = new BreakerScene(4).silent(s(0), s(1)).run(1_000).reset(BreakerName.MASS_SILENCE);
         assertThat(scene.run(60_000).held(s(0))).isEmpty();
 
         scene.heard(s(0), s(1)).run(5_000).silent(s(0), s(1));
@@ -130,8 +132,11 @@ public class MassSilenceTest {
 
     @Test
     public void whatWeMissedWhileWeStoodStillIsNoSilence() {
-        BreakerScene scene =
-                new BreakerScene(4).standStill(5_000).silent(s(0), s(1)).heard(s(0), s(1)).run(2_000);
+        BreakerScene scene = new BreakerScene(4)
+                .standStill(5_000)
+                .silent(s(0), s(1))
+                .heard(s(0), s(1))
+                .run(2_000);
 
         assertThat(scene.held(s(0))).isEmpty();
         assertThat(scene.silent(s(0), s(1)).held(s(0))).contains(RefusalCode.MASS_SILENCE);

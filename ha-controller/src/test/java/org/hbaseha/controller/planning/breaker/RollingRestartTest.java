@@ -73,11 +73,8 @@ public class RollingRestartTest {
 
     @Test
     public void aResetEndsIt() {
-        BreakerScene scene = new BreakerScene(6)
-                .goodbye(s(0))
-                .goodbye(s(1))
-                .silent(s(1))
-                .reset(BreakerName.ROLLING_RESTART);
+        BreakerScene scene =
+                new BreakerScene(6).goodbye(s(0)).goodbye(s(1)).silent(s(1)).reset(BreakerName.ROLLING_RESTART);
 
         assertThat(scene.held(s(1))).isEmpty();
     }

@@ -52,7 +52,8 @@ public class StartUpTest {
 
     @Test
     public void aClusterThatStartsIsLeftAlone() {
-        BreakerScene scene = new BreakerScene(2).heard(s(5), s(6), s(7)).run(5_000).silent(s(0));
+        BreakerScene scene =
+                new BreakerScene(2).heard(s(5), s(6), s(7)).run(5_000).silent(s(0));
 
         assertThat(scene.held(s(0))).contains(RefusalCode.STARTING_UP);
         assertThat(scene.run(9_700).held(s(0))).contains(RefusalCode.STARTING_UP);
@@ -68,10 +69,8 @@ public class StartUpTest {
 
     @Test
     public void aResetEndsTheWait() {
-        BreakerScene scene = new BreakerScene(2)
-                .heard(s(5), s(6), s(7))
-                .silent(s(5))
-                .reset(BreakerName.START_UP);
+        BreakerScene scene =
+                new BreakerScene(2).heard(s(5), s(6), s(7)).silent(s(5)).reset(BreakerName.START_UP);
 
         assertThat(scene.held(s(5))).isEmpty();
         assertThat(scene.shown(BreakerName.START_UP).state().open()).isFalse();
