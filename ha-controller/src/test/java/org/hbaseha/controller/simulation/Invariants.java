@@ -52,7 +52,7 @@ final class Invariants {
 
     /** A controller wants a step taken. One that has been deposed may want what it likes: {@link #carriedOut} sees to that. */
     void decided(SimController by, Step step) {
-        if (!(step instanceof Step.WriteExpire) || !world.zooKeeper().isNewest(step.epoch())) {
+        if (!(step instanceof Step.WriteExpire expire) || !world.zooKeeper().isNewest(step.epoch())) {
             return;
         }
         if (!by.knowsItMayAct()) {
@@ -65,7 +65,6 @@ final class Invariants {
         if (world.hosts().stream().map(SimHost::current).noneMatch(other -> couldTakeOver(other, server))) {
             throw violated("never-the-last-server", by.id() + " " + step);
         }
-        Step.WriteExpire expire = (Step.WriteExpire) step;
         if (!expire.reason().startsWith("C:")) {
             bySilence(by, expire, server);
         }
