@@ -172,6 +172,18 @@ public final class HaKeys {
             "10m",
             "At most max(1, n/3) of n region servers are expired within this time; beyond it a person decides. Shorter than hbase.ha.gate.retention.");
 
+    public static final ConfigKey<Duration> START_UP_GRACE = ConfigKey.of(
+            "hbase.ha.breaker.startup.grace",
+            ValueFormat.duration("0s", "10m"),
+            "15s",
+            "A cluster that has just started, a server that has not beaten steadily yet and one that a rolling restart has just restarted are not judged by silence for this long. 15s cover class loading and the first regions; longer would leave a server that hangs at its start to ZooKeeper.");
+
+    public static final ConfigKey<Map<String, List<String>>> RACKS = ConfigKey.of(
+            "hbase.ha.racks",
+            ValueFormat.groups(),
+            "",
+            "Hosts of region servers that share a switch or a power supply: all servers of a rack falling silent at once is one event, which a person judges. Counts with two racks or more of two servers or more.");
+
     public static final ConfigKey<Duration> GATE_RETENTION = ConfigKey.of(
             "hbase.ha.gate.retention",
             ValueFormat.duration("1h", "30d"),
@@ -206,6 +218,8 @@ public final class HaKeys {
             PROBE_EXTRA_PORTS,
             CRASH_PROCEDURE_GRACE,
             BREAKER_WINDOW,
+            START_UP_GRACE,
+            RACKS,
             GATE_RETENTION);
 
     private static final Map<String, ConfigKey<?>> BY_NAME =

@@ -2,8 +2,12 @@ package org.hbaseha.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,6 +101,28 @@ public record ValueFormat<T>(String expected, Function<String, T> parse) {
                 throw new IllegalArgumentException("neither");
             }
             return text.equals(yes);
+        });
+    }
+
+    /** Named groups of words, {@code name=word,word;name=word}; may be empty. A name, and a word in all groups, appears once. */
+    public static ValueFormat<Map<String, List<String>>> groups() {
+        return new ValueFormat<>("name=host,host;name=host,… with each host once, or nothing", text -> {
+            Map<String, List<String>> groups = new LinkedHashMap<>();
+            Set<String> words = new HashSet<>();
+            for (String group : text.isEmpty() ? new String[0] : text.split(";", -1)) {
+                int equals = group.indexOf('=');
+                String name = group.substring(0, Math.max(0, equals)).strip();
+                List<String> members = Arrays.stream(group.substring(equals + 1).split(",", -1))
+                        .map(String::strip)
+                        .toList();
+                boolean once = groups.put(name, members) == null
+                        && members.stream()
+                                .allMatch(word -> !word.isEmpty() && words.add(word.toLowerCase(Locale.ROOT)));
+                if (name.isEmpty() || !once) {
+                    throw new IllegalArgumentException("not a group: " + group);
+                }
+            }
+            return Map.copyOf(groups);
         });
     }
 

@@ -61,6 +61,15 @@ public record ZnodeLayout(String parent, String hbaseParent) {
         return parent + "/disarm";
     }
 
+    /** One persistent child for each breaker that was ever reset, a {@link ResetRecord}. */
+    public String resets() {
+        return parent + "/resets";
+    }
+
+    public String reset(String breaker) {
+        return resets() + "/" + breaker;
+    }
+
     /** One persistent child for each incarnation that somebody decided about, created once: see {@link GateRecord}. */
     public String gate() {
         return parent + "/gate";

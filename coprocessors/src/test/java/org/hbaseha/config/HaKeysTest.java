@@ -40,6 +40,8 @@ public class HaKeysTest {
             entry(HaKeys.PROBE_EXTRA_PORTS, List.of()),
             entry(HaKeys.CRASH_PROCEDURE_GRACE, Duration.ofMillis(300)),
             entry(HaKeys.BREAKER_WINDOW, Duration.ofMinutes(10)),
+            entry(HaKeys.START_UP_GRACE, Duration.ofSeconds(15)),
+            entry(HaKeys.RACKS, Map.of()),
             entry(HaKeys.GATE_RETENTION, Duration.ofDays(1)));
 
     @Test

@@ -40,7 +40,11 @@ public class RecordsTest {
             new PauseRecord("ana", "switch upgrade", NOON, LATER),
             "format=1\nby=ana\nreason=switch upgrade\nsince=2026-03-01T12:00:00Z\nuntil=2026-03-01T12:30:00.500Z\nlength=PT30M0.5S\n",
             PauseRecord::decode);
-    private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE);
+    private static final Sample RESET = new Sample(
+            new ResetRecord("ana", "the switch is back", NOON),
+            "format=1\nby=ana\nreason=the switch is back\nat=2026-03-01T12:00:00Z\n",
+            ResetRecord::decode);
+    private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE, RESET);
 
     private record Sample(Object value, String text, Function<byte[], Object> decode) {
 
@@ -57,7 +61,8 @@ public class RecordsTest {
                         new String(((ExpireRecord) EXPIRE.value()).encode(), StandardCharsets.UTF_8),
                         new String(((StockRecord) STOCK.value()).encode(), StandardCharsets.UTF_8),
                         new String(((ModeRecord) MODE.value()).encode(), StandardCharsets.UTF_8),
-                        new String(((PauseRecord) PAUSE.value()).encode(), StandardCharsets.UTF_8)))
+                        new String(((PauseRecord) PAUSE.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((ResetRecord) RESET.value()).encode(), StandardCharsets.UTF_8)))
                 .isEqualTo(ALL.stream().map(Sample::text).toList());
     }
 
@@ -88,12 +93,14 @@ public class RecordsTest {
     @Test
     public void recordThatLacksAFieldIsReadWithWhatItMeansOrRefused() {
         for (Sample sample : ALL) {
+            boolean needsReason = sample.equals(PAUSE) || sample.equals(RESET);
             for (String line : sample.text().lines().toList()) {
                 String shorter = sample.text().replace(line + "\n", "");
                 boolean mayLack = line.startsWith("version=")
                         || line.startsWith("length=")
-                        || (line.startsWith("reason=") && !sample.equals(PAUSE))
-                        || (line.startsWith("by=") && !sample.equals(PAUSE));
+                        || (line.startsWith("reason=") && !needsReason)
+                        || line.startsWith("class=")
+                        || (line.startsWith("by=") && !needsReason);
                 if (mayLack) {
                     assertThat(sample.read(shorter)).isNotNull();
                 } else {

@@ -11,6 +11,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.Detector;
 import org.hbaseha.controller.detection.EvidenceBook;
+import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Liveness;
 import org.hbaseha.controller.detection.Observation;
@@ -19,6 +20,8 @@ import org.hbaseha.controller.detection.StreamState;
 import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.health.gate.GateState;
 import org.hbaseha.health.gate.Seats;
+import org.hbaseha.controller.planning.breaker.Sight;
+import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
@@ -153,21 +156,79 @@ final class ClusterPicture {
 
     /** Other registered servers whose agents have beaten to us and have not said goodbye. */
     List<ServerEvidence> others(ServerName server) {
-        return book.all().stream()
-                .filter(other -> other.registered()
-                        && other.lastBeat().isPresent()
-                        && other.farewell().isEmpty())
+        return agents().stream()
                 .filter(other -> !other.server().getAddress().equals(server.getAddress()))
+                .toList();
+    }
+
+    private List<ServerEvidence> agents() {
+        return book.all().stream()
+                .filter(server -> server.registered()
+                        && server.lastBeat().isPresent()
+                        && server.farewell().isEmpty())
                 .toList();
     }
 
     /** How many of these have beaten so lately that we were not deaf then. */
     int othersHeard(ServerName server, MonotonicInstant now) {
-        return (int) others(server).stream()
+        return heard(others(server), now);
+    }
+
+    private int heard(List<ServerEvidence> agents, MonotonicInstant now) {
+        return (int) agents.stream()
                 .filter(other -> other.silence(now)
                         .filter(silence -> silence.compareTo(hearWithin) < 0)
                         .isPresent())
                 .count();
+    }
+
+    /** What the breakers watch. */
+    Sight sight(Optional<MonotonicInstant> leadingSince, int size, MonotonicInstant now) {
+        List<ServerEvidence> agents = agents();
+        return new Sight(
+                book.all().stream().map(evidence -> seen(evidence, now)).toList(),
+                size,
+                (int) findings.values().stream()
+                        .filter(finding -> finding.liveness() == Liveness.ALIVE)
+                        .count(),
+                agents.size(),
+                heard(agents, now),
+                leadingSince,
+                stoodStillUntil,
+                now);
+    }
+
+    private Sight.Seen seen(ServerEvidence evidence, MonotonicInstant now) {
+        boolean stopping = evidence.farewell()
+                .filter(farewell -> farewell.reason() == GoodbyeReason.STOP)
+                .isPresent();
+        Sight.Sound sound = Optional.ofNullable(findings.get(evidence.server()))
+                .map(finding -> sound(finding, evidence, now))
+                .orElse(Sight.Sound.UNCLEAR);
+        return new Sight.Seen(evidence.server(), sound, evidence.lastLife(), evidence.registered(), stopping);
+    }
+
+    /** A stream that was closed a moment ago is being asked about, which is no silence yet. */
+    private Sight.Sound sound(Finding finding, ServerEvidence evidence, MonotonicInstant now) {
+        boolean conclusive = finding.evidenceClass()
+                .filter(kind -> kind == EvidenceClass.CONCLUSIVE)
+                .isPresent();
+        boolean witnessed = finding.evidenceClass()
+                .filter(kind -> kind == EvidenceClass.OBSERVER)
+                .isPresent();
+        boolean brief = evidence.silence(now)
+                .filter(silence -> silence.compareTo(ownStall) < 0)
+                .isPresent();
+        return switch (finding.liveness()) {
+            case ALIVE -> Sight.Sound.HEARD;
+            case UNKNOWN -> Sight.Sound.UNCLEAR;
+            case SUSPECT, DEAD -> {
+                if (conclusive) {
+                    yield Sight.Sound.GONE;
+                }
+                yield brief ? Sight.Sound.UNCLEAR : witnessed ? Sight.Sound.SILENT_TO_US : Sight.Sound.SILENT;
+            }
+        };
     }
 
     /** Servers whose agents can testify now. */

@@ -39,6 +39,7 @@ import org.hbaseha.controller.coordination.FencedStore;
 import org.hbaseha.controller.coordination.GateWatch;
 import org.hbaseha.controller.coordination.Leadership;
 import org.hbaseha.controller.coordination.RegionServerList;
+import org.hbaseha.controller.coordination.Resets;
 import org.hbaseha.controller.coordination.SessionTerms;
 import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
@@ -175,6 +176,7 @@ final class Controller implements AutoCloseable {
         new RegionServerList(session, clock, loop::observe, prober::knowInfoPort).start();
         modes.start();
         new Switches(session, wall).watch(modes, clock, loop::observe);
+        new Resets(session, wall).watch(clock, loop::observe);
         keep(new MasterWatch(connection, clock, loop::observe)).start();
         cleanGate(store, loop);
         ControllerAddress address = new ControllerAddress(id, config.host(), beatPort, httpPort, version());

@@ -13,6 +13,8 @@ import org.hbaseha.config.HaKeys;
 import org.hbaseha.config.Settings;
 import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.health.gate.Seats;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
+import org.hbaseha.controller.planning.breaker.Racks;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ZnodeLayout;
 
@@ -49,7 +51,8 @@ public record ControllerConfig(
         requireSeat(name, core.seats());
         requireShorter(HaKeys.LEASE.name(), core.detector().lease(), HaKeys.CONTROLLER_SESSION.name(), session);
         // A new leader learns from the EXPIRE records how many servers were expired lately.
-        requireShorter(HaKeys.BREAKER_WINDOW.name(), core.breakerWindow(), HaKeys.GATE_RETENTION.name(), gateRetention);
+        requireShorter(
+                HaKeys.BREAKER_WINDOW.name(), core.breakers().window(), HaKeys.GATE_RETENTION.name(), gateRetention);
     }
 
     private static void requireSeat(String name, Seats seats) {
@@ -99,7 +102,7 @@ public record ControllerConfig(
                     new CoreSettings(
                             detector(settings),
                             settings.get(HaKeys.CRASH_PROCEDURE_GRACE),
-                            settings.get(HaKeys.BREAKER_WINDOW),
+                            breakers(settings),
                             Seats.of(settings.get(HaKeys.CONTROLLERS))));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("Settings do not fit together: " + e.getMessage());
@@ -164,6 +167,14 @@ public record ControllerConfig(
                 settings.get(HaKeys.PROBE_INTERVAL),
                 settings.get(HaKeys.PROBE_TIMEOUT),
                 settings.get(HaKeys.WITNESSES));
+    }
+
+    private static BreakerSettings breakers(Settings settings) {
+        return new BreakerSettings(
+                settings.get(HaKeys.BREAKER_WINDOW),
+                settings.get(HaKeys.START_UP_GRACE),
+                settings.get(HaKeys.LEASE),
+                Racks.of(settings.get(HaKeys.RACKS)));
     }
 
     private static Path directory(Settings settings) {

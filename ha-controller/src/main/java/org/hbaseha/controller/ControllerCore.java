@@ -29,6 +29,7 @@ public final class ControllerCore {
     private final String id;
     private final CoreSettings settings;
     private final ClusterPicture picture;
+    private final BreakerWatch breakers;
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
     private final Deque<Incident> ended = new ArrayDeque<>();
     private Optional<Leading> leading = Optional.empty();
@@ -41,6 +42,7 @@ public final class ControllerCore {
                 new Detector(settings.detector()),
                 settings.detector().suspectAfter(),
                 settings.detector().beatInterval());
+        this.breakers = new BreakerWatch(settings);
     }
 
     /** One pass: take in what was seen, judge every server, and, when leading, decide. */
@@ -49,9 +51,11 @@ public final class ControllerCore {
         leading.ifPresent(held -> turn.leads(held.epoch()));
         for (Observation observation : seen) {
             picture.apply(observation, turn);
+            breakers.apply(observation, turn);
             lead(observation, turn);
         }
         picture.judge(turn);
+        breakers.watch(picture, leading, turn);
         askAround(turn);
         desk.ifPresent(current -> current.decide(picture, turn));
         return turn.effects();
@@ -63,7 +67,7 @@ public final class ControllerCore {
             Leading now = new Leading(gained.epoch(), gained.at());
             leading = Optional.of(now);
             turn.leads(now.epoch());
-            desk = Optional.of(new IncidentDesk(now, id, settings, ended, gained.gate()));
+            desk = Optional.of(new IncidentDesk(now, id, settings, breakers.panel(), ended, gained.gate()));
             turn.record(gained.at(), "LEADERSHIP_GAINED", id + " leads in epoch " + gained.epoch());
         } else if (observation instanceof Observation.LeadershipLost) {
             resign(turn);
@@ -106,12 +110,14 @@ public final class ControllerCore {
 
     /** What people and programs are shown. {@code daemon} adds what only the rim knows. */
     public ControllerView view(ViewMaker.Daemon daemon, MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, leading, desk, ended).make(daemon, new Turn(now, wall));
+        return new ViewMaker(id, settings, picture, breakers.panel(), leading, desk, ended)
+                .make(daemon, new Turn(now, wall));
     }
 
     /** Ended and open incidents, oldest first. */
     public List<org.hbaseha.controller.view.IncidentView> history(MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, leading, desk, ended).history(new Turn(now, wall));
+        return new ViewMaker(id, settings, picture, breakers.panel(), leading, desk, ended)
+                .history(new Turn(now, wall));
     }
 
     boolean isLeading() {

@@ -2,7 +2,6 @@ package org.hbaseha.controller;
 
 import java.time.Duration;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
-import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Liveness;
@@ -21,13 +19,13 @@ import org.hbaseha.controller.planning.ActionRule;
 import org.hbaseha.controller.planning.ExpiryPlanner;
 import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.planning.NextMove;
-import org.hbaseha.controller.planning.RateBreaker;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.Situation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.controller.planning.breaker.BreakerPanel;
 
 /** The leader's open incidents and what is done about each. Exists for one leadership: a new epoch gets a new desk. Holds no clock. */
 final class IncidentDesk {
@@ -40,7 +38,7 @@ final class IncidentDesk {
     private final Duration lease;
     private final ActionRule rule;
     private final ExpiryPlanner planner;
-    private final RateBreaker breaker;
+    private final BreakerPanel breakers;
     private final Map<ServerName, Incident> open = new LinkedHashMap<>();
     private final Deque<Incident> ended;
     private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
@@ -52,19 +50,21 @@ final class IncidentDesk {
             Leading leading,
             String controllerId,
             CoreSettings settings,
+            BreakerPanel breakers,
             Deque<Incident> ended,
             List<Observation.GateEntry> gate) {
         this.leading = leading;
         this.controllerId = controllerId;
         this.seats = settings.seats();
         this.lease = settings.detector().lease();
-        this.rule = new ActionRule(settings.detector().lease());
+        this.rule = new ActionRule(breakers);
         this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
-        this.breaker = new RateBreaker(settings.breakerWindow());
+        this.breakers = breakers;
         this.ended = ended;
+        breakers.forgetExpiries();
         for (Observation.GateEntry entry : gate) {
             found.put(entry.server(), entry);
-            breaker.expired(entry.server(), leading.since().minus(entry.age()));
+            breakers.expired(entry.server(), leading.since().minus(entry.age()));
         }
     }
 
@@ -127,7 +127,7 @@ final class IncidentDesk {
     private void done(Incident incident, Step step, Observation.StepEnded ended, String text) {
         if (step instanceof Step.WriteExpire || step instanceof Step.LookForExpire) {
             incident.expireWritten(ended.at(), text);
-            breaker.expired(incident.server(), ended.at());
+            breakers.expired(incident.server(), ended.at());
         } else if (step instanceof Step.DeleteZnode) {
             incident.znodeDeleted(ended.at(), text);
         } else {
@@ -261,11 +261,12 @@ final class IncidentDesk {
 
     private Situation situation(Incident incident, ClusterPicture picture, Turn turn) {
         return new Situation(
+                incident.server(),
                 incident.evidenceClass(),
                 picture.mode(),
                 picture.pause(turn.now())
                         .map(seen -> new Situation.Pause(seen.record().by(), turn.wall(seen.end()))),
-                servers(picture, turn),
+                breakers.servers(picture.registeredAddresses(), turn.now()),
                 picture.othersAlive(incident.server(), doomed()),
                 picture.others(incident.server()).size(),
                 picture.othersHeard(incident.server(), turn.now()),
@@ -274,13 +275,6 @@ final class IncidentDesk {
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());
-    }
-
-    /** How many the cluster has: an expired one still counts, or each expiry would lower the bound for the next. */
-    int servers(ClusterPicture picture, Turn turn) {
-        Set<Address> servers = new HashSet<>(picture.registeredAddresses());
-        servers.addAll(breaker.expiredWithinWindow(turn.now()));
-        return servers.size();
     }
 
     /** An expired server may be awake again and beat until it notices. */
@@ -296,7 +290,7 @@ final class IncidentDesk {
         int uncertain = (int) open.values().stream()
                 .filter(other -> other != incident && other.mayBeExpired())
                 .count();
-        return breaker.withinWindow(turn.now()) + uncertain;
+        return breakers.expiriesWithinWindow(turn.now()) + uncertain;
     }
 
     private void end(Incident incident, Incident.Outcome how, Incident.Moment moment, String text, Turn turn) {
@@ -332,9 +326,5 @@ final class IncidentDesk {
 
     List<Incident> openIncidents() {
         return List.copyOf(open.values());
-    }
-
-    int expiriesInWindow(Turn turn) {
-        return breaker.withinWindow(turn.now());
     }
 }

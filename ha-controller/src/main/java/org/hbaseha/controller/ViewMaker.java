@@ -12,10 +12,11 @@ import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.ServerEvidence;
-import org.hbaseha.controller.planning.ActionRule;
 import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.RefusalCode;
+import org.hbaseha.controller.planning.breaker.BreakerName;
+import org.hbaseha.controller.planning.breaker.BreakerPanel;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.controller.view.ServerView;
@@ -28,6 +29,7 @@ public final class ViewMaker {
     private final String id;
     private final CoreSettings settings;
     private final ClusterPicture picture;
+    private final BreakerPanel breakers;
     private final Optional<Leading> leading;
     private final Optional<IncidentDesk> desk;
     private final Deque<Incident> ended;
@@ -40,12 +42,14 @@ public final class ViewMaker {
             String id,
             CoreSettings settings,
             ClusterPicture picture,
+            BreakerPanel breakers,
             Optional<Leading> leading,
             Optional<IncidentDesk> desk,
             Deque<Incident> ended) {
         this.id = id;
         this.settings = settings;
         this.picture = picture;
+        this.breakers = breakers;
         this.leading = leading;
         this.desk = desk;
         this.ended = ended;
@@ -90,17 +94,29 @@ public final class ViewMaker {
                 pause.end().since(turn.now()).toMillis());
     }
 
+    /** Only a leader can be held up. */
     private List<ControllerView.BreakerView> breakers(Turn turn) {
-        if (desk.isEmpty()) {
-            return List.of();
-        }
-        int done = desk.get().expiriesInWindow(turn);
-        int most = ActionRule.mostExpiries(desk.get().servers(picture, turn));
-        return List.of(new ControllerView.BreakerView(
-                RefusalCode.RATE_BREAKER.name(),
-                done >= most,
-                done + " of at most " + most + " expiries within "
-                        + settings.breakerWindow().toSeconds() + " s"));
+        return desk.isEmpty()
+                ? List.of()
+                : breakers.shown().stream().map(shown -> breaker(shown, turn)).toList();
+    }
+
+    private ControllerView.BreakerView breaker(BreakerPanel.Shown shown, Turn turn) {
+        BreakerName name = shown.state().name();
+        return new ControllerView.BreakerView(
+                name.word(),
+                shown.state().open(),
+                shown.state().sentence(),
+                shown.openSince().map(turn::wall).orElse(null),
+                shown.state().closedBy(),
+                shown.state().setting(),
+                name.canBeReset(),
+                desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
+                        .filter(incident -> incident.refusal()
+                                .flatMap(refusal -> BreakerName.of(refusal.code()))
+                                .equals(Optional.of(name)))
+                        .map(incident -> incident.server().getServerName())
+                        .toList());
     }
 
     private ServerView server(Finding finding, Turn turn) {

@@ -8,6 +8,7 @@ import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.health.gate.Seats;
@@ -39,7 +40,9 @@ public final class CoreDriver {
             Duration crashProcedureGrace,
             Duration breakerWindow,
             Seats seats) {
-        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, breakerWindow, seats));
+        core = new ControllerCore(
+                id,
+                new CoreSettings(detector, crashProcedureGrace, BreakerSettings.of(breakerWindow, detector), seats));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

@@ -24,6 +24,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
@@ -59,7 +60,11 @@ final class CoreScene {
 
     private CoreScene(int n, Seats seats, GateReport gate) {
         this.core = new ControllerCore(
-                "c1", new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10), seats));
+                "c1", new CoreSettings(
+                        Facts.SETTINGS,
+                        Duration.ofMillis(300),
+                        BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS),
+                        seats));
         this.gate = gate;
         for (int i = 0; i < n; i++) {
             servers.add(server("s" + i, 1));

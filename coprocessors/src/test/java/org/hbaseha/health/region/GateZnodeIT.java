@@ -90,7 +90,7 @@ public class GateZnodeIT {
 
     /** As a leader writes it: created and set once, in one transaction. */
     private void expire(ZooKeeper session) throws Exception {
-        byte[] record = new ExpireRecord(new Epoch(7), "c1", "n", "class=P", Instant.EPOCH).encode();
+        byte[] record = new ExpireRecord(new Epoch(7), "c1", "n", "P", "class=P", Instant.EPOCH).encode();
         session.multi(Arrays.asList(
                 Op.create(path, record, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT),
                 Op.setData(path, record, 0)));

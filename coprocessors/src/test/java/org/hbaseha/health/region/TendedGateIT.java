@@ -230,7 +230,7 @@ public class TendedGateIT {
         acknowledge(true);
         await().atMost(PATIENCE).until(() -> !recordExists());
 
-        byte[] record = new ExpireRecord(new Epoch(7), "a-1", "n", "class=P", Instant.EPOCH).encode();
+        byte[] record = new ExpireRecord(new Epoch(7), "a-1", "n", "P", "class=P", Instant.EPOCH).encode();
         zooKeeper()
                 .multi(Arrays.asList(
                         Op.create(GATE, record, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT),

@@ -10,6 +10,12 @@ final class Absence {
 
     private Absence() {}
 
+    static Trouble ofLeader(ClusterSnapshot snapshot) {
+        return snapshot.best().isEmpty()
+                ? ofControllers(snapshot)
+                : new Trouble(ExitCode.UNHEALTHY, "No controller leads", "hbase-ha status shows who answers");
+    }
+
     static Trouble ofControllers(ClusterSnapshot snapshot) {
         if (snapshot.controllers().isEmpty()) {
             return new Trouble(

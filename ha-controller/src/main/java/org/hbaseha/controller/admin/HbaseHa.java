@@ -49,6 +49,8 @@ public final class HbaseHa implements Callable<Integer> {
                         .addSubcommand(new GateStatusCommand(world, common))
                         .addSubcommand(new GateDisarmCommand(world, common))
                         .addSubcommand(new GateRearmCommand(world, common)))
+                .addSubcommand(new CommandLine(new BreakersCommand(world, common))
+                        .addSubcommand(new BreakersResetCommand(world, common)))
                 .addSubcommand(new PreflightCommand(world, common))
                 .addSubcommand(new DeployCommand(world, common))
                 .addSubcommand(new CommandLine(new JournalCommand(world))

@@ -12,6 +12,7 @@ import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.ResetRecord;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 import org.hbaseha.wire.ConnectOutcome;
@@ -94,6 +95,10 @@ public sealed interface Observation {
 
     /** A pause, and when it ends by this controller's own clock, whatever the clocks of others say. */
     record PauseSeen(PauseRecord record, MonotonicInstant end) {}
+
+    /** Somebody reset a breaker; {@code stored} is when the record was stored, by this controller's own clock. */
+    record BreakerReset(String breaker, ResetRecord record, MonotonicInstant stored, MonotonicInstant at)
+            implements Observation {}
 
     /** Whether our ZooKeeper session is usable. */
     record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}

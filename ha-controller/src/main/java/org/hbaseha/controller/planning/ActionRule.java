@@ -1,19 +1,19 @@
 package org.hbaseha.controller.planning;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.planning.breaker.BreakerPanel;
 
 /**
- * May we act on a dead server? Pure. The order matters to the reader of the refusal: what an operator switched comes before what protects the
- * cluster, and that before what protects us from our own mistakes.
+ * May we act on a dead server? Pure. The order matters to the reader of the refusal: what an operator switched comes before the breakers, and
+ * among these what protects the cluster before what protects it from our own mistakes.
  */
 public final class ActionRule {
 
-    private final Duration lease;
+    private final BreakerPanel breakers;
 
-    public ActionRule(Duration lease) {
-        this.lease = lease;
+    public ActionRule(BreakerPanel breakers) {
+        this.breakers = breakers;
     }
 
     /** Empty when we may act. */
@@ -26,50 +26,15 @@ public final class ActionRule {
         }
         return switch (situation.mode()) {
             case SHADOW -> refuse(RefusalCode.SHADOW_MODE, "");
-            case AUTOMATIC -> protectCluster(situation).or(() -> doubtOurselves(situation));
+            case AUTOMATIC -> withoutLease(situation).or(() -> breakers.refusal(situation));
         };
     }
 
-    private static Optional<Refusal> protectCluster(Situation situation) {
-        int most = mostExpiries(situation.servers());
-        if (situation.othersAlive() == 0) {
-            return refuse(RefusalCode.LAST_SERVER, "alive=0");
-        }
-        if (situation.expiriesInWindow() >= most) {
-            return refuse(RefusalCode.RATE_BREAKER, "expiries=" + situation.expiriesInWindow() + " most=" + most);
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * Class C rests on fresh questions, all asked after the stream closed; N and P rest on how long we heard nothing, which needs an ear, and a
-     * server that closes its gate by itself.
-     */
-    private Optional<Refusal> doubtOurselves(Situation situation) {
-        if (situation.evidenceClass() == EvidenceClass.CONCLUSIVE) {
-            return Optional.empty();
-        }
-        if (!situation.leased()) {
-            return refuse(RefusalCode.NOT_LEASED, "");
-        }
-        Duration leading = situation.now().since(situation.leadingSince());
-        if (leading.compareTo(lease) < 0) {
-            return refuse(RefusalCode.NEW_LEADER, "leadingForMs=" + leading.toMillis());
-        }
-        if (situation.othersHeard() * 2 < situation.others()) {
-            return refuse(
-                    RefusalCode.OBSERVER_DEAF, "heard=" + situation.othersHeard() + " others=" + situation.others());
-        }
-        return situation
-                .stoodStillUntil()
-                .map(until -> situation.now().since(until))
-                .filter(awake -> awake.compareTo(lease) < 0)
-                .flatMap(awake -> refuse(RefusalCode.OBSERVER_PAUSED, "awakeForMs=" + awake.toMillis()));
-    }
-
-    /** The rate breaker's limit for a cluster of {@code servers}: a third of it, at least one. */
-    public static int mostExpiries(int servers) {
-        return Math.max(1, servers / 3);
+    /** Silence counts only against a server that closes its gate by itself. */
+    private static Optional<Refusal> withoutLease(Situation situation) {
+        return situation.evidenceClass() == EvidenceClass.CONCLUSIVE || situation.leased()
+                ? Optional.empty()
+                : refuse(RefusalCode.NOT_LEASED, "");
     }
 
     private static Optional<Refusal> refuse(RefusalCode code, String facts) {

@@ -4,12 +4,26 @@ package org.hbaseha.controller.planning;
 public enum RefusalCode {
     SHADOW_MODE("mode is shadow", "hbase-ha mode automatic"),
     PAUSED("an operator paused the controllers", "hbase-ha resume"),
-    RATE_BREAKER("too many servers were expired within the breaker's window", "hbase.ha.breaker.window"),
+    RATE_BREAKER(
+            "too many servers were expired within the breaker's window",
+            "hbase-ha breakers reset expiry-rate --reason TEXT, or hbase.ha.breaker.window"),
     LAST_SERVER("no other live region server could take the regions", "start another region server"),
     NOT_LEASED(
             "it does not count on a lease of these controllers, so that silence does not close its gate: ZooKeeper's session decides",
             "hbase-ha gate status; hbase.ha.controllers, the agent's version"),
     NEW_LEADER("this leader has not led for one lease yet", "hbase.ha.lease"),
+    STARTING_UP(
+            "it, or the cluster, has only just started",
+            "waiting, hbase.ha.breaker.startup.grace, or hbase-ha breakers reset start-up --reason TEXT"),
+    MASS_SILENCE(
+            "many servers fell silent at once, which is one event and for a person to judge",
+            "hbase-ha breakers reset mass-silence --reason TEXT"),
+    FLAPPING(
+            "it falls silent and comes back again and again",
+            "five steady minutes, or hbase-ha breakers reset flapping --reason TEXT"),
+    ROLLING_RESTART(
+            "a rolling restart is under way and it was restarted, or said that it stops, a moment ago",
+            "waiting, hbase.ha.breaker.startup.grace, or hbase-ha breakers reset rolling-restart --reason TEXT"),
     OBSERVER_DEAF(
             "this controller hears hardly any region server just now, so that silence says nothing",
             "the network of this controller's host"),

@@ -2,13 +2,15 @@ package org.hbaseha.controller.planning;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
- * What {@link ActionRule} looks at besides the finding itself.
+ * What {@link ActionRule} and the breakers look at besides the finding itself.
  *
+ * @param server the dead one
  * @param pause the pause in force now; empty without one
  * @param servers region servers of the cluster: those registered now, and those expired within the breaker's window
  * @param othersAlive servers other than the dead one that are alive by our own evidence
@@ -20,6 +22,7 @@ import org.hbaseha.time.MonotonicInstant;
  * @param stoodStillUntil when this controller last noticed that it had itself been stopped
  */
 public record Situation(
+        ServerName server,
         EvidenceClass evidenceClass,
         Mode mode,
         Optional<Pause> pause,

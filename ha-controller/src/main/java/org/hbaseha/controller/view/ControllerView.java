@@ -54,6 +54,32 @@ public record ControllerView(
      */
     public record PauseView(String by, String reason, Instant since, Instant until, long leftMillis) {}
 
-    /** A breaker and whether it would refuse the next expiry. */
-    public record BreakerView(String name, boolean open, String sentence) {}
+    /**
+     * A breaker.
+     *
+     * @param open whether it would hold up the expiry of some server now
+     * @param sentence why it is open, or how far it is from it
+     * @param since when it opened; absent while it is closed
+     * @param closedBy what closes it
+     * @param setting the key or the fixed bound behind it
+     * @param resettable whether {@code hbase-ha breakers reset} closes it
+     * @param held servers whose expiry it holds up now
+     */
+    public record BreakerView(
+            String name,
+            boolean open,
+            String sentence,
+            @Nullable Instant since,
+            String closedBy,
+            String setting,
+            boolean resettable,
+            List<String> held) {
+
+        /** Fields that controllers of an earlier version do not send are empty. */
+        public BreakerView {
+            closedBy = Objects.requireNonNullElse(closedBy, "");
+            setting = Objects.requireNonNullElse(setting, "");
+            held = held == null ? List.of() : List.copyOf(held);
+        }
+    }
 }

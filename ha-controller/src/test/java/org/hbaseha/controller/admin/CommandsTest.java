@@ -15,10 +15,12 @@ import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.preflight.Facts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
+import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.ResetRecord;
 import org.junit.Test;
 
 /** The commands as an operator meets them: what is typed, what is printed where, and the exit code. */
@@ -276,6 +278,68 @@ public final class CommandsTest {
         assertThat(cluster.out()).endsWith("resumed\nthere was no pause\n");
     }
 
+    private static FakeCluster withOpenBreaker(String name) {
+        ControllerView view = Views.leader(Views.alive(RS1));
+        return FakeCluster.ledBy(Views.withBreakers(
+                view,
+                Views.breaker("expiry-rate", false, "0 of 1 expiries within 600 s"),
+                Views.breaker(name, true, "2 of 3 servers fell silent within 3 s", RS1)));
+    }
+
+    @Test
+    public void breakersShowsWhatIsHeldUpAndWhatClosesIt() {
+        FakeCluster held = withOpenBreaker("mass-silence");
+
+        assertThat(cluster.run("breakers")).isZero();
+        assertThat(held.run("breakers")).isEqualTo(ExitCode.UNHEALTHY.number());
+        assertThat(held.out()).isEqualTo("""
+                        expiry-rate     closed: 0 of 1 expiries within 600 s
+                          setting       hbase.ha.breaker.window
+                        mass-silence    open, opened 60 s ago: 2 of 3 servers fell silent within 3 s
+                          holds up      rs1:16020
+                          closes        by a reset
+                                        hbase-ha breakers reset mass-silence --reason TEXT
+                          setting       hbase.ha.breaker.window
+                        """);
+    }
+
+    @Test
+    public void breakersWithoutALeaderHasNothingToShow() {
+        FakeCluster leaderless = FakeCluster.ledBy(Views.standby(Views.alive(RS1)));
+
+        assertThat(leaderless.run("breakers")).isEqualTo(ExitCode.UNHEALTHY.number());
+        assertThat(leaderless.err()).startsWith("hbase-ha: No controller leads");
+    }
+
+    @Test
+    public void aBreakerIsResetByAPersonWithAReason() {
+        FakeCluster held = withOpenBreaker("mass-silence");
+
+        assertThat(held.run("breakers", "reset", "mass-silence")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(held.run("breakers", "reset", "mass-silence", "--reason", "rack is lost"))
+                .isEqualTo(ExitCode.NEEDS_APPROVAL.number());
+        assertThat(held.err()).contains("it holds up " + RS1);
+        assertThat(held.resets).isEmpty();
+
+        assertThat(held.run("breakers", "reset", "mass-silence", "--reason", "rack is lost", "--yes"))
+                .isZero();
+        assertThat(held.resets.get("mass-silence")).isEqualTo(new ResetRecord("ann@ops", "rack is lost", Views.NOON));
+    }
+
+    @Test
+    public void whatProtectsTheLastServerCannotBeReset() {
+        assertThat(cluster.run("breakers", "reset", "last-server", "--reason", "x", "--yes"))
+                .isEqualTo(ExitCode.REFUSED.number());
+        assertThat(cluster.err()).contains("Breaker last-server cannot be reset", "start another region server");
+        assertThat(cluster.resets).isEmpty();
+    }
+
+    @Test
+    public void aBreakerThatDoesNotExistNamesThoseThatDo() {
+        assertThat(cluster.run("breakers", "reset", "fuse", "--reason", "x")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(cluster.err()).contains("No breaker is called fuse", "mass-silence", "rolling-restart");
+    }
+
     @Test
     public void aTimeWithoutUnitIsRefused() {
         assertThat(cluster.run("pause", "--reason", "x", "--for", "20")).isEqualTo(ExitCode.USAGE.number());
@@ -320,8 +384,8 @@ public final class CommandsTest {
 
     @Test
     public void everyHelpPageHasTheExitCodes() {
-        for (String verb :
-                List.of("status", "why", "history", "mode", "pause", "resume", "preflight", "deploy", "journal")) {
+        for (String verb : List.of(
+                "status", "why", "history", "mode", "breakers", "pause", "resume", "preflight", "deploy", "journal")) {
             FakeCluster quiet = new FakeCluster();
             assertThat(quiet.run(verb, "--help")).as(verb).isZero();
             assertThat(quiet.out()).as(verb).contains("Exit codes:", "7", "wants --yes");

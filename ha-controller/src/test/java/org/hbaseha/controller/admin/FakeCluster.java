@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.ResetRecord;
 
 /** A cluster in memory for commands to talk to, and a place to keep what they said. */
 final class FakeCluster implements Znodes, Controllers {
@@ -39,6 +41,7 @@ final class FakeCluster implements Znodes, Controllers {
     Optional<PauseRecord> pause = Optional.empty();
     Optional<DisarmRecord> disarmed = Optional.empty();
     Map<String, GateRecord> gateRecords = Map.of();
+    final Map<String, ResetRecord> resets = new HashMap<>();
     Optional<PreflightFacts> facts = Optional.empty();
     Optional<Path> confDir = Optional.empty();
     Optional<Path> hbaseHome = Optional.empty();
@@ -136,6 +139,11 @@ final class FakeCluster implements Znodes, Controllers {
     @Override
     public Map<String, GateRecord> gateRecords() {
         return gateRecords;
+    }
+
+    @Override
+    public void resetBreaker(String breaker, String by, String reason) {
+        resets.put(breaker, new ResetRecord(by, reason, now));
     }
 
     @Override

@@ -84,8 +84,40 @@ public final class Views {
                 "",
                 null,
                 servers,
-                List.of(new ControllerView.BreakerView("rate", false, "0 of 1 expiries within 10 m")),
+                List.of(breaker("expiry-rate", false, "0 of 1 expiries within 600 s")),
                 open);
+    }
+
+    public static ControllerView withBreakers(ControllerView view, ControllerView.BreakerView... breakers) {
+        return new ControllerView(
+                view.id(),
+                view.version(),
+                view.at(),
+                view.started(),
+                view.leading(),
+                view.epoch(),
+                view.leader(),
+                view.zooKeeperConnected(),
+                view.session(),
+                view.master(),
+                view.mode(),
+                view.modeRefusal(),
+                view.pause(),
+                view.servers(),
+                List.of(breakers),
+                view.openIncidents());
+    }
+
+    public static ControllerView.BreakerView breaker(String name, boolean open, String sentence, String... held) {
+        return new ControllerView.BreakerView(
+                name,
+                open,
+                sentence,
+                open ? NOON.minusSeconds(60) : null,
+                "by a reset",
+                "hbase.ha.breaker.window",
+                true,
+                List.of(held));
     }
 
     public static IncidentView incident(String id, String server, long epoch, String outcome, String... milestones) {

@@ -9,6 +9,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.detection.Facts;
+import org.hbaseha.controller.planning.breaker.BreakerPanel;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.time.MonotonicInstant;
 import org.junit.Test;
@@ -19,7 +22,8 @@ public class ActionRuleTest {
     private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
     private static final Situation.Pause PAUSE = new Situation.Pause("ada", WALL.plusSeconds(60));
 
-    private final ActionRule rule = new ActionRule(Duration.ofMillis(1500));
+    private final ActionRule rule =
+            new ActionRule(new BreakerPanel(BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS)));
 
     /** A situation in which acting is right, in a cluster of nine. */
     private static final class Case {
@@ -36,6 +40,7 @@ public class ActionRuleTest {
 
         Situation at10s() {
             return new Situation(
+                    Facts.server("s0", 1),
                     kind,
                     mode,
                     pause,
@@ -115,15 +120,6 @@ public class ActionRuleTest {
 
         assertThat(code(third)).isEmpty();
         assertThat(code(fourth)).contains(RefusalCode.RATE_BREAKER);
-    }
-
-    @Test
-    public void aThirdOfTheServersAndAtLeastOneMayBeExpired() {
-        assertThat(ActionRule.mostExpiries(1)).isEqualTo(1);
-        assertThat(ActionRule.mostExpiries(2)).isEqualTo(1);
-        assertThat(ActionRule.mostExpiries(5)).isEqualTo(1);
-        assertThat(ActionRule.mostExpiries(6)).isEqualTo(2);
-        assertThat(ActionRule.mostExpiries(12)).isEqualTo(4);
     }
 
     @Test

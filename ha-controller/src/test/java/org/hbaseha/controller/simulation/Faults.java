@@ -24,6 +24,8 @@ final class Faults {
         SHORT_FREEZE,
         SHORT_FREEZE_AGAIN,
         LONG_FREEZE,
+        FLAPPING,
+        MASS_CUT,
         HOST_LOSS,
         ISOLATED_SERVER,
         STOP,
@@ -59,6 +61,8 @@ final class Faults {
             case CRASH, CRASH_AGAIN -> crash(host, calm);
             case SHORT_FREEZE, SHORT_FREEZE_AGAIN -> freeze(server, dice.millis(100, 5_600), false);
             case LONG_FREEZE -> freeze(server, dice.millis(6_000, 25_000), calm);
+            case FLAPPING -> flap(server, 3);
+            case MASS_CUT -> massCut(dice.millis(200, 20_000));
             case HOST_LOSS -> hostLoss(host, calm);
             case ISOLATED_SERVER -> isolate(host.name(), dice.millis(200, 9_000));
             case STOP -> {
@@ -174,6 +178,48 @@ final class Faults {
             said(server.name() + " is thawed");
             server.thaw();
         });
+    }
+
+    /** Frozen for a second again and again, and then for long. */
+    private void flap(SimServer server, int times) {
+        if (times == 0) {
+            freeze(server, dice.millis(6_000, 15_000), false);
+            return;
+        }
+        List<SimController> hearing = listenersOf(server);
+        said(server.name() + " flaps");
+        server.freeze();
+        Duration frozenAt = world.lastDisturbed();
+        world.time().after(dice.millis(900, 1_500), () -> {
+            boolean calm = world.lastDisturbed().equals(frozenAt);
+            server.thaw();
+            Duration thawed = world.time().now();
+            world.time().after(dice.millis(1_000, 3_000), () -> {
+                if (calm && world.lastDisturbed().equals(frozenAt)) {
+                    List<SimController> again = listenersOf(server);
+                    hearing.stream()
+                            .filter(again::contains)
+                            .forEach(controller -> world.invariants().flaps().add(controller, server.host(), thawed));
+                }
+                flap(server, times - 1);
+            });
+        });
+    }
+
+    private List<SimController> listenersOf(SimServer server) {
+        return world.liveControllers().stream()
+                .filter(controller -> !controller.isFrozen())
+                .filter(controller -> controller
+                        .streamOf(server.name())
+                        .filter(stream -> stream.agentOpen() && stream.heardWithin(Duration.ofMillis(200)))
+                        .isPresent())
+                .toList();
+    }
+
+    /** A switch fails: several servers are cut off from everybody at once. */
+    private void massCut(Duration time) {
+        int count = dice.between(2, Math.max(2, world.hosts().size() - 1));
+        world.hosts().stream().limit(count).forEach(host -> isolate(host.name(), time));
     }
 
     private void isolate(String place, Duration time) {

@@ -32,12 +32,15 @@ final class Invariants {
 
     /** A server that serves on while it is isolated learns of its EXPIRE record at the next sign of its session. */
     private static final Duration ISOLATION_SLACK = Duration.ofMillis(1500);
+    /** Less than the 3 s within which silences are one event: what the loop notices is up to a turn and a beat late. */
+    private static final Duration AT_ONCE = Duration.ofMillis(2_500);
 
     private static final Duration LAST_SERVER_SLACK = Duration.ofMillis(700);
 
     private final World world;
     private final List<Expectation> expectations = new ArrayList<>();
     private final Set<ServerName> closedForGood = new TreeSet<>();
+    private final Flaps flaps = new Flaps();
     private int verdicts;
     private int expiries;
     private int boundsHeld;
@@ -56,7 +59,7 @@ final class Invariants {
 
     /** A controller wants a step taken. One that has been deposed may want what it likes: {@link #carriedOut} sees to that. */
     void decided(SimController by, Step step) {
-        if (!(step instanceof Step.WriteExpire) || !world.zooKeeper().isNewest(step.epoch())) {
+        if (!(step instanceof Step.WriteExpire expire) || !world.zooKeeper().isNewest(step.epoch())) {
             return;
         }
         if (!by.knowsItMayAct()) {
@@ -69,6 +72,44 @@ final class Invariants {
         if (world.hosts().stream().map(SimHost::current).noneMatch(other -> couldTakeOver(other, server))) {
             throw violated("never-the-last-server", by.id() + " " + step);
         }
+        if (!expire.reason().startsWith("C:")) {
+            bySilence(by, expire, server);
+        }
+    }
+
+    private void bySilence(SimController by, Step.WriteExpire step, SimServer server) {
+        List<ServerName> unexplained = world.hosts().stream()
+                .filter(this::isCutOffOrFrozen)
+                .map(host -> host.current().name())
+                .toList();
+        int together = by.silences()
+                .mostTogether(
+                        unexplained,
+                        DETECTOR.suspectAfter().plus(NEWS_SLACK),
+                        AT_ONCE,
+                        world.time().now());
+        if (together > Math.max(1, world.hosts().size() / 4)) {
+            throw violated("no-expiry-by-silence-in-a-mass-silence", by.id() + " " + step + " silent=" + unexplained);
+        }
+        if (flaps.isQuarantined(by, server.host(), world.time().now())) {
+            throw violated("no-expiry-by-silence-in-quarantine", by.id() + " " + step);
+        }
+    }
+
+    /** Nothing told the controllers why it is silent. */
+    private boolean isCutOffOrFrozen(SimHost host) {
+        SimServer server = host.current();
+        return world.zooKeeper().isRegistered(server.name())
+                && (server.life() == SimServer.Life.FROZEN
+                        || !host.isUp()
+                        || world.network()
+                                .isolation(host.name())
+                                .filter(span -> span.reaches(world.time().now(), Duration.ZERO))
+                                .isPresent());
+    }
+
+    Flaps flaps() {
+        return flaps;
     }
 
     private boolean couldTakeOver(SimServer other, SimServer victim) {

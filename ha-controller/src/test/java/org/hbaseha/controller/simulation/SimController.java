@@ -49,6 +49,7 @@ final class SimController implements CoreDriver.Performer {
     /** What waits for the process to run again: bytes in its sockets, time-outs of its timers. */
     private final List<Runnable> waiting = new ArrayList<>();
 
+    private final Silences silences = new Silences();
     private List<Observation> inbox = new ArrayList<>();
     private boolean alive = true;
     private boolean frozen;
@@ -166,6 +167,7 @@ final class SimController implements CoreDriver.Performer {
         if (words.grant(stream.server().name(), beat.sent(), beat.gate(), armed, now())) {
             stream.acknowledge(beat.sequence(), armed);
         }
+        silences.heard(stream.server().name(), world.time().now());
         observe(new Observation.BeatSeen(stream.server().name(), beat, now()));
     }
 
@@ -396,6 +398,10 @@ final class SimController implements CoreDriver.Performer {
     /** Its promise reaches ZooKeeper, and what others promised reaches it. */
     boolean canPromise() {
         return alive && !frozen && !suspended && world.zooKeeper().reachableFrom(id);
+    }
+
+    Silences silences() {
+        return silences;
     }
 
     String id() {

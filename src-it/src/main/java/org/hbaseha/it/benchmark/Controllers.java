@@ -15,6 +15,7 @@ import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.it.cluster.HaSite;
 import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LocalController;
+import org.hbaseha.it.cluster.Quarantine;
 import org.hbaseha.layout.Mode;
 
 /** What the controllers of a site say about the next fault and about the last one. Any thread. */
@@ -90,7 +91,12 @@ final class Controllers {
     }
 
     /** Waits until nothing stands in the way of acting on the next fault. */
-    void awaitWilling(FailoverSite servers) throws InterruptedException, TrialFailure {
+    void awaitWilling(FailoverSite servers) throws InterruptedException, TrialFailure, IOException {
+        if (site.controllers().stream()
+                .flatMap(controller -> controller.state().stream())
+                .anyMatch(Quarantine::isImposed)) {
+            Quarantine.lift(site.site());
+        }
         Awaited.until("willing controllers", WILLING, () -> obstacle(servers.liveServers()));
     }
 

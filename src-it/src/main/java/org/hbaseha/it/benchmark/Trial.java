@@ -137,7 +137,7 @@ public final class Trial implements AutoCloseable {
     }
 
     /** Waits until servers are live, regions even, clients undisturbed and controllers willing. */
-    public void awaitReady() throws InterruptedException, TrialFailure {
+    public void awaitReady() throws IOException, InterruptedException, TrialFailure {
         Awaited.until("a whole site", BECOMES_QUIET, () -> {
             int servers = site.site().regionServers().size();
             int live = site.liveServers().size();

@@ -32,6 +32,7 @@ import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.cluster.LocalSite;
+import org.hbaseha.it.cluster.Quarantine;
 import org.hbaseha.it.invariant.AcknowledgedWrites;
 import org.hbaseha.it.invariant.InvariantResult;
 import org.hbaseha.it.workload.History;
@@ -133,6 +134,9 @@ final class Stage implements StageRule.Healing {
         awaiting("a controller leads").until(() -> leaderView().isPresent());
         if (!leaderView().orElseThrow().mode().equals(Mode.AUTOMATIC.word())) {
             setMode(Mode.AUTOMATIC);
+        }
+        if (leaderView().filter(Quarantine::isImposed).isPresent()) {
+            Quarantine.lift(ha.site());
         }
         awaiting("a controller leads, sees all, and would act")
                 .until(() -> leaderView().filter(this::isCalm).isPresent());

@@ -13,6 +13,7 @@ import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.coordination.CoordinationException;
+import org.hbaseha.controller.coordination.Resets;
 import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
@@ -155,12 +156,21 @@ public final class LiveZnodes implements Znodes {
         return true;
     }
 
+    @Override
+    public void resetBreaker(String breaker, String by, String reason) {
+        writeWith(session -> new Resets(session, InstantSource.system()).reset(breaker, by, reason));
+    }
+
     private void write(Write write) {
+        writeWith(session -> write.to(new Switches(session, InstantSource.system())));
+    }
+
+    private void writeWith(SessionWrite write) {
         ZooKeeperSettings settings = new ZooKeeperSettings(site.quorum(), SESSION, PATIENCE, site.layout());
         try (ZooKeeperSession session =
                 new ZooKeeperSession(settings, secret(), MonotonicClock.system(), observation -> {})) {
             session.start();
-            write.to(new Switches(session, InstantSource.system()));
+            write.with(session);
         } catch (CoordinationException e) {
             throw trouble(e);
         }
@@ -204,6 +214,11 @@ public final class LiveZnodes implements Znodes {
     @Override
     public void close() {
         reader.close();
+    }
+
+    @FunctionalInterface
+    private interface SessionWrite {
+        void with(ZooKeeperSession session) throws CoordinationException;
     }
 
     @FunctionalInterface

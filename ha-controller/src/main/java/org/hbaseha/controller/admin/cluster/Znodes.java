@@ -43,6 +43,8 @@ public interface Znodes extends AutoCloseable {
 
     /** Gate records of servers: {@code EXPIRE} or {@code STOCK}, by server name. */
     Map<String, GateRecord> gateRecords();
+    /** Wants a breaker closed for what it holds up now. */
+    void resetBreaker(String breaker, String by, String reason);
 
     @Override
     void close();

@@ -78,10 +78,14 @@ public final class ControllerMetrics {
                 "hbase_ha_paused",
                 "1 while an operator's pause is in force",
                 () -> state.get().pause() == null ? 0 : 1);
-        gauge(
-                "hbase_ha_breaker_open",
-                "1 when the rate breaker would refuse the next expiry",
-                () -> state.get().breakers().stream().anyMatch(ControllerView.BreakerView::open) ? 1 : 0);
+        GaugeWithCallback.builder()
+                .name("hbase_ha_breaker_open")
+                .help("1 while this breaker would hold up the expiry of some server; only a leader has breakers")
+                .labelNames("name")
+                .callback(callback -> state.get()
+                        .breakers()
+                        .forEach(breaker -> callback.call(breaker.open() ? 1 : 0, breaker.name())))
+                .register(registry);
         gauge(
                 "hbase_ha_agents_missing",
                 "Registered region servers without a stream to this controller",

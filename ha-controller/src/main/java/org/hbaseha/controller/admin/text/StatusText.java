@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.text.TextTable.Cell;
+import org.hbaseha.controller.planning.breaker.BreakerName;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
 
@@ -31,7 +32,8 @@ public final class StatusText {
         snapshot.best().flatMap(Reply::value).ifPresent(view -> {
             session(view, palette).ifPresent(text -> lines.add(label("session", text)));
             lines.add(label("master", view.master().isEmpty() ? palette.paint(Tone.BAD, "none") : view.master()));
-            view.breakers()
+            view.breakers().stream()
+                    .filter(breaker -> breaker.open() || breaker.name().equals(BreakerName.EXPIRY_RATE.word()))
                     .forEach(breaker -> lines.add(label(
                             "breaker",
                             breaker.name() + " "

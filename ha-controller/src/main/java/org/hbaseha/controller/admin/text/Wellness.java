@@ -2,14 +2,19 @@ package org.hbaseha.controller.admin.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
+import org.hbaseha.controller.planning.breaker.BreakerName;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
 
 /** Whether a cluster is well, and if not, why, in sentences. What {@code status} turns into its exit code. A pause and shadow mode are what an
  * operator wanted, so they are shown and not complained of. Pure. */
 public final class Wellness {
+
+    /** Open for a moment whenever servers are started: no trouble, and over by itself. */
+    private static final Set<String> PASSING = Set.of(BreakerName.START_UP.word(), BreakerName.ROLLING_RESTART.word());
 
     private Wellness() {}
 
@@ -40,7 +45,7 @@ public final class Wellness {
             complaints.add("HBase has no active master");
         }
         view.breakers().stream()
-                .filter(ControllerView.BreakerView::open)
+                .filter(breaker -> breaker.open() && !PASSING.contains(breaker.name()))
                 .forEach(breaker -> complaints.add("Breaker " + breaker.name() + " is open: " + breaker.sentence()));
         view.servers().stream()
                 .filter(server -> !server.liveness().equals("ALIVE") && !isDealtWith(server, view))

@@ -305,7 +305,7 @@ public final class PreflightTest {
         PreflightFacts facts = Facts.with(
                 Facts.good(),
                 Settings.of(Map.of(
-                        "hbase.ha.controllers", "c1", "hbase.ha.lease", "5s", "hbase.ha.detector.pause.budget", "4s")));
+                        "hbase.ha.controllers", "c1,c2,c3", "hbase.ha.lease", "5s", "hbase.ha.detector.pause.budget", "4s")));
 
         assertThat(complaints(facts))
                 .extracting(Finding::setting)

@@ -39,7 +39,7 @@ public final class StatusTextTest {
                         "controller  ctl2:16071 stands by",
                         "session     4 s granted by ZooKeeper",
                         "master      m1,16000,5",
-                        "breaker     rate closed: 0 of 1 expiries within 10 m",
+                        "breaker     expiry-rate closed: 0 of 1 expiries within 600 s",
                         "",
                         "SERVER     LIVENESS  CLASS  AGENT   BEAT  REGIONS  REQ/S    HEAP  CPU  WRITE   PAUSE",
                         "rs1:16020  ALIVE     -      yes    43 ms       10    120  55 MiB  3 %   0 ms  120 ms");
