@@ -58,6 +58,12 @@ final class ClusterPicture {
             master = view.master();
         } else if (observation instanceof Observation.ZooKeeperSeen seen) {
             zooKeeperConnected = seen.connected();
+        } else if (observation instanceof Observation.ModeStored stored) {
+            turn.record(
+                    stored.at(),
+                    "MODE_SET",
+                    "Mode " + stored.record().mode().word() + " was set by "
+                            + stored.record().by() + ": " + stored.record().reason());
         } else if (observation instanceof Observation.SwitchesRead read) {
             switches(read, turn);
         }

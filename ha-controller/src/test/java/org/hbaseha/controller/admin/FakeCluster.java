@@ -27,6 +27,7 @@ import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ResetRecord;
+import org.hbaseha.layout.ScorecardRecord;
 
 /** A cluster in memory for commands to talk to, and a place to keep what they said. */
 final class FakeCluster implements Znodes, Controllers {
@@ -38,6 +39,7 @@ final class FakeCluster implements Znodes, Controllers {
     Optional<ModeRecord> mode = Optional.empty();
     Optional<PauseRecord> pause = Optional.empty();
     final Map<String, ResetRecord> resets = new HashMap<>();
+    Optional<ScorecardRecord> scorecard = Optional.of(Views.scorecard(Duration.ofHours(100), 0));
     Optional<PreflightFacts> facts = Optional.empty();
     Optional<Path> confDir = Optional.empty();
     Optional<Path> hbaseHome = Optional.empty();
@@ -113,6 +115,11 @@ final class FakeCluster implements Znodes, Controllers {
         boolean there = pause.isPresent();
         pause = Optional.empty();
         return there;
+    }
+
+    @Override
+    public Optional<ScorecardRecord> scorecard() {
+        return scorecard;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.hbaseha.controller.coordination.ZooKeeperFixture.VICTIM;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import org.apache.zookeeper.KeeperException;
@@ -15,6 +16,7 @@ import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.ScorecardRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.junit.Before;
 import org.junit.Rule;
@@ -32,6 +34,18 @@ public final class FencedStoreTest {
     public void lead() throws Exception {
         leader = zooKeeper.candidate("leader");
         epoch = leader.awaitLeads().epoch();
+    }
+
+    @Test
+    public void theScorecardIsKeptByTheNewestLeaderOnly() throws Exception {
+        ScorecardRecord record = ScorecardRecord.empty(Instant.parse("2026-03-01T12:00:00Z"));
+        assertThat(leader.store().scorecard()).isEmpty();
+
+        assertThat(leader.store().keepScorecard(record, epoch)).isInstanceOf(StepOutcome.Done.class);
+        assertThat(leader.store().scorecard()).contains(record);
+
+        leader.writeEpoch(new Epoch(epoch.value() + 1));
+        assertThat(leader.store().keepScorecard(record, epoch)).isInstanceOf(StepOutcome.Deposed.class);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.hbaseha.layout.LayoutException;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.ScorecardRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
 import org.hbaseha.wire.nio.SecretFile;
@@ -89,6 +90,14 @@ public final class LiveZnodes implements Znodes {
     public Optional<PauseRecord> pause() {
         String path = site.layout().pause();
         return reader.data(path).map(bytes -> decode(path, () -> PauseRecord.decode(bytes)));
+    }
+
+    @Override
+    public Optional<ScorecardRecord> scorecard() {
+        String path = site.layout().scorecard();
+        return reader.data(path)
+                .filter(bytes -> bytes.length > 0)
+                .map(bytes -> decode(path, () -> ScorecardRecord.decode(bytes)));
     }
 
     private static <T> T decode(String path, java.util.function.Supplier<T> record) {
