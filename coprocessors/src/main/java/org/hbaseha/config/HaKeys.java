@@ -184,6 +184,12 @@ public final class HaKeys {
             "",
             "Hosts of region servers that share a switch or a power supply: all servers of a rack falling silent at once is one event, which a person judges. Counts with two racks or more of two servers or more.");
 
+    public static final ConfigKey<Integer> SCORECARD_SERVER_HOURS = ConfigKey.of(
+            "hbase.ha.scorecard.server.hours",
+            ValueFormat.integer(0, 1_000_000),
+            "72",
+            "Server-hours for which region servers must have been heard, since the last verdict that would have been a mistake, before hbase-ha arm and hbase-ha mode let the controllers act by themselves; 0 asks for none. A configured hbase.ha.mode is not asked.");
+
     public static final ConfigKey<Duration> GATE_RETENTION = ConfigKey.of(
             "hbase.ha.gate.retention",
             ValueFormat.duration("1h", "30d"),
@@ -220,6 +226,7 @@ public final class HaKeys {
             BREAKER_WINDOW,
             START_UP_GRACE,
             RACKS,
+            SCORECARD_SERVER_HOURS,
             GATE_RETENTION);
 
     private static final Map<String, ConfigKey<?>> BY_NAME =

@@ -61,6 +61,11 @@ public record ZnodeLayout(String parent, String hbaseParent) {
         return parent + "/disarm";
     }
 
+    /** A {@link ScorecardRecord}; empty before a leader has kept a score. */
+    public String scorecard() {
+        return parent + "/scorecard";
+    }
+
     /** One persistent child for each breaker that was ever reset, a {@link ResetRecord}. */
     public String resets() {
         return parent + "/resets";

@@ -44,7 +44,24 @@ public class RecordsTest {
             new ResetRecord("ana", "the switch is back", NOON),
             "format=1\nby=ana\nreason=the switch is back\nat=2026-03-01T12:00:00Z\n",
             ResetRecord::decode);
-    private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE, RESET);
+    private static final Sample SCORECARD = new Sample(
+            new ScorecardRecord(
+                    NOON,
+                    Duration.ofHours(30),
+                    Duration.ofHours(6),
+                    2,
+                    1,
+                    0,
+                    3,
+                    5,
+                    4,
+                    Duration.ofSeconds(72),
+                    Duration.ofMillis(37_500),
+                    "rs1: beat again"),
+            "format=1\nsince=2026-03-01T12:00:00Z\nobserved=PT30H\nclean=PT6H\nconfirmed=2\nmistaken=1\nunknown=0\nmissed=3\n"
+                    + "held=5\nheld-alive=4\nearlier=PT1M12S\nearliest=PT37.5S\nlast-mistake=rs1: beat again\n",
+            ScorecardRecord::decode);
+    private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE, RESET, SCORECARD);
 
     private record Sample(Object value, String text, Function<byte[], Object> decode) {
 
@@ -62,7 +79,8 @@ public class RecordsTest {
                         new String(((StockRecord) STOCK.value()).encode(), StandardCharsets.UTF_8),
                         new String(((ModeRecord) MODE.value()).encode(), StandardCharsets.UTF_8),
                         new String(((PauseRecord) PAUSE.value()).encode(), StandardCharsets.UTF_8),
-                        new String(((ResetRecord) RESET.value()).encode(), StandardCharsets.UTF_8)))
+                        new String(((ResetRecord) RESET.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((ScorecardRecord) SCORECARD.value()).encode(), StandardCharsets.UTF_8)))
                 .isEqualTo(ALL.stream().map(Sample::text).toList());
     }
 
@@ -97,6 +115,7 @@ public class RecordsTest {
             for (String line : sample.text().lines().toList()) {
                 String shorter = sample.text().replace(line + "\n", "");
                 boolean mayLack = line.startsWith("version=")
+                        || line.startsWith("last-mistake=")
                         || line.startsWith("length=")
                         || (line.startsWith("reason=") && !needsReason)
                         || line.startsWith("class=")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.breaker.BreakerName;
 import org.hbaseha.controller.planning.breaker.BreakerPanel;
+import org.hbaseha.controller.planning.breaker.Sight;
 import org.hbaseha.layout.ResetRecord;
 import org.hbaseha.time.MonotonicInstant;
 
@@ -41,14 +42,15 @@ final class BreakerWatch {
                         + reset.record().by() + ": " + reset.record().reason());
     }
 
-    /** Nothing is known before it is known who is registered. */
-    void watch(ClusterPicture picture, Optional<Leading> leading, Turn turn) {
+    /** Returns what was shown to them. Nothing is known before it is known who is registered. */
+    Optional<Sight> watch(ClusterPicture picture, Optional<Leading> leading, Turn turn) {
         if (!picture.registrationsKnown()) {
-            return;
+            return Optional.empty();
         }
         MonotonicInstant now = turn.now();
         int size = panel.servers(picture.registeredAddresses(), now);
-        for (BreakerPanel.Shown changed : panel.watch(picture.sight(leading.map(Leading::since), size, now))) {
+        Sight sight = picture.sight(leading.map(Leading::since), size, now);
+        for (BreakerPanel.Shown changed : panel.watch(sight)) {
             if (leading.isPresent()) {
                 turn.record(
                         now,
@@ -57,5 +59,6 @@ final class BreakerWatch {
                                 + changed.state().sentence());
             }
         }
+        return Optional.of(sight);
     }
 }

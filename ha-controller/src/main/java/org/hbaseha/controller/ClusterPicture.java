@@ -65,6 +65,12 @@ final class ClusterPicture {
             zooKeeperConnected = seen.connected();
         } else if (observation instanceof Observation.PromisesSeen seen) {
             promises.put(seen.server(), seen.promises());
+        } else if (observation instanceof Observation.ModeStored stored) {
+            turn.record(
+                    stored.at(),
+                    "MODE_SET",
+                    "Mode " + stored.record().mode().word() + " was set by "
+                            + stored.record().by() + ": " + stored.record().reason());
         } else if (observation instanceof Observation.SwitchesRead read) {
             switches(read, turn);
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class ControlLoop implements AutoCloseable {
     private volatile Shown shown;
 
     /** What HTTP serves: made by the loop, read by anybody. */
-    record Shown(ControllerView state, List<IncidentView> history, MonotonicInstant at) {}
+    record Shown(ControllerView state, List<IncidentView> history, Optional<Scorekeeper.Shown> scorecard, MonotonicInstant at) {}
 
     ControlLoop(
             ControllerCore core,
@@ -102,7 +103,7 @@ final class ControlLoop implements AutoCloseable {
     }
 
     private Shown show(MonotonicInstant now, Instant wallNow) {
-        return new Shown(core.view(daemon.get(), now, wallNow), core.history(now, wallNow), now);
+        return new Shown(core.view(daemon.get(), now, wallNow), core.history(now, wallNow), core.scorecard(), now);
     }
 
     Shown shown() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.client.AsyncConnection;
@@ -168,6 +169,7 @@ final class Controller implements AutoCloseable {
         gates.start();
         loop.observe(new Observation.ZooKeeperSeen(session.isConnected(), clock.now()));
         showInternals(metrics, beats, journal, journalWait);
+        showScorecard(metrics, () -> loop.get().shown().scorecard());
 
         // Only now: what an agent says first, its capabilities, is said once.
         int beatPort = listen(beats, sockets, new InetSocketAddress(config.bindAddress(), config.beatPort()), id);
@@ -183,6 +185,8 @@ final class Controller implements AutoCloseable {
         keep(new ControllerRegistration(session, address)).start();
         AddressFile.write(address);
         keep(leadership).start();
+        keep(new ScorecardUpkeep(store, () -> loop.get().shown().scorecard(), clock, wall, loop::observe))
+                .start();
         LOG.info(
                 "Controller is up id={} beats={}:{} http={}:{} zooKeeperSession={}ms journal={}",
                 id,
@@ -288,6 +292,22 @@ final class Controller implements AutoCloseable {
                 "hbase_ha_journal_wait_longest_seconds",
                 "Longest time an expiry waited for the audit journal",
                 () -> journalWait.longest().toNanos() / 1e9);
+    }
+
+    /** Nothing while this controller does not lead: another one has the score. */
+    private static void showScorecard(ControllerMetrics metrics, Supplier<Optional<Scorekeeper.Shown>> shown) {
+        metrics.gaugeWhileKnown(
+                "hbase_ha_scorecard_clean_server_seconds",
+                "Time servers were heard, added up, since the last verdict that would have been a mistake",
+                () -> shown.get().map(now -> now.record().clean().toMillis() / 1e3));
+        metrics.gaugeWhileKnown(
+                "hbase_ha_scorecard_mistaken",
+                "Servers that would have been expired and beat again, over all leaders",
+                () -> shown.get().map(now -> (double) now.record().mistaken()));
+        metrics.gaugeWhileKnown(
+                "hbase_ha_scorecard_missed",
+                "Servers that ZooKeeper let go unforeseen, over all leaders",
+                () -> shown.get().map(now -> (double) now.record().missed()));
     }
 
     /** Gate records of servers that are long gone protect nobody any more. */

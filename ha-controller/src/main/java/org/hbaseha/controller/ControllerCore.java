@@ -30,6 +30,7 @@ public final class ControllerCore {
     private final CoreSettings settings;
     private final ClusterPicture picture;
     private final BreakerWatch breakers;
+    private final Scorekeeper scores = new Scorekeeper();
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
     private final Deque<Incident> ended = new ArrayDeque<>();
     private Optional<Leading> leading = Optional.empty();
@@ -53,9 +54,10 @@ public final class ControllerCore {
             picture.apply(observation, turn);
             breakers.apply(observation, turn);
             lead(observation, turn);
+            scores.apply(observation);
         }
         picture.judge(turn);
-        breakers.watch(picture, leading, turn);
+        breakers.watch(picture, leading, turn).ifPresent(sight -> scores.watch(sight, turn));
         askAround(turn);
         desk.ifPresent(current -> current.decide(picture, turn));
         return turn.effects();
@@ -67,7 +69,8 @@ public final class ControllerCore {
             Leading now = new Leading(gained.epoch(), gained.at());
             leading = Optional.of(now);
             turn.leads(now.epoch());
-            desk = Optional.of(new IncidentDesk(now, id, settings, breakers.panel(), ended, gained.gate()));
+            scores.leads(now, turn);
+            desk = Optional.of(new IncidentDesk(now, id, settings, breakers.panel(), scores, ended, gained.gate()));
             turn.record(gained.at(), "LEADERSHIP_GAINED", id + " leads in epoch " + gained.epoch());
         } else if (observation instanceof Observation.LeadershipLost) {
             resign(turn);
@@ -81,6 +84,7 @@ public final class ControllerCore {
             current.handOver(turn);
             turn.record(turn.now(), "LEADERSHIP_LOST", id + " does not lead any more");
         });
+        scores.resigns();
         desk = Optional.empty();
         leading = Optional.empty();
         turn.leads(Epoch.NONE);
@@ -118,6 +122,11 @@ public final class ControllerCore {
     public List<org.hbaseha.controller.view.IncidentView> history(MonotonicInstant now, Instant wall) {
         return new ViewMaker(id, settings, picture, breakers.panel(), leading, desk, ended)
                 .history(new Turn(now, wall));
+    }
+
+    /** Empty while this controller does not lead. */
+    Optional<Scorekeeper.Shown> scorecard() {
+        return scores.shown();
     }
 
     boolean isLeading() {

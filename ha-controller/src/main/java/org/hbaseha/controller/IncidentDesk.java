@@ -20,6 +20,7 @@ import org.hbaseha.controller.planning.ExpiryPlanner;
 import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.planning.NextMove;
 import org.hbaseha.controller.planning.Refusal;
+import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Situation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
@@ -39,6 +40,7 @@ final class IncidentDesk {
     private final ActionRule rule;
     private final ExpiryPlanner planner;
     private final BreakerPanel breakers;
+    private final Scorekeeper scores;
     private final Map<ServerName, Incident> open = new LinkedHashMap<>();
     private final Deque<Incident> ended;
     private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
@@ -51,6 +53,7 @@ final class IncidentDesk {
             String controllerId,
             CoreSettings settings,
             BreakerPanel breakers,
+            Scorekeeper scores,
             Deque<Incident> ended,
             List<Observation.GateEntry> gate) {
         this.leading = leading;
@@ -60,6 +63,7 @@ final class IncidentDesk {
         this.rule = new ActionRule(breakers);
         this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
         this.breakers = breakers;
+        this.scores = scores;
         this.ended = ended;
         breakers.forgetExpiries();
         for (Observation.GateEntry entry : gate) {
@@ -215,7 +219,14 @@ final class IncidentDesk {
             return;
         }
         boolean needsAct = incident.isRegistered() && !incident.isExpireWritten();
-        Optional<Refusal> refusal = needsAct ? rule.refusal(situation(incident, picture, turn)) : Optional.empty();
+        Optional<Situation> situation =
+                needsAct ? Optional.of(situation(incident, picture, turn)) : Optional.empty();
+        Optional<Refusal> refusal = situation.flatMap(rule::refusal);
+        if (refusal.isPresent()) {
+            scores.refused(incident, !isForTheModeAlone(refusal.get(), situation.orElseThrow()), turn);
+        } else {
+            scores.acted(incident);
+        }
         if (incident.refused(refusal) && refusal.isPresent()) {
             turn.record(
                     turn.now(),
@@ -257,6 +268,12 @@ final class IncidentDesk {
         }
         turn.record(turn.now(), incident, "LEASE", verdict.sentence());
         return verdict instanceof LeaseEnd.Verdict.Over;
+    }
+
+    /** Were the mode another, it would be expired. */
+    private boolean isForTheModeAlone(Refusal refusal, Situation situation) {
+        return refusal.code() == RefusalCode.SHADOW_MODE
+                && breakers.refusal(situation).isEmpty();
     }
 
     private Situation situation(Incident incident, ClusterPicture picture, Turn turn) {

@@ -43,6 +43,8 @@ public final class HbaseHa implements Callable<Integer> {
                 .addSubcommand(new WhyCommand(world, common))
                 .addSubcommand(new HistoryCommand(world, common))
                 .addSubcommand(new ModeCommand(world, common))
+                .addSubcommand(new ArmCommand(world, common))
+                .addSubcommand(new ScorecardCommand(world, common))
                 .addSubcommand(new PauseCommand(world, common))
                 .addSubcommand(new ResumeCommand(world, common))
                 .addSubcommand(new CommandLine(new GateCommand(world))

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code mode}: shows or sets how far the controllers may go. Automatic is refused while preflight knows a reason that forbids it. */
+/** {@code mode}: shows or sets how far the controllers may go. Automatic is refused while preflight knows a reason that forbids it, and while the
+ * scorecard has not passed. */
 @Command(
         name = "mode",
         description = {
@@ -44,14 +45,27 @@ final class ModeCommand implements Callable<Integer> {
             names = {"-r", "--reason"},
             paramLabel = "TEXT",
             description = "Why; kept in the record and the journal. Needed to set a mode.")
-    private String reason = "";
+    private String reason;
+
+    @Option(
+            names = "--force",
+            description = "Automatic although the scorecard has not passed; said in the record. Preflight is not overruled.")
+    private boolean force;
 
     @Mixin
-    private final ApprovalOptions approval = new ApprovalOptions();
+    private final ApprovalOptions approval;
 
     ModeCommand(Surroundings world, CommonOptions common) {
+        this(world, common, "", false, new ApprovalOptions());
+    }
+
+    /** For {@link ArmCommand}, which asks what this one asks. */
+    ModeCommand(Surroundings world, CommonOptions common, String reason, boolean force, ApprovalOptions approval) {
         this.world = world;
         this.common = common;
+        this.reason = reason;
+        this.force = force;
+        this.approval = approval;
     }
 
     @Override
@@ -83,7 +97,7 @@ final class ModeCommand implements Callable<Integer> {
                         + ": no mode was ever set with hbase-ha mode");
     }
 
-    private int set(Mode mode, Site site, Znodes znodes) {
+    int set(Mode mode, Site site, Znodes znodes) {
         if (reason.isBlank()) {
             throw new Trouble(ExitCode.USAGE, "A mode is set with a reason", "add --reason \"why\"");
         }
@@ -91,13 +105,14 @@ final class ModeCommand implements Callable<Integer> {
         if (mode == Mode.AUTOMATIC) {
             refuseIfForbidden(site);
         }
+        String stored = Proof.require(mode, reason, force, site, znodes);
         output.say("Plan: set mode " + mode.word() + " for " + site.layout().hbaseParent() + " on " + site.quorum()
                 + " (now " + words(znodes.mode(), site) + ")");
         Approval verdict = mode == Mode.AUTOMATIC ? approval.verdict() : approval.verdictWithoutAsking();
         if (verdict != Approval.GO) {
             return verdict.end(output);
         }
-        znodes.setMode(mode, world.operator(), reason);
+        znodes.setMode(mode, world.operator(), stored);
         return show(site, znodes);
     }
 

@@ -18,6 +18,8 @@ import org.hbaseha.controller.detection.Observation.GateEntry;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.LayoutException;
+import org.hbaseha.layout.ScorecardRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,6 +205,31 @@ public final class FencedStore {
             }
         }
         return removed;
+    }
+
+    /** What earlier leaders scored; empty before any did. */
+    public Optional<ScorecardRecord> scorecard() throws CoordinationException {
+        String path = session.layout().scorecard();
+        try {
+            byte[] bytes = session.client().getData().forPath(path);
+            return bytes.length == 0 ? Optional.empty() : Optional.of(ScorecardRecord.decode(bytes));
+        } catch (LayoutException e) {
+            LOG.warn("Scorecard cannot be read and begins anew trouble={}", e.getMessage());
+            return Optional.empty();
+        } catch (Exception e) {
+            throw ZooKeeperSession.trouble("Scorecard cannot be read znode=" + path, e);
+        }
+    }
+
+    /** Replaces the scorecard. */
+    public StepOutcome keepScorecard(ScorecardRecord record, Epoch epoch) {
+        return fenced(
+                epoch,
+                client -> List.of(client.transactionOp()
+                        .setData()
+                        .forPath(session.layout().scorecard(), record.encode())),
+                "scorecard kept",
+                effect -> Optional.empty());
     }
 
     /** With its promises, as it was read: where anything has changed since, nothing is removed. */

@@ -66,6 +66,7 @@ public final class Switches {
         private final Consumer<Observation> sink;
         private final CuratorWatcher watcher = event -> session.readSoon(this::read);
         private Optional<Known> known = Optional.empty();
+        private Optional<ModeRecord> told = Optional.empty();
 
         Reading(ModeRule modes, MonotonicClock clock, Consumer<Observation> sink) {
             this.modes = modes;
@@ -83,15 +84,24 @@ public final class Switches {
                         .checkExists()
                         .usingWatcher(watcher)
                         .forPath(session.layout().pause());
-                Mode mode = modes.of(storedMode().map(ModeRecord::mode));
+                Optional<ModeRecord> storedMode = storedMode();
+                Mode mode = modes.of(storedMode.map(ModeRecord::mode));
                 Optional<StoredPause> stored = storedPause();
                 Optional<Observation.PauseSeen> pause = stored.isPresent()
                         ? Optional.of(new Observation.PauseSeen(stored.get().record(), end(stored.get())))
                         : Optional.empty();
                 reading.over();
+                tellOnce(storedMode);
                 sink.accept(new Observation.SwitchesRead(mode, pause, clock.now()));
             } catch (Exception e) {
                 reading.seen(ZooKeeperSession.trouble("Mode and pause cannot be read", e));
+            }
+        }
+
+        private void tellOnce(Optional<ModeRecord> stored) {
+            if (!stored.equals(told)) {
+                stored.ifPresent(record -> sink.accept(new Observation.ModeStored(record, clock.now())));
+                told = stored;
             }
         }
 
@@ -123,14 +133,16 @@ public final class Switches {
     }
 
     private Optional<ModeRecord> storedMode() throws CoordinationException {
+        Stat stat = new Stat();
         try {
             Optional<ModeRecord> stored =
-                    bytes(session.layout().mode(), new Stat()).map(ModeRecord::decode);
+                    bytes(session.layout().mode(), stat).map(ModeRecord::decode);
             modeRecord.over();
             return stored;
         } catch (LayoutException e) {
             modeRecord.seen(e);
-            return Optional.of(new ModeRecord(Mode.SHADOW, "unknown", "record cannot be read", wallClock.instant()));
+            Instant since = Instant.ofEpochMilli(stat.getMtime());
+            return Optional.of(new ModeRecord(Mode.SHADOW, "unknown", "record cannot be read", since));
         }
     }
 

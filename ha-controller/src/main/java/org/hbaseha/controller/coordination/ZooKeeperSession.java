@@ -106,7 +106,7 @@ public final class ZooKeeperSession implements AutoCloseable {
 
     private void prepareOurZnodes() throws Exception {
         for (String path :
-                List.of(layout().parent(), layout().controllers(), layout().leaderLatch(), layout().gate())) {
+                List.of(layout().parent(), layout().controllers(), layout().leaderLatch(), layout().gate(), layout().scorecard())) {
             ensure(path, new byte[0]);
         }
         ensure(layout().epoch(), new EpochRecord(Epoch.NONE, "nobody").encode());

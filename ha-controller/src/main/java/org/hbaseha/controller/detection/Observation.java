@@ -11,8 +11,10 @@ import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ResetRecord;
+import org.hbaseha.layout.ScorecardRecord;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 import org.hbaseha.wire.ConnectOutcome;
@@ -93,12 +95,18 @@ public sealed interface Observation {
     /** The cluster-wide switches, as stored in ZooKeeper now. */
     record SwitchesRead(Mode mode, Optional<PauseSeen> pause, MonotonicInstant at) implements Observation {}
 
+    /** Somebody stored this mode; told once for each record. */
+    record ModeStored(ModeRecord record, MonotonicInstant at) implements Observation {}
+
     /** A pause, and when it ends by this controller's own clock, whatever the clocks of others say. */
     record PauseSeen(PauseRecord record, MonotonicInstant end) {}
 
     /** Somebody reset a breaker; {@code stored} is when the record was stored, by this controller's own clock. */
     record BreakerReset(String breaker, ResetRecord record, MonotonicInstant stored, MonotonicInstant at)
             implements Observation {}
+
+    /** What all leaders before the one of {@code epoch} have scored, as it lay in ZooKeeper when that one had begun. */
+    record ScorecardRead(Epoch epoch, ScorecardRecord record, MonotonicInstant at) implements Observation {}
 
     /** Whether our ZooKeeper session is usable. */
     record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}

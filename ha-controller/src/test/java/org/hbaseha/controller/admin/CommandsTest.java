@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.hbaseha.layout.StockRecord;
 import org.hbaseha.layout.ExpireRecord;
@@ -226,6 +228,78 @@ public final class CommandsTest {
     }
 
     @Test
+    public void neitherArmNorModeGoesPastTheScorecard() {
+        cluster.facts = Optional.of(Facts.good());
+        cluster.scorecard = Optional.of(Views.scorecard(Duration.ofHours(71), 0));
+
+        for (List<String> command : List.of(List.of("arm"), List.of("arm", "automatic"), List.of("mode", "automatic"))) {
+            List<String> whole = new ArrayList<>(command);
+            whole.addAll(List.of("--reason", "now", "--yes"));
+            assertThat(cluster.run(whole.toArray(String[]::new))).isEqualTo(ExitCode.REFUSED.number());
+        }
+        assertThat(cluster.err())
+                .startsWith("hbase-ha: Mode automatic is refused: servers were heard for 71.0 server-hours without a mistake,"
+                        + " 72 are needed (hbase.ha.scorecard.server.hours)");
+        assertThat(cluster.mode).isEmpty();
+    }
+
+    @Test
+    public void armSetsTheModeWhenTheScorecardPasses() {
+        cluster.facts = Optional.of(Facts.good());
+
+        assertThat(cluster.run("arm", "--reason", "three good days")).isEqualTo(ExitCode.NEEDS_APPROVAL.number());
+        assertThat(cluster.mode).isEmpty();
+        assertThat(cluster.run("arm", "--reason", "three good days", "--yes")).isZero();
+        assertThat(cluster.mode)
+                .contains(new ModeRecord(Mode.AUTOMATIC, "ann@ops", "three good days", Views.NOON));
+    }
+
+    @Test
+    public void forceIsKeptInTheRecordAndDoesNotOverrulePreflight() {
+        cluster.scorecard = Optional.empty();
+        cluster.facts = Optional.of(Facts.with(Facts.good(), new SecretState.NotConfigured()));
+        assertThat(cluster.run("arm", "--force", "--reason", "a lab", "--yes")).isEqualTo(ExitCode.REFUSED.number());
+
+        cluster.facts = Optional.of(Facts.good());
+        assertThat(cluster.run("arm", "--force", "--reason", "a lab", "--yes")).isZero();
+        assertThat(cluster.mode.orElseThrow().reason())
+                .startsWith("a lab [forced past the scorecard: servers were heard for 0.0 server-hours");
+    }
+
+    @Test
+    public void armingForShadowMakesNoSense() {
+        assertThat(cluster.run("arm", "shadow", "--reason", "x")).isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
+    public void theScorecardSaysWhatTheVerdictsWereWorth() {
+        cluster.scorecard = Optional.of(Views.scorecard(Duration.ofHours(5), 1));
+
+        assertThat(cluster.run("scorecard")).isZero();
+        assertThat(cluster.out())
+                .isEqualTo(
+                        """
+                        verdict     not passed: servers were heard for 5.0 server-hours without a mistake, 72 are needed (hbase.ha.scorecard.server.hours); the last mistake: rs1,16020,1: it beat again
+                        observed    144.0 server-hours within 24 h, 5.0 of them since the last mistake
+                        confirmed   2 would have been expired, and ZooKeeper let them go 35 s later on average, 40 s at most
+                        mistaken    1 would have been expired, and beat again, 0.17 a server-day
+                                    the last: rs1,16020,1: it beat again
+                        unknown     0 would have been expired, and neither was seen
+                        missed      1 went without a goodbye before anything was said against them
+                        held        3 verdicts were held up by a breaker or an operator; 3 of these servers beat again
+                        """);
+    }
+
+    @Test
+    public void theScorecardAsJsonSaysWhetherItPasses() throws JsonProcessingException {
+        assertThat(cluster.run("scorecard", "--json")).isZero();
+
+        JsonNode document = Json.mapper().readTree(cluster.out());
+        assertThat(document.path("passes").asBoolean()).isTrue();
+        assertThat(document.path("scorecard").path("confirmed").asInt()).isEqualTo(2);
+    }
+
+    @Test
     public void preflightIsZeroWhenNothingMustBeChanged() throws JsonProcessingException {
         cluster.facts = Optional.of(Facts.good());
 
@@ -301,6 +375,20 @@ public final class CommandsTest {
                                         hbase-ha breakers reset mass-silence --reason TEXT
                           setting       hbase.ha.breaker.window
                         """);
+    }
+
+    @Test
+    public void whySaysWhichBreakerWouldStandInTheWay() {
+        FakeCluster flapping = FakeCluster.ledBy(Views.withBreakers(
+                Views.leader(Views.alive(RS1), Views.alive("rs2,16020,1")),
+                Views.breaker("flapping", true, "in quarantine: rs1:16020 for another 200 s of steadiness")));
+
+        assertThat(flapping.run("why", "rs1")).isZero();
+        assertThat(flapping.out())
+                .contains("its silence alone would not be acted on while breaker flapping is open"
+                        + " (in quarantine: rs1:16020 for another 200 s of steadiness; closed by a reset)");
+        assertThat(flapping.run("why", "rs2")).isZero();
+        assertThat(flapping.out().split("while breaker flapping", -1)).hasSize(2);
     }
 
     @Test
@@ -385,7 +473,7 @@ public final class CommandsTest {
     @Test
     public void everyHelpPageHasTheExitCodes() {
         for (String verb : List.of(
-                "status", "why", "history", "mode", "breakers", "pause", "resume", "preflight", "deploy", "journal")) {
+                "status", "why", "history", "mode", "arm", "scorecard", "breakers", "pause", "resume", "preflight", "deploy", "journal")) {
             FakeCluster quiet = new FakeCluster();
             assertThat(quiet.run(verb, "--help")).as(verb).isZero();
             assertThat(quiet.out()).as(verb).contains("Exit codes:", "7", "wants --yes");

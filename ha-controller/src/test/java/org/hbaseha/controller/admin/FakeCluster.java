@@ -29,6 +29,7 @@ import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ResetRecord;
+import org.hbaseha.layout.ScorecardRecord;
 
 /** A cluster in memory for commands to talk to, and a place to keep what they said. */
 final class FakeCluster implements Znodes, Controllers {
@@ -42,6 +43,7 @@ final class FakeCluster implements Znodes, Controllers {
     Optional<DisarmRecord> disarmed = Optional.empty();
     Map<String, GateRecord> gateRecords = Map.of();
     final Map<String, ResetRecord> resets = new HashMap<>();
+    Optional<ScorecardRecord> scorecard = Optional.of(Views.scorecard(Duration.ofHours(100), 0));
     Optional<PreflightFacts> facts = Optional.empty();
     Optional<Path> confDir = Optional.empty();
     Optional<Path> hbaseHome = Optional.empty();
@@ -139,6 +141,11 @@ final class FakeCluster implements Znodes, Controllers {
     @Override
     public Map<String, GateRecord> gateRecords() {
         return gateRecords;
+    }
+
+    @Override
+    public Optional<ScorecardRecord> scorecard() {
+        return scorecard;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hbaseha.controller.admin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.controller.view.IncidentView.MilestoneView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.ScorecardRecord;
 
 /** Views as controllers would serve them, for tests. */
 public final class Views {
@@ -86,6 +88,23 @@ public final class Views {
                 servers,
                 List.of(breaker("expiry-rate", false, "0 of 1 expiries within 600 s")),
                 open);
+    }
+
+    /** Three days of observation, {@code clean} of it without a mistake. */
+    public static ScorecardRecord scorecard(Duration clean, long mistaken) {
+        return new ScorecardRecord(
+                NOON.minus(Duration.ofDays(1)),
+                Duration.ofDays(6),
+                clean,
+                2,
+                mistaken,
+                0,
+                1,
+                3,
+                3,
+                Duration.ofSeconds(70),
+                Duration.ofSeconds(40),
+                mistaken == 0 ? "" : "rs1,16020,1: it beat again");
     }
 
     public static ControllerView withBreakers(ControllerView view, ControllerView.BreakerView... breakers) {

@@ -6,6 +6,7 @@ import static org.hbaseha.controller.coordination.ZooKeeperFixture.OTHER;
 import static org.hbaseha.controller.coordination.ZooKeeperFixture.VICTIM;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.ScorecardRecord;
 import org.hbaseha.layout.StockRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.junit.Before;
@@ -35,6 +37,18 @@ public final class FencedStoreTest {
     public void lead() throws Exception {
         leader = zooKeeper.candidate("leader");
         epoch = leader.awaitLeads().epoch();
+    }
+
+    @Test
+    public void theScorecardIsKeptByTheNewestLeaderOnly() throws Exception {
+        ScorecardRecord record = ScorecardRecord.empty(Instant.parse("2026-03-01T12:00:00Z"));
+        assertThat(leader.store().scorecard()).isEmpty();
+
+        assertThat(leader.store().keepScorecard(record, epoch)).isInstanceOf(StepOutcome.Done.class);
+        assertThat(leader.store().scorecard()).contains(record);
+
+        leader.writeEpoch(new Epoch(epoch.value() + 1));
+        assertThat(leader.store().keepScorecard(record, epoch)).isInstanceOf(StepOutcome.Deposed.class);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Recorder;
+import org.hbaseha.controller.detection.Observation.ModeStored;
 import org.hbaseha.controller.detection.Observation.PauseSeen;
 import org.hbaseha.controller.detection.Observation.RegisteredServers;
 import org.hbaseha.controller.detection.Observation.SwitchesRead;
@@ -75,6 +76,19 @@ public final class WatchersTest {
 
         await().until(() -> seen.await(SwitchesRead.class).mode() == Mode.SHADOW);
         assertThat(switches.position().mode().orElseThrow().reason()).isEqualTo("upgrade");
+    }
+
+    @Test
+    public void whoSetAModeAndWhyIsToldOnce() throws Exception {
+        switches.watch(mode -> mode.orElse(Mode.SHADOW), MonotonicClock.system(), seen);
+        switches.setMode(Mode.AUTOMATIC, "ana", "a lab [forced]");
+        await().until(() -> !seen.all(ModeStored.class).isEmpty());
+        int readings = seen.all(SwitchesRead.class).size();
+        await().until(() -> seen.all(SwitchesRead.class).size() >= readings + 2);
+
+        assertThat(seen.all(ModeStored.class))
+                .extracting(told -> told.record().reason())
+                .containsExactly("a lab [forced]");
     }
 
     @Test

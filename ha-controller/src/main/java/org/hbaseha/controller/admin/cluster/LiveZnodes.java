@@ -24,6 +24,7 @@ import org.hbaseha.layout.LayoutException;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.ScorecardRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
 import org.hbaseha.wire.nio.SecretFile;
@@ -123,6 +124,14 @@ public final class LiveZnodes implements Znodes {
             reader.data(path).ifPresent(bytes -> records.put(server, decode(path, () -> GateRecord.decode(bytes))));
         }
         return records;
+    }
+
+    @Override
+    public Optional<ScorecardRecord> scorecard() {
+        String path = site.layout().scorecard();
+        return reader.data(path)
+                .filter(bytes -> bytes.length > 0)
+                .map(bytes -> decode(path, () -> ScorecardRecord.decode(bytes)));
     }
 
     private static <T> T decode(String path, java.util.function.Supplier<T> record) {

@@ -10,6 +10,7 @@ import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.layout.ScorecardRecord;
 
 /**
  * What operators read and write in ZooKeeper. Reading needs no secret. Every method throws {@link
@@ -25,6 +26,9 @@ public interface Znodes extends AutoCloseable {
 
     /** The newest pause; it may be over. */
     Optional<PauseRecord> pause();
+
+    /** What the leaders have scored; empty before any did. */
+    Optional<ScorecardRecord> scorecard();
 
     void setMode(Mode mode, String by, String reason);
 

@@ -1,13 +1,24 @@
 package org.hbaseha.controller.admin.text;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.config.ConfigKey;
 import org.hbaseha.config.HaKeys;
+import org.hbaseha.controller.planning.breaker.BreakerName;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
 
 /** What happens next to a server, and which setting or command would change it. Pure. */
 final class Outlook {
+
+    private static final Set<String> OF_ALL =
+            Set.of(BreakerName.OBSERVER.word(), BreakerName.MASS_SILENCE.word());
+
+    private static final Set<String> OF_SINGLE =
+            Set.of(BreakerName.FLAPPING.word(), BreakerName.ROLLING_RESTART.word());
 
     private Outlook() {}
 
@@ -20,7 +31,21 @@ final class Outlook {
                     case "DEAD" -> dead(server, view);
                     default -> unknown(server);
                 };
-        return view.leading() ? next : next + "; this controller does not lead and acts on nothing itself";
+        String whole = next + heldUp(server, view);
+        return view.leading() ? whole : whole + "; this controller does not lead and acts on nothing itself";
+    }
+
+    /** The breakers that would hold up its expiry for silence now; those about single servers name them in their sentence. */
+    private static String heldUp(ServerView server, ControllerView view) {
+        boolean undecided = server.liveness().equals("ALIVE") || server.liveness().equals("SUSPECT");
+        String address = ServerName.valueOf(server.server()).getAddress().toString();
+        return view.breakers().stream()
+                .filter(breaker -> undecided && breaker.open())
+                .filter(breaker -> OF_ALL.contains(breaker.name())
+                        || (OF_SINGLE.contains(breaker.name()) && List.of(breaker.sentence().split("[ ,]+", -1)).contains(address)))
+                .map(breaker -> "; its silence alone would not be acted on while breaker " + breaker.name()
+                        + " is open (" + breaker.sentence() + "; closed " + breaker.closedBy() + ")")
+                .collect(Collectors.joining());
     }
 
     private static String suspect(ServerView server) {

@@ -1,0 +1,43 @@
+package org.hbaseha.controller.admin;
+
+import java.util.Optional;
+import java.util.Set;
+import org.hbaseha.config.HaKeys;
+import org.hbaseha.controller.admin.cluster.Site;
+import org.hbaseha.controller.admin.cluster.Znodes;
+import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.controller.admin.outcome.Trouble;
+import org.hbaseha.controller.planning.scorecard.PassRule;
+import org.hbaseha.layout.Mode;
+
+/** Whether the scorecard allows a mode in which controllers act without being asked; the same for every command that sets one. */
+final class Proof {
+
+    /** Nothing is done in these that a person has not looked at. */
+    private static final Set<String> WITHOUT_PROOF = Set.of("shadow", "manual");
+
+    private Proof() {}
+
+    /** What the scorecard lacks for this mode; empty when it needs none, or passes. */
+    static Optional<String> missing(Mode mode, Site site, Znodes znodes) {
+        return WITHOUT_PROOF.contains(mode.word())
+                ? Optional.empty()
+                : new PassRule(site.settings().get(HaKeys.SCORECARD_SERVER_HOURS)).missing(znodes.scorecard());
+    }
+
+    /**
+     * Returns the reason to be stored: {@code reason} itself, or, when {@code force} was needed, with what it was forced past.
+     *
+     * @throws Trouble when the proof is missing and nobody takes it upon himself
+     */
+    static String require(Mode mode, String reason, boolean force, Site site, Znodes znodes) {
+        Optional<String> missing = missing(mode, site, znodes);
+        if (missing.isPresent() && !force) {
+            throw new Trouble(
+                    ExitCode.REFUSED,
+                    "Mode " + mode.word() + " is refused: " + missing.get(),
+                    "wait in mode shadow (hbase-ha scorecard shows how far it is), or add --force");
+        }
+        return missing.map(lack -> reason + " [forced past the scorecard: " + lack + "]").orElse(reason);
+    }
+}
