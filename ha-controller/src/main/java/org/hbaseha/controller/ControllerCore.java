@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
-import org.hbaseha.controller.detection.Detector;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.WitnessRing;
@@ -37,16 +36,14 @@ public final class ControllerCore {
     public ControllerCore(String id, CoreSettings settings) {
         this.id = id;
         this.settings = settings;
-        this.picture = new ClusterPicture(
-                new Detector(settings.detector()),
-                settings.detector().suspectAfter(),
-                settings.detector().beatInterval());
+        this.picture = new ClusterPicture(settings.detector());
     }
 
     /** One pass: take in what was seen, judge every server, and, when leading, decide. */
     List<Effect> turn(List<Observation> seen, MonotonicInstant now, Instant wall) {
         Turn turn = new Turn(now, wall);
         leading.ifPresent(held -> turn.leads(held.epoch()));
+        picture.begin(turn);
         for (Observation observation : seen) {
             picture.apply(observation, turn);
             lead(observation, turn);

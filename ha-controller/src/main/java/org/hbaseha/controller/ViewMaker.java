@@ -104,7 +104,6 @@ public final class ViewMaker {
 
     private ServerView server(Finding finding, Turn turn) {
         Optional<ServerEvidence> evidence = picture.evidence(finding.server());
-        Duration longestPause = evidence.map(ServerEvidence::longestPause).orElse(Duration.ZERO);
         return new ServerView(
                 finding.server().getServerName(),
                 finding.liveness().name(),
@@ -117,8 +116,12 @@ public final class ViewMaker {
                 evidence.flatMap(known -> known.silence(turn.now()))
                         .map(Duration::toMillis)
                         .orElse(-1L),
-                longestPause.toMillis(),
-                settings.detector().pauseBudgetFor(longestPause).toMillis(),
+                evidence.map(ServerEvidence::longestPauseTold).orElse(Duration.ZERO).toMillis(),
+                picture.suspicions()
+                        .thresholds(finding.server(), turn.now())
+                        .pauseBudget()
+                        .value()
+                        .toMillis(),
                 evidence.flatMap(ServerEvidence::lastBeat)
                         .map(last -> work(last.beat().beacon()))
                         .orElse(null));

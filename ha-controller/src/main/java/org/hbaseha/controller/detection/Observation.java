@@ -1,5 +1,6 @@
 package org.hbaseha.controller.detection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ public sealed interface Observation {
     record LeadershipLost(MonotonicInstant at) implements Observation {}
 
     /** An EXPIRE record in ZooKeeper, and how long ago it was created by ZooKeeper's clock. */
-    record GateEntry(ServerName server, ExpireRecord record, java.time.Duration age) {}
+    record GateEntry(ServerName server, ExpireRecord record, Duration age) {}
 
     /** The cluster-wide switches, as stored in ZooKeeper now. */
     record SwitchesRead(Mode mode, Optional<PauseSeen> pause, MonotonicInstant at) implements Observation {}
@@ -91,6 +92,9 @@ public sealed interface Observation {
 
     /** Whether our ZooKeeper session is usable. */
     record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}
+
+    /** A read of ours took this long to be answered. */
+    record ZooKeeperAnswered(Duration roundTrip, MonotonicInstant at) implements Observation {}
 
     /** A step that was handed to the executor has ended. */
     record StepEnded(

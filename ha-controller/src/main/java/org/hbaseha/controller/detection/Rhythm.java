@@ -1,0 +1,148 @@
+package org.hbaseha.controller.detection;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.hbaseha.time.MonotonicInstant;
+
+/**
+ * How one incarnation beats, as this controller hears it, and whether it is under suspicion. Two watermarks: it is suspected when φ of its
+ * silence reaches {@link #HIGH}, and trusted again only after beats in time, φ of each gap at most {@link #LOW}, for three beat intervals.
+ * A server at the border is then suspected once, and not ten times. Not thread safe.
+ */
+final class Rhythm {
+
+    /** One gap in 10<sup>8</sup> is as long: with ten beats a second, one in four months. */
+    static final double HIGH = 8;
+
+    /** 5.6 deviations beyond the mean. */
+    private static final double DEVIATIONS = PhiAccrual.deviationsAt(HIGH);
+
+    /** One gap in ten is as long. */
+    static final double LOW = 1;
+
+    /** Beats in a row that come in time before a suspected server is trusted again; held-back beats that come at once are one. */
+    static final int CALM_BEATS = 3;
+
+    private static final int FLOOR_BEATS = 3;
+
+    private final DetectorSettings settings;
+    private final GapHistory gaps;
+    private final LearntPauses pauses = new LearntPauses();
+    private Optional<MonotonicInstant> lastBeat = Optional.empty();
+    private Optional<MonotonicInstant> calmSince = Optional.empty();
+    private Optional<MonotonicInstant> suspectedSince = Optional.empty();
+    private boolean suspectedInDoubt;
+    private Liveness verdict = Liveness.ALIVE;
+
+    Rhythm(DetectorSettings settings) {
+        this.settings = settings;
+        this.gaps = new GapHistory(settings.suspectAfter(), settings.beatInterval().dividedBy(2));
+    }
+
+    void beat(Observation.BeatSeen seen, ObserverHealth observer) {
+        lastBeat.ifPresent(before -> {
+            boolean onTime = phi(seen.at().since(before)) <= LOW;
+            if (!observer.stoodStillBetween(before, seen.at())) {
+                gaps.add(before, seen.at());
+            }
+            calmSince = onTime ? calmSince : Optional.empty();
+        });
+        if (suspectedSince.isPresent() && calmSince.isEmpty()) {
+            calmSince = Optional.of(seen.at());
+        }
+        lastBeat = Optional.of(seen.at());
+        pauses.learn(seen.beat().beacon().longestPause(), seen.at());
+    }
+
+    /** Between the last beat of one stream and the first of the next lies no gap of the beating. */
+    void streamOpened() {
+        lastBeat = Optional.empty();
+    }
+
+    /** It came back from a silence while its host answered us, of which its own pause meter knows less than half. */
+    void survived(Duration silence, Duration told, MonotonicInstant at) {
+        if (told.multipliedBy(2).compareTo(silence) < 0) {
+            pauses.learn(silence, at);
+        }
+    }
+
+    double phi(Duration silence) {
+        return gaps.isEnough() ? PhiAccrual.phi(silence, gaps.mean(), gaps.deviation()) : 0;
+    }
+
+    /** By φ, between a few beat intervals and the configured bound; longer when we have reason to doubt ourselves. */
+    Threshold suspectAfter(double observerMultiplier) {
+        Threshold calm = suspectAfter();
+        return new Threshold(
+                Duration.ofNanos((long) (calm.value().toNanos() * observerMultiplier)), calm.origin());
+    }
+
+    private Threshold suspectAfter() {
+        Duration most = settings.suspectAfter();
+        if (!gaps.isEnough()) {
+            return new Threshold(most, Threshold.Origin.FEW_GAPS);
+        }
+        Duration least = least(settings);
+        Duration byPhi = gaps.mean().plus(Duration.ofNanos((long) (DEVIATIONS * gaps.deviation().toNanos())));
+        if (byPhi.compareTo(most) > 0) {
+            return new Threshold(most, Threshold.Origin.CEILING);
+        }
+        return byPhi.compareTo(least) < 0
+                ? new Threshold(least, Threshold.Origin.FLOOR)
+                : new Threshold(byPhi, Threshold.Origin.PHI);
+    }
+
+    /** No server is suspected earlier, however regular its beats are. */
+    static Duration least(DetectorSettings settings) {
+        Duration beats = settings.beatInterval().multipliedBy(FLOOR_BEATS);
+        return beats.compareTo(settings.suspectAfter()) > 0 ? settings.suspectAfter() : beats;
+    }
+
+    void suspected(boolean inDoubt, MonotonicInstant now) {
+        if (suspectedSince.isEmpty()) {
+            suspectedSince = Optional.of(now);
+            suspectedInDoubt = inDoubt;
+        }
+        calmSince = Optional.empty();
+    }
+
+    boolean isSuspected() {
+        return suspectedSince.isPresent();
+    }
+
+    /** The suspicion began while we had reason to doubt ourselves. */
+    boolean isSuspectedInDoubt() {
+        return suspectedInDoubt;
+    }
+
+    boolean isCalm() {
+        Duration enough = settings.beatInterval().multipliedBy(CALM_BEATS - 1);
+        return calmSince.isPresent()
+                && lastBeat.filter(last -> last.since(calmSince.get()).compareTo(enough) >= 0)
+                        .isPresent();
+    }
+
+    void trusted() {
+        suspectedSince = Optional.empty();
+        calmSince = Optional.empty();
+    }
+
+    /** Remembers the verdict; true when it is another than before. */
+    boolean isNews(Liveness now) {
+        boolean news = verdict != now;
+        verdict = now;
+        return news;
+    }
+
+    Liveness verdict() {
+        return verdict;
+    }
+
+    GapHistory gaps() {
+        return gaps;
+    }
+
+    Duration longestPause(MonotonicInstant now) {
+        return pauses.longest(now);
+    }
+}
