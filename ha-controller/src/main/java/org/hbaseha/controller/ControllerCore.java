@@ -28,6 +28,7 @@ public final class ControllerCore {
     private final String id;
     private final CoreSettings settings;
     private final ClusterPicture picture;
+    private final DetectorViewMaker detectorView;
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
     private final Deque<Incident> ended = new ArrayDeque<>();
     private Optional<Leading> leading = Optional.empty();
@@ -37,6 +38,7 @@ public final class ControllerCore {
         this.id = id;
         this.settings = settings;
         this.picture = new ClusterPicture(settings.detector());
+        this.detectorView = new DetectorViewMaker(settings.detector(), picture);
     }
 
     /** One pass: take in what was seen, judge every server, and, when leading, decide. */
@@ -103,12 +105,13 @@ public final class ControllerCore {
 
     /** What people and programs are shown. {@code daemon} adds what only the rim knows. */
     public ControllerView view(ViewMaker.Daemon daemon, MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, leading, desk, ended).make(daemon, new Turn(now, wall));
+        return new ViewMaker(id, settings, picture, detectorView, leading, desk, ended)
+                .make(daemon, new Turn(now, wall));
     }
 
     /** Ended and open incidents, oldest first. */
     public List<org.hbaseha.controller.view.IncidentView> history(MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, leading, desk, ended).history(new Turn(now, wall));
+        return new ViewMaker(id, settings, picture, detectorView, leading, desk, ended).history(new Turn(now, wall));
     }
 
     boolean isLeading() {

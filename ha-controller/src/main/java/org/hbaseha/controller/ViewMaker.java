@@ -27,6 +27,7 @@ public final class ViewMaker {
     private final String id;
     private final CoreSettings settings;
     private final ClusterPicture picture;
+    private final DetectorViewMaker detector;
     private final Optional<Leading> leading;
     private final Optional<IncidentDesk> desk;
     private final Deque<Incident> ended;
@@ -39,12 +40,14 @@ public final class ViewMaker {
             String id,
             CoreSettings settings,
             ClusterPicture picture,
+            DetectorViewMaker detector,
             Optional<Leading> leading,
             Optional<IncidentDesk> desk,
             Deque<Incident> ended) {
         this.id = id;
         this.settings = settings;
         this.picture = picture;
+        this.detector = detector;
         this.leading = leading;
         this.desk = desk;
         this.ended = ended;
@@ -71,7 +74,8 @@ public final class ViewMaker {
                 breakers(turn),
                 desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
                         .map(incident -> incident(incident, turn))
-                        .toList());
+                        .toList(),
+                detector.make(turn));
     }
 
     List<IncidentView> history(Turn turn) {
@@ -116,7 +120,9 @@ public final class ViewMaker {
                 evidence.flatMap(known -> known.silence(turn.now()))
                         .map(Duration::toMillis)
                         .orElse(-1L),
-                evidence.map(ServerEvidence::longestPauseTold).orElse(Duration.ZERO).toMillis(),
+                evidence.map(ServerEvidence::longestPauseTold)
+                        .orElse(Duration.ZERO)
+                        .toMillis(),
                 picture.suspicions()
                         .thresholds(finding.server(), turn.now())
                         .pauseBudget()

@@ -56,8 +56,10 @@ public final class RegionServerList {
         try {
             Set<ServerName> servers = new HashSet<>();
             MonotonicInstant asked = clock.now();
-            List<String> children =
-                    session.client().getChildren().usingWatcher(watcher).forPath(session.layout().regionServers());
+            List<String> children = session.client()
+                    .getChildren()
+                    .usingWatcher(watcher)
+                    .forPath(session.layout().regionServers());
             MonotonicInstant answered = clock.now();
             sink.accept(new Observation.ZooKeeperAnswered(answered.since(asked), answered));
             for (String child : children) {

@@ -48,8 +48,7 @@ public final class DetectionRecord {
     }
 
     void suspicionEnded(boolean inDoubt) {
-        mistakes = new Mistakes(
-                mistakes.suspicions() + 1, mistakes.inDoubt() + (inDoubt ? 1 : 0), mistakes.verdicts());
+        mistakes = new Mistakes(mistakes.suspicions() + 1, mistakes.inDoubt() + (inDoubt ? 1 : 0), mistakes.verdicts());
     }
 
     void verdictWithdrawn() {

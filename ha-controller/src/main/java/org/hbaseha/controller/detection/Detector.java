@@ -39,8 +39,7 @@ public final class Detector {
      * @param registeredServers how many servers the cluster has now, this one included: it bounds how many witnesses
      *     there can be
      */
-    public Finding judge(
-            ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
+    public Finding judge(ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
         return certainlyGone(evidence)
                 .or(() -> leftToStock(evidence))
                 .or(() -> streamClosed(evidence, now))
@@ -160,12 +159,16 @@ public final class Detector {
         }
         if (evidence.contact().isPresent() && testimony.weWouldHearIt(needed)) {
             return paused(
-                    evidence, thresholds.pauseBudget().value(), silence, evidence.contact().get(), now, facts);
+                    evidence,
+                    thresholds.pauseBudget().value(),
+                    silence,
+                    evidence.contact().get(),
+                    now,
+                    facts);
         }
         if (evidence.answered().isEmpty() && testimony.nobodyReachesIt(needed)) {
             return testimony.nobodyHasReachedIt(needed)
-                    ? withoutContact(
-                            evidence, silence, thresholds.noContact().value(), "its lease", facts)
+                    ? withoutContact(evidence, silence, thresholds.noContact().value(), "its lease", facts)
                     : withoutContact(
                             evidence,
                             now.since(testimony.askedSince()),

@@ -98,7 +98,11 @@ public final class ObserverHealth {
     void zooKeeperAnswered(Duration after, MonotonicInstant now) {
         roundTrip = after;
         if (after.compareTo(SLOW_ANSWER) > 0) {
-            raise(Part.ZOOKEEPER, points(after, SLOW_ANSWER.multipliedBy(4)), now, "answered after " + after.toMillis() + " ms");
+            raise(
+                    Part.ZOOKEEPER,
+                    points(after, SLOW_ANSWER.multipliedBy(4)),
+                    now,
+                    "answered after " + after.toMillis() + " ms");
         }
     }
 
@@ -112,7 +116,9 @@ public final class ObserverHealth {
         int left = before.filter(trouble -> trouble.at().isBefore(now))
                 .map(trouble -> score(part, now))
                 .orElse(0);
-        int most = before.filter(trouble -> trouble.at().equals(now)).map(Trouble::score).orElse(0);
+        int most = before.filter(trouble -> trouble.at().equals(now))
+                .map(Trouble::score)
+                .orElse(0);
         int score = Math.max(most, Math.min(MOST_OF_A_PART, left + points));
         troubles.put(part, new Trouble(score, now, text));
     }
@@ -126,7 +132,9 @@ public final class ObserverHealth {
     }
 
     public int score(MonotonicInstant now) {
-        return Math.min(MOST, Stream.of(Part.values()).mapToInt(part -> score(part, now)).sum());
+        return Math.min(
+                MOST,
+                Stream.of(Part.values()).mapToInt(part -> score(part, now)).sum());
     }
 
     /** By which suspicion is stretched: 1 when well, 3 at most. */

@@ -9,8 +9,22 @@ import java.time.Duration;
  */
 public final class PhiAccrual {
 
+    /** At which a server is suspected. One gap in 10<sup>8</sup> is as long: with ten beats a second, one in four months. */
+    public static final double HIGH = 8;
+
+    /** At which beats come in time. One gap in ten is as long. */
+    public static final double LOW = 1;
+
     private static final double[] TAIL = {
-        0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368,
+        0.17087277,
+        -0.82215223,
+        1.48851587,
+        -1.13520398,
+        0.27886807,
+        -0.18628806,
+        0.09678418,
+        0.37409196,
+        1.00002368,
         -1.26551223
     };
 

@@ -6,24 +6,15 @@ import org.hbaseha.time.MonotonicInstant;
 
 /**
  * How one incarnation beats, as this controller hears it, and whether it is under suspicion. Two watermarks: it is suspected when φ of its
- * silence reaches {@link #HIGH}, and trusted again only after beats in time, φ of each gap at most {@link #LOW}, for three beat intervals.
+ * silence reaches {@link PhiAccrual#HIGH}, and trusted again only after beats in time, φ of each gap at most {@link PhiAccrual#LOW}, for three beat intervals.
  * A server at the border is then suspected once, and not ten times. Not thread safe.
  */
 final class Rhythm {
 
-    /** One gap in 10<sup>8</sup> is as long: with ten beats a second, one in four months. */
-    static final double HIGH = 8;
-
-    /** 5.6 deviations beyond the mean. */
-    private static final double DEVIATIONS = PhiAccrual.deviationsAt(HIGH);
-
-    /** One gap in ten is as long. */
-    static final double LOW = 1;
+    private static final double DEVIATIONS = PhiAccrual.deviationsAt(PhiAccrual.HIGH);
 
     /** Beats in a row that come in time before a suspected server is trusted again; held-back beats that come at once are one. */
     static final int CALM_BEATS = 3;
-
-    private static final int FLOOR_BEATS = 3;
 
     private final DetectorSettings settings;
     private final GapHistory gaps;
@@ -36,22 +27,29 @@ final class Rhythm {
 
     Rhythm(DetectorSettings settings) {
         this.settings = settings;
-        this.gaps = new GapHistory(settings.suspectAfter(), settings.beatInterval().dividedBy(2));
+        this.gaps =
+                new GapHistory(settings.suspectAfter(), settings.beatInterval().dividedBy(2));
     }
 
     void beat(Observation.BeatSeen seen, ObserverHealth observer) {
-        lastBeat.ifPresent(before -> {
-            boolean onTime = phi(seen.at().since(before)) <= LOW;
-            if (!observer.stoodStillBetween(before, seen.at())) {
-                gaps.add(before, seen.at());
-            }
-            calmSince = onTime ? calmSince : Optional.empty();
-        });
-        if (suspectedSince.isPresent() && calmSince.isEmpty()) {
+        lastBeat.ifPresent(before -> gapEnded(before, seen.at(), observer.stoodStillBetween(before, seen.at())));
+        if (isSuspected() && calmSince.isEmpty()) {
             calmSince = Optional.of(seen.at());
         }
         lastBeat = Optional.of(seen.at());
         pauses.learn(seen.beat().beacon().longestPause(), seen.at());
+    }
+
+    /** A silence that was our own is no gap of the server, and nothing it has to make good. */
+    private void gapEnded(MonotonicInstant from, MonotonicInstant to, boolean ours) {
+        if (ours) {
+            calmSince = Optional.of(to.minus(calmFor()));
+            return;
+        }
+        if (phi(to.since(from)) > PhiAccrual.LOW) {
+            calmSince = Optional.empty();
+        }
+        gaps.add(from, to);
     }
 
     /** Between the last beat of one stream and the first of the next lies no gap of the beating. */
@@ -73,8 +71,7 @@ final class Rhythm {
     /** By φ, between a few beat intervals and the configured bound; longer when we have reason to doubt ourselves. */
     Threshold suspectAfter(double observerMultiplier) {
         Threshold calm = suspectAfter();
-        return new Threshold(
-                Duration.ofNanos((long) (calm.value().toNanos() * observerMultiplier)), calm.origin());
+        return new Threshold(Duration.ofNanos((long) (calm.value().toNanos() * observerMultiplier)), calm.origin());
     }
 
     private Threshold suspectAfter() {
@@ -82,20 +79,15 @@ final class Rhythm {
         if (!gaps.isEnough()) {
             return new Threshold(most, Threshold.Origin.FEW_GAPS);
         }
-        Duration least = least(settings);
-        Duration byPhi = gaps.mean().plus(Duration.ofNanos((long) (DEVIATIONS * gaps.deviation().toNanos())));
+        Duration least = settings.suspectAtLeast();
+        Duration byPhi = gaps.mean()
+                .plus(Duration.ofNanos((long) (DEVIATIONS * gaps.deviation().toNanos())));
         if (byPhi.compareTo(most) > 0) {
             return new Threshold(most, Threshold.Origin.CEILING);
         }
         return byPhi.compareTo(least) < 0
                 ? new Threshold(least, Threshold.Origin.FLOOR)
                 : new Threshold(byPhi, Threshold.Origin.PHI);
-    }
-
-    /** No server is suspected earlier, however regular its beats are. */
-    static Duration least(DetectorSettings settings) {
-        Duration beats = settings.beatInterval().multipliedBy(FLOOR_BEATS);
-        return beats.compareTo(settings.suspectAfter()) > 0 ? settings.suspectAfter() : beats;
     }
 
     void suspected(boolean inDoubt, MonotonicInstant now) {
@@ -116,10 +108,13 @@ final class Rhythm {
     }
 
     boolean isCalm() {
-        Duration enough = settings.beatInterval().multipliedBy(CALM_BEATS - 1);
         return calmSince.isPresent()
-                && lastBeat.filter(last -> last.since(calmSince.get()).compareTo(enough) >= 0)
+                && lastBeat.filter(last -> last.since(calmSince.get()).compareTo(calmFor()) >= 0)
                         .isPresent();
+    }
+
+    private Duration calmFor() {
+        return settings.beatInterval().multipliedBy(CALM_BEATS - 1);
     }
 
     void trusted() {

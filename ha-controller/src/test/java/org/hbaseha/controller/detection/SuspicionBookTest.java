@@ -24,7 +24,6 @@ public class SuspicionBookTest {
 
     private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
     private static final ServerName S = server("s", 1);
-    private static final LongUnaryOperator REGULAR = i -> 100;
 
     private final EvidenceBook evidence = new EvidenceBook();
     private final SuspicionBook book = new SuspicionBook(Facts.SETTINGS);
@@ -69,10 +68,10 @@ public class SuspicionBookTest {
 
     @Test
     public void withFewGapsTheConfiguredBoundCounts() {
-        beats(GapHistory.ENOUGH, REGULAR);
+        beats(GapHistory.ENOUGH, i -> 100);
         assertThat(suspectAfter()).isEqualTo(new Threshold(Duration.ofMillis(500), Origin.FEW_GAPS));
 
-        beats(1, REGULAR);
+        beats(1, i -> 100);
         // 100 ms and 5.612 times the least deviation of 50 ms.
         assertThat(suspectAfter().value().toMillis()).isEqualTo(380);
         assertThat(suspectAfter().origin()).isEqualTo(Origin.PHI);
@@ -98,7 +97,7 @@ public class SuspicionBookTest {
 
     @Test
     public void gapsFromOurOwnStopsAreLeftOut() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         double mean = book.sight(evidence.find(S).orElseThrow(), at(now)).mean().toMillis();
 
         turn(now + 4_000);
@@ -111,18 +110,19 @@ public class SuspicionBookTest {
 
     @Test
     public void gapsBetweenTwoStreamsAreLeftOut() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
 
         turn(now + 100, opened(S, now + 100));
         silence(180);
         turn(now + 20, beat(S, now + 20));
 
-        assertThat(book.sight(evidence.find(S).orElseThrow(), at(now)).longest()).isEqualTo(Duration.ofMillis(100));
+        assertThat(book.sight(evidence.find(S).orElseThrow(), at(now)).longest())
+                .isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
     public void anUnwellObserverSuspectsLater() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
 
         book.apply(new Observation.ZooKeeperAnswered(Duration.ofMillis(1_500), at(now)), evidence::find, at(now));
         turn(now + 20);
@@ -154,37 +154,37 @@ public class SuspicionBookTest {
 
     @Test
     public void aSuspectedServerIsTrustedAfterThreeBeatsInTime() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         silence(400);
         assertThat(finding.liveness()).isEqualTo(Liveness.SUSPECT);
 
         turn(now + 20, beat(S, now + 20));
         assertThat(finding.liveness()).isEqualTo(Liveness.SUSPECT);
         assertThat(finding.sentence()).startsWith("It beats again");
-        beats(1, REGULAR);
+        beats(1, i -> 100);
         assertThat(finding.liveness()).isEqualTo(Liveness.SUSPECT);
-        beats(1, REGULAR);
+        beats(1, i -> 100);
         assertThat(finding.liveness()).isEqualTo(Liveness.ALIVE);
         assertThat(book.record().mistakes()).isEqualTo(new DetectionRecord.Mistakes(1, 0, 0));
     }
 
     @Test
     public void aLateBeatBetweenBeginsTheCountAgain() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         silence(400);
 
         // The low watermark lies at about 165 ms.
-        beats(2, REGULAR);
+        beats(2, i -> 100);
         beats(1, i -> 240);
-        beats(1, REGULAR);
+        beats(1, i -> 100);
         assertThat(finding.liveness()).isEqualTo(Liveness.SUSPECT);
-        beats(1, REGULAR);
+        beats(1, i -> 100);
         assertThat(finding.liveness()).isEqualTo(Liveness.ALIVE);
     }
 
     @Test
     public void beatsThatWereHeldBackAndComeAtOnceAreNoCalm() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         silence(600);
 
         turn(now + 20, beat(S, now + 20), beat(S, now + 20), beat(S, now + 20), beat(S, now + 20));
@@ -194,7 +194,7 @@ public class SuspicionBookTest {
 
     @Test
     public void aServerAtTheBorderIsSuspectedOnce() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         int changes = 0;
         Liveness last = Liveness.ALIVE;
 
@@ -212,7 +212,7 @@ public class SuspicionBookTest {
 
     @Test
     public void aServerThatLeavesIsNotHeldUnderSuspicion() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         silence(400);
 
         turn(now + 20, beat(S, now + 20), goodbye(S, GoodbyeReason.STOP, now + 20));
@@ -223,7 +223,7 @@ public class SuspicionBookTest {
 
     @Test
     public void aSilenceItSurvivedWhileItsHostAnsweredIsAPause() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         silence(400);
         turn(now + 20, own(S, CONNECTED, now + 20));
         silence(4_560);
@@ -235,7 +235,7 @@ public class SuspicionBookTest {
 
     @Test
     public void aSilenceOfWhichNothingIsKnownIsNone() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         silence(5_000);
         turn(now + 20, beat(S, now + 20));
 
@@ -244,7 +244,7 @@ public class SuspicionBookTest {
 
     @Test
     public void whatItsPauseMeterSaysGoesBeforeWhatWeHeard() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         silence(400);
         turn(now + 20, own(S, CONNECTED, now + 20));
         silence(4_560);
@@ -263,7 +263,7 @@ public class SuspicionBookTest {
 
     @Test
     public void aVerdictIsRecordedWithItsTimeAndItsWithdrawalAsAMistake() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         long last = now;
         silence(400);
         for (int i = 0; i < 65; i++) {
@@ -276,18 +276,18 @@ public class SuspicionBookTest {
         assertThat(achieved.took()).isBetween(Duration.ofMillis(5_900), Duration.ofMillis(6_000));
         assertThat(achieved.at().since(at(last))).isEqualTo(achieved.took().plusMillis(100));
 
-        beats(4, REGULAR);
+        beats(4, i -> 100);
 
         assertThat(book.record().mistakes()).isEqualTo(new DetectionRecord.Mistakes(1, 0, 1));
     }
 
     @Test
     public void aSuspicionWhileWeAreUnwellIsCountedAsThat() {
-        beats(100, REGULAR);
+        beats(100, i -> 100);
         turn(now + 3_000);
         assertThat(finding.liveness()).isEqualTo(Liveness.SUSPECT);
         turn(now + 20, beat(S, now + 20));
-        beats(4, REGULAR);
+        beats(4, i -> 100);
 
         assertThat(book.record().mistakes()).isEqualTo(new DetectionRecord.Mistakes(1, 1, 0));
     }
