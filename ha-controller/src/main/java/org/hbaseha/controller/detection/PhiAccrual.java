@@ -56,7 +56,7 @@ public final class PhiAccrual {
     }
 
     /** The inverse: how many deviations beyond the mean φ reaches {@code phi}. By bisection; ask once. */
-    static double deviationsAt(double phi) {
+    public static double deviationsAt(double phi) {
         double low = 0;
         double high = MOST_DEVIATIONS;
         while (high - low > EXACT) {

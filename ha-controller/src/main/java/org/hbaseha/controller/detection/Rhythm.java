@@ -17,16 +17,26 @@ final class Rhythm {
     static final int CALM_BEATS = 3;
 
     private final DetectorSettings settings;
+    private final Duration suspectAtLeast;
     private final GapHistory gaps;
     private final LearntPauses pauses = new LearntPauses();
+    private Optional<Learnt> learnt = Optional.empty();
     private Optional<MonotonicInstant> lastBeat = Optional.empty();
     private Optional<MonotonicInstant> calmSince = Optional.empty();
     private Optional<MonotonicInstant> suspectedSince = Optional.empty();
     private boolean suspectedInDoubt;
     private Liveness verdict = Liveness.ALIVE;
 
+    private record Learnt(double multiplier, Duration longestPause, Thresholds thresholds) {
+
+        boolean isStillTrue(double nowMultiplier, Duration nowLongest) {
+            return multiplier == nowMultiplier && longestPause.equals(nowLongest);
+        }
+    }
+
     Rhythm(DetectorSettings settings) {
         this.settings = settings;
+        this.suspectAtLeast = settings.suspectAtLeast();
         this.gaps =
                 new GapHistory(settings.suspectAfter(), settings.beatInterval().dividedBy(2));
     }
@@ -50,6 +60,7 @@ final class Rhythm {
             calmSince = Optional.empty();
         }
         gaps.add(from, to);
+        learnt = Optional.empty();
     }
 
     /** Between the last beat of one stream and the first of the next lies no gap of the beating. */
@@ -68,25 +79,31 @@ final class Rhythm {
         return gaps.isEnough() ? PhiAccrual.phi(silence, gaps.mean(), gaps.deviation()) : 0;
     }
 
-    /** By φ, between a few beat intervals and the configured bound; longer when we have reason to doubt ourselves. */
-    Threshold suspectAfter(double observerMultiplier) {
-        Threshold calm = suspectAfter();
-        return new Threshold(Duration.ofNanos((long) (calm.value().toNanos() * observerMultiplier)), calm.origin());
+    /** The bounds in force; made anew only when something has been learnt, for they are asked for in every turn. */
+    Thresholds thresholds(double observerMultiplier, MonotonicInstant now) {
+        Duration longestPause = pauses.longest(now);
+        if (learnt.isEmpty() || !learnt.get().isStillTrue(observerMultiplier, longestPause)) {
+            Threshold calm = suspectAfter();
+            Duration stretched = Duration.ofNanos((long) (calm.value().toNanos() * observerMultiplier));
+            Threshold suspicion = new Threshold(stretched, calm.origin());
+            learnt = Optional.of(new Learnt(
+                    observerMultiplier, longestPause, Thresholds.of(settings, suspicion, longestPause)));
+        }
+        return learnt.get().thresholds();
     }
 
+    /** By φ, between a few beat intervals and the configured bound; longer when we have reason to doubt ourselves. */
     private Threshold suspectAfter() {
         Duration most = settings.suspectAfter();
         if (!gaps.isEnough()) {
             return new Threshold(most, Threshold.Origin.FEW_GAPS);
         }
-        Duration least = settings.suspectAtLeast();
-        Duration byPhi = gaps.mean()
-                .plus(Duration.ofNanos((long) (DEVIATIONS * gaps.deviation().toNanos())));
+        Duration byPhi = gaps.mean().plus(Duration.ofNanos((long) (DEVIATIONS * gaps.deviation().toNanos())));
         if (byPhi.compareTo(most) > 0) {
             return new Threshold(most, Threshold.Origin.CEILING);
         }
-        return byPhi.compareTo(least) < 0
-                ? new Threshold(least, Threshold.Origin.FLOOR)
+        return byPhi.compareTo(suspectAtLeast) < 0
+                ? new Threshold(suspectAtLeast, Threshold.Origin.FLOOR)
                 : new Threshold(byPhi, Threshold.Origin.PHI);
     }
 

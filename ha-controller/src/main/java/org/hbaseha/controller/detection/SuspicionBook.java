@@ -71,8 +71,8 @@ public final class SuspicionBook {
 
     private void learnSilence(ServerEvidence evidence, Observation.BeatSeen seen) {
         Duration silence = seen.at().since(evidence.lastLife());
-        boolean counts = evidence.contact().isPresent()
-                && silence.compareTo(settings.suspectAfter()) > 0
+        boolean counts = silence.compareTo(settings.suspectAfter()) > 0
+                && heardAllAlong(evidence)
                 && !observer.stoodStillBetween(evidence.lastLife(), seen.at());
         if (counts) {
             Duration told = seen.beat().beacon().longestPause();
@@ -80,13 +80,21 @@ public final class SuspicionBook {
         }
     }
 
+    /** Its host has been answering us since it fell silent. Otherwise the silence may have been the network's, or ours. */
+    private boolean heardAllAlong(ServerEvidence evidence) {
+        MonotonicInstant inTime = evidence.lastLife().plus(settings.firstAnswerWithin());
+        return evidence.contact()
+                .filter(contact -> contact.unansweredSince().isEmpty()
+                        && !contact.since().isAfter(inTime))
+                .isPresent();
+    }
+
     private Rhythm rhythm(ServerName server) {
         return rhythms.computeIfAbsent(server, name -> new Rhythm(settings));
     }
 
     public Thresholds thresholds(ServerName server, MonotonicInstant now) {
-        Rhythm rhythm = rhythm(server);
-        return Thresholds.of(settings, rhythm.suspectAfter(multiplier), rhythm.longestPause(now));
+        return rhythm(server).thresholds(multiplier, now);
     }
 
     /** The finding an operator is shown: a server that was suspected and beats again stays under suspicion until it is calm. */

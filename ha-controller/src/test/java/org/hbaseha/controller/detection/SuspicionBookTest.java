@@ -9,6 +9,7 @@ import static org.hbaseha.controller.detection.Facts.own;
 import static org.hbaseha.controller.detection.Facts.registered;
 import static org.hbaseha.controller.detection.Facts.server;
 import static org.hbaseha.wire.ConnectOutcome.CONNECTED;
+import static org.hbaseha.wire.ConnectOutcome.TIMED_OUT;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -237,6 +238,19 @@ public class SuspicionBookTest {
     public void aSilenceOfWhichNothingIsKnownIsNone() {
         beats(100, i -> 100);
         silence(5_000);
+        turn(now + 20, beat(S, now + 20));
+
+        assertThat(book.thresholds(S, at(now)).pauseBudget().origin()).isEqualTo(Origin.BUDGET);
+    }
+
+    @Test
+    public void aSilenceInWhichContactWasLostIsNone() {
+        beats(100, i -> 100);
+        silence(400);
+        turn(now + 20, own(S, CONNECTED, now + 20));
+        turn(now + 260, own(S, TIMED_OUT, now + 260));
+        silence(4_000);
+        turn(now + 20, own(S, CONNECTED, now + 20));
         turn(now + 20, beat(S, now + 20));
 
         assertThat(book.thresholds(S, at(now)).pauseBudget().origin()).isEqualTo(Origin.BUDGET);

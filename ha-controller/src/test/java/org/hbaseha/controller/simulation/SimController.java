@@ -20,7 +20,6 @@ import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.Mode;
-import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 
@@ -53,7 +52,8 @@ final class SimController implements CoreDriver.Performer {
     private Duration lastContact;
     private Optional<Duration> leadingSince = Optional.empty();
     private Mode knownMode = Mode.SHADOW;
-    private Optional<PauseRecord> knownPause = Optional.empty();
+    private Optional<Observation.PauseSeen> knownPause = Optional.empty();
+    private Duration wallOffset = Duration.ZERO;
 
     SimController(World world, String id, Duration clockOffset) {
         this.world = world;
@@ -91,6 +91,7 @@ final class SimController implements CoreDriver.Performer {
             List<Observation> seen = inbox;
             inbox = new ArrayList<>();
             core.turn(seen, now(), wall(), this);
+            world.bystander().turn();
         }
     }
 
@@ -154,6 +155,7 @@ final class SimController implements CoreDriver.Performer {
 
     void beatRead(SimStream stream, Beat beat) {
         stream.acknowledge();
+        world.bystander().beat(stream.server().name());
         observe(new Observation.BeatSeen(stream.server().name(), beat, now()));
     }
 
@@ -226,11 +228,12 @@ final class SimController implements CoreDriver.Performer {
         if (zooKeeper.reachableFrom(id) && watched != zooKeeper.version()) {
             watched = zooKeeper.version();
             knownMode = zooKeeper.mode();
-            knownPause = zooKeeper.pause();
+            knownPause = zooKeeper
+                    .pause()
+                    .map(record -> new Observation.PauseSeen(
+                            record, now().plus(Duration.between(World.WALL.plus(world.time().now()), record.until()))));
             observe(new Observation.ZooKeeperSeen(true, now()));
-            Optional<Observation.PauseSeen> pause = knownPause.map(
-                    record -> new Observation.PauseSeen(record, now().plus(Duration.between(wall(), record.until()))));
-            observe(new Observation.SwitchesRead(knownMode, pause, now()));
+            observe(new Observation.SwitchesRead(knownMode, knownPause, now()));
             observe(new Observation.RegisteredServers(zooKeeper.registered(), now()));
         }
     }
@@ -344,6 +347,7 @@ final class SimController implements CoreDriver.Performer {
         world.trace().add(id, entry.kind() + " " + entry.subject() + " " + entry.sentence() + " " + entry.facts());
         if (entry.kind().equals("VERDICT")) {
             world.invariants().verdict(ServerName.valueOf(entry.subject()));
+            world.bystander().verdict(ServerName.valueOf(entry.subject()));
         }
     }
 
@@ -358,7 +362,12 @@ final class SimController implements CoreDriver.Performer {
     }
 
     private Instant wall() {
-        return World.WALL.plus(world.time().now());
+        return World.WALL.plus(world.time().now()).plus(wallOffset);
+    }
+
+    /** Somebody sets its wall clock. */
+    void setClock(Duration by) {
+        wallOffset = wallOffset.plus(by);
     }
 
     boolean isListening() {
@@ -381,7 +390,7 @@ final class SimController implements CoreDriver.Performer {
     /** The switches allow it to act, as far as it has read them. */
     boolean knowsItMayAct() {
         return knownMode == Mode.AUTOMATIC
-                && knownPause.filter(pause -> wall().isBefore(pause.until())).isEmpty();
+                && knownPause.filter(pause -> now().isBefore(pause.end())).isEmpty();
     }
 
     List<ServerName> openIncidents() {

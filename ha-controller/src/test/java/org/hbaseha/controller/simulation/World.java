@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.layout.Mode;
 
@@ -17,6 +18,7 @@ final class World {
     private static final int REGIONS_EACH = 2;
 
     private final Rules rules;
+    private final OptionalInt size;
     private final VirtualTime time = new VirtualTime();
     private final Dice dice;
     private final Trace trace;
@@ -29,9 +31,12 @@ final class World {
     private final List<SimController> controllers = new ArrayList<>();
     private final boolean probesAnotherPort;
     private Duration disturbed = Duration.ZERO;
+    private Bystander bystander = Bystander.NOBODY;
 
-    World(long seed, Rules rules) {
+    /** {@code size}: how many servers; empty leaves that to the seed. */
+    World(long seed, Rules rules, OptionalInt size) {
         this.rules = rules;
+        this.size = size;
         dice = new Dice(seed);
         trace = new Trace(time);
         network = new SimNetwork(time, dice);
@@ -44,7 +49,11 @@ final class World {
 
     /** Servers that register at once, then controllers, then automatic mode. */
     void start() {
-        int servers = dice.between(3, dice.oneIn(3) ? 12 : 6);
+        start(Mode.AUTOMATIC, dice.between(1, 3));
+    }
+
+    void start(Mode mode, int count) {
+        int servers = size.orElseGet(this::someServers);
         int clients = dice.oneIn(3) ? dice.between(1, 20) : 0;
         for (int i = 0; i < servers; i++) {
             Duration offset = dice.oneIn(4) ? Duration.ofHours(dice.between(-1, 1)) : dice.millis(0, 10_000);
@@ -56,12 +65,19 @@ final class World {
             }
         }
         zooKeeper.start();
-        zooKeeper.switches(Mode.AUTOMATIC, Optional.empty());
-        int count = dice.between(1, 3);
+        zooKeeper.switches(mode, Optional.empty());
         for (int i = 0; i < count; i++) {
             startController();
         }
         trace.add("world", servers + " servers, " + count + " controllers");
+    }
+
+    /** Small clusters are where majorities are tight. */
+    private int someServers() {
+        if (dice.oneIn(40)) {
+            return dice.between(20, 50);
+        }
+        return dice.between(3, dice.oneIn(3) ? 12 : 6);
     }
 
     void startController() {
@@ -78,6 +94,14 @@ final class World {
 
     Duration lastDisturbed() {
         return disturbed;
+    }
+
+    void watchedBy(Bystander who) {
+        bystander = who;
+    }
+
+    Bystander bystander() {
+        return bystander;
     }
 
     Rules rules() {
