@@ -122,13 +122,13 @@ public final class HaKeys {
             "hbase.ha.detector.suspect.after",
             ValueFormat.duration("100ms", "10s"),
             "500ms",
-            "Silence after which a server is suspected and probed by the leader and by its witnesses.");
+            "Silence after which a server is suspected at the latest, and probed by the leader and by its witnesses; earlier where beats come regularly, later while the controller has reason to doubt itself (hbase-ha detector).");
 
     public static final ConfigKey<Duration> PAUSE_BUDGET = ConfigKey.of(
             "hbase.ha.detector.pause.budget",
             ValueFormat.duration("2s", "10m"),
             "6s",
-            "Silence after which a server whose host still answers is expired (class P); twice its longest pause seen when that is more.");
+            "Silence after which a server whose host still answers is expired (class P); twice the longest pause it survived within a day when that is more.");
 
     public static final ConfigKey<Duration> PAUSE_BUDGET_MOST = ConfigKey.of(
             "hbase.ha.detector.pause.budget.most",

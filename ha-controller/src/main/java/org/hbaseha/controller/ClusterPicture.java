@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.Detector;
+import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.detection.EvidenceBook;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
@@ -22,6 +23,7 @@ import org.hbaseha.health.gate.GateState;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.controller.planning.breaker.Sight;
 import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.controller.detection.SuspicionBook;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
@@ -35,7 +37,10 @@ final class ClusterPicture {
 
     private final EvidenceBook book = new EvidenceBook();
     private final Detector detector;
+    private final SuspicionBook suspicions;
+    /** A distance between two turns that is no accident of scheduling. */
     private final Duration ownStall;
+
     private final Duration hearWithin;
     private Optional<MonotonicInstant> lastTurn = Optional.empty();
     private Optional<MonotonicInstant> stoodStillUntil = Optional.empty();
@@ -48,14 +53,20 @@ final class ClusterPicture {
     private Optional<ServerName> master = Optional.empty();
     private final Map<ServerName, Map<String, LeaseEnd.Seen>> promises = new HashMap<>();
 
-    /** {@code ownStall}: a distance between two turns that is no accident of scheduling. */
-    ClusterPicture(Detector detector, Duration ownStall, Duration beatInterval) {
-        this.detector = detector;
-        this.ownStall = ownStall;
-        this.hearWithin = beatInterval.multipliedBy(BEATS_TO_HEAR);
+    ClusterPicture(DetectorSettings settings) {
+        this.detector = new Detector(settings);
+        this.suspicions = new SuspicionBook(settings);
+        this.ownStall = settings.suspectAfter();
+        this.hearWithin = settings.beatInterval().multipliedBy(BEATS_TO_HEAR);
+    }
+
+    /** Before anything is taken in. */
+    void begin(Turn turn) {
+        suspicions.turn(turn.now(), turn.wallNow());
     }
 
     void apply(Observation observation, Turn turn) {
+        suspicions.apply(observation, server -> book.find(server), turn.now());
         book.apply(observation);
         if (observation instanceof Observation.RegisteredServers) {
             registrationsKnown = true;
@@ -113,9 +124,15 @@ final class ClusterPicture {
         noticeEndOfPause(turn);
         Map<ServerName, Finding> next = new LinkedHashMap<>();
         int registered = book.registeredAddresses().size();
-        book.all().forEach(evidence -> next.put(evidence.server(), detector.judge(evidence, registered, now)));
+        book.all().forEach(evidence -> next.put(evidence.server(), judge(evidence, registered, now)));
         findings = next;
         promises.keySet().retainAll(next.keySet());
+        suspicions.rememberOnly(findings.keySet());
+    }
+
+    private Finding judge(ServerEvidence evidence, int registered, MonotonicInstant now) {
+        Finding finding = detector.judge(evidence, suspicions.thresholds(evidence.server(), now), registered, now);
+        return suspicions.settle(finding, evidence, now);
     }
 
     /** A turn that comes long after the one before means that we were stopped ourselves; what we take in now may be from before. */
@@ -125,6 +142,10 @@ final class ClusterPicture {
             book.weStoodStill();
         }
         lastTurn = Optional.of(now);
+    }
+
+    SuspicionBook suspicions() {
+        return suspicions;
     }
 
     Map<ServerName, Finding> findings() {

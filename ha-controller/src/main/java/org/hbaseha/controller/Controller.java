@@ -29,6 +29,7 @@ import org.hbaseha.controller.admin.cluster.Znodes;
 import org.hbaseha.controller.admin.http.AdminServer;
 import org.hbaseha.controller.admin.http.Answer;
 import org.hbaseha.controller.admin.http.ControllerMetrics;
+import org.hbaseha.controller.admin.http.DetectorMetrics;
 import org.hbaseha.controller.admin.preflight.Preflight;
 import org.hbaseha.controller.admin.preflight.PreflightAnswer;
 import org.hbaseha.controller.admin.preflight.PreflightGatherer;
@@ -139,6 +140,7 @@ final class Controller implements AutoCloseable {
         AuditJournal journal = keep(AuditJournal.open(config.directory(), id, wall));
         JournalWait journalWait = new JournalWait(journal, clock);
         ControllerMetrics metrics = new ControllerMetrics(loop::state);
+        DetectorMetrics.register(metrics, loop::state);
         Prober prober = keep(new Prober(sockets, beats, config.core().detector().probeTimeout(), clock, loop::observe));
         RecoveryWatch recoveries = keep(new RecoveryWatch(connection, clock, loop::observe));
         HBaseStepExecutor executor = keep(new HBaseStepExecutor(store, connection, journalWait));

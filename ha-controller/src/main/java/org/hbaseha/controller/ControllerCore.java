@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
-import org.hbaseha.controller.detection.Detector;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.WitnessRing;
@@ -31,6 +30,7 @@ public final class ControllerCore {
     private final ClusterPicture picture;
     private final BreakerWatch breakers;
     private final Scorekeeper scores = new Scorekeeper();
+    private final DetectorViewMaker detectorView;
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
     private final Deque<Incident> ended = new ArrayDeque<>();
     private Optional<Leading> leading = Optional.empty();
@@ -39,10 +39,8 @@ public final class ControllerCore {
     public ControllerCore(String id, CoreSettings settings) {
         this.id = id;
         this.settings = settings;
-        this.picture = new ClusterPicture(
-                new Detector(settings.detector()),
-                settings.detector().suspectAfter(),
-                settings.detector().beatInterval());
+        this.picture = new ClusterPicture(settings.detector());
+        this.detectorView = new DetectorViewMaker(settings.detector(), picture);
         this.breakers = new BreakerWatch(settings);
     }
 
@@ -50,6 +48,7 @@ public final class ControllerCore {
     List<Effect> turn(List<Observation> seen, MonotonicInstant now, Instant wall) {
         Turn turn = new Turn(now, wall);
         leading.ifPresent(held -> turn.leads(held.epoch()));
+        picture.begin(turn);
         for (Observation observation : seen) {
             picture.apply(observation, turn);
             breakers.apply(observation, turn);
@@ -114,13 +113,13 @@ public final class ControllerCore {
 
     /** What people and programs are shown. {@code daemon} adds what only the rim knows. */
     public ControllerView view(ViewMaker.Daemon daemon, MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, breakers.panel(), leading, desk, ended)
+        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, ended)
                 .make(daemon, new Turn(now, wall));
     }
 
     /** Ended and open incidents, oldest first. */
     public List<org.hbaseha.controller.view.IncidentView> history(MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, breakers.panel(), leading, desk, ended)
+        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, ended)
                 .history(new Turn(now, wall));
     }
 

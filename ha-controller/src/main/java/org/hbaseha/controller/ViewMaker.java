@@ -29,6 +29,7 @@ public final class ViewMaker {
     private final String id;
     private final CoreSettings settings;
     private final ClusterPicture picture;
+    private final DetectorViewMaker detector;
     private final BreakerPanel breakers;
     private final Optional<Leading> leading;
     private final Optional<IncidentDesk> desk;
@@ -42,6 +43,7 @@ public final class ViewMaker {
             String id,
             CoreSettings settings,
             ClusterPicture picture,
+            DetectorViewMaker detector,
             BreakerPanel breakers,
             Optional<Leading> leading,
             Optional<IncidentDesk> desk,
@@ -49,6 +51,7 @@ public final class ViewMaker {
         this.id = id;
         this.settings = settings;
         this.picture = picture;
+        this.detector = detector;
         this.breakers = breakers;
         this.leading = leading;
         this.desk = desk;
@@ -76,7 +79,8 @@ public final class ViewMaker {
                 breakers(turn),
                 desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
                         .map(incident -> incident(incident, turn))
-                        .toList());
+                        .toList(),
+                detector.make(turn));
     }
 
     List<IncidentView> history(Turn turn) {
@@ -121,7 +125,6 @@ public final class ViewMaker {
 
     private ServerView server(Finding finding, Turn turn) {
         Optional<ServerEvidence> evidence = picture.evidence(finding.server());
-        Duration longestPause = evidence.map(ServerEvidence::longestPause).orElse(Duration.ZERO);
         return new ServerView(
                 finding.server().getServerName(),
                 finding.liveness().name(),
@@ -134,8 +137,14 @@ public final class ViewMaker {
                 evidence.flatMap(known -> known.silence(turn.now()))
                         .map(Duration::toMillis)
                         .orElse(-1L),
-                longestPause.toMillis(),
-                settings.detector().pauseBudgetFor(longestPause).toMillis(),
+                evidence.map(ServerEvidence::longestPauseTold)
+                        .orElse(Duration.ZERO)
+                        .toMillis(),
+                picture.suspicions()
+                        .thresholds(finding.server(), turn.now())
+                        .pauseBudget()
+                        .value()
+                        .toMillis(),
                 evidence.flatMap(ServerEvidence::lastBeat)
                         .map(last -> work(last.beat().beacon()))
                         .orElse(null),

@@ -42,6 +42,7 @@ public final class HbaseHa implements Callable<Integer> {
                 .addSubcommand(new StatusCommand(world, common))
                 .addSubcommand(new WhyCommand(world, common))
                 .addSubcommand(new HistoryCommand(world, common))
+                .addSubcommand(new DetectorCommand(world, common))
                 .addSubcommand(new ModeCommand(world, common))
                 .addSubcommand(new ArmCommand(world, common))
                 .addSubcommand(new ScorecardCommand(world, common))

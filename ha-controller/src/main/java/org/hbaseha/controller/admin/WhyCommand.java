@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
@@ -18,7 +17,6 @@ import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.admin.text.Explanation;
 import org.hbaseha.controller.admin.text.HistoryText;
 import org.hbaseha.controller.admin.text.IncidentMerge;
-import org.hbaseha.controller.admin.text.ServerChoice;
 import org.hbaseha.controller.admin.text.WhyText;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
@@ -100,26 +98,10 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     private Optional<ServerName> choose(Collection<ServerName> known) {
-        ServerChoice choice = ServerChoice.of(server, known);
-        if (choice instanceof ServerChoice.Several several) {
-            throw new Trouble(
-                    ExitCode.USAGE,
-                    "Several servers are meant by " + server,
-                    "say which: " + words(several.servers().stream()));
-        }
-        return choice instanceof ServerChoice.Found found ? Optional.of(found.server()) : Optional.empty();
+        return new ServerArgument(server).choose(known);
     }
 
     private Trouble nobody(Collection<ServerName> known) {
-        return new Trouble(
-                ExitCode.USAGE,
-                "No region server is called " + server,
-                known.isEmpty()
-                        ? "the controllers know of none"
-                        : "known are " + words(known.stream().sorted()));
-    }
-
-    private static String words(Stream<ServerName> servers) {
-        return servers.map(one -> one.getAddress().toString()).collect(Collectors.joining(", "));
+        return new ServerArgument(server).nobody(known);
     }
 }

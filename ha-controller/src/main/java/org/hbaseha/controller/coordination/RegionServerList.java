@@ -2,6 +2,7 @@ package org.hbaseha.controller.coordination;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
@@ -12,6 +13,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.rim.ServerNames;
 import org.hbaseha.controller.rim.TroubleLog;
 import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.time.MonotonicInstant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,10 +55,14 @@ public final class RegionServerList {
     private void read() {
         try {
             Set<ServerName> servers = new HashSet<>();
-            for (String child : session.client()
+            MonotonicInstant asked = clock.now();
+            List<String> children = session.client()
                     .getChildren()
                     .usingWatcher(watcher)
-                    .forPath(session.layout().regionServers())) {
+                    .forPath(session.layout().regionServers());
+            MonotonicInstant answered = clock.now();
+            sink.accept(new Observation.ZooKeeperAnswered(answered.since(asked), answered));
+            for (String child : children) {
                 ServerNames.parse(child).ifPresent(servers::add);
             }
             reading.over();

@@ -35,14 +35,15 @@ public final class Detector {
     /**
      * Judges one server now.
      *
+     * @param thresholds what {@link SuspicionBook} knows of its beats and pauses
      * @param registeredServers how many servers the cluster has now, this one included: it bounds how many witnesses
      *     there can be
      */
-    public Finding judge(ServerEvidence evidence, int registeredServers, MonotonicInstant now) {
+    public Finding judge(ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
         return certainlyGone(evidence)
                 .or(() -> leftToStock(evidence))
                 .or(() -> streamClosed(evidence, now))
-                .orElseGet(() -> bySilence(evidence, registeredServers, now));
+                .orElseGet(() -> bySilence(evidence, thresholds, registeredServers, now));
     }
 
     private static Optional<Finding> certainlyGone(ServerEvidence evidence) {
@@ -133,13 +134,15 @@ public final class Detector {
                         && !answer.asked().isBefore(after));
     }
 
-    private Finding bySilence(ServerEvidence evidence, int registeredServers, MonotonicInstant now) {
+    private Finding bySilence(
+            ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
         Duration silence = now.since(evidence.lastLife());
-        if (silence.compareTo(settings.suspectAfter()) < 0) {
+        Duration suspectAfter = thresholds.suspectAfter().value();
+        if (silence.compareTo(suspectAfter) < 0) {
             return Finding.alive(
                     evidence.server(),
                     "Beats each " + settings.beatInterval().toMillis() + " ms; it would be suspected after "
-                            + settings.suspectAfter().toMillis() + " ms of silence");
+                            + suspectAfter.toMillis() + " ms of silence");
         }
         List<String> facts = new ArrayList<>();
         facts.add("silent for " + silence.toMillis() + " ms");
@@ -155,15 +158,21 @@ public final class Detector {
                     facts);
         }
         if (evidence.contact().isPresent() && testimony.weWouldHearIt(needed)) {
-            return paused(evidence, silence, evidence.contact().get(), now, facts);
+            return paused(
+                    evidence,
+                    thresholds.pauseBudget().value(),
+                    silence,
+                    evidence.contact().get(),
+                    now,
+                    facts);
         }
         if (evidence.answered().isEmpty() && testimony.nobodyReachesIt(needed)) {
             return testimony.nobodyHasReachedIt(needed)
-                    ? withoutContact(evidence, silence, settings.leaseWait(), "its lease", facts)
+                    ? withoutContact(evidence, silence, thresholds.noContact().value(), "its lease", facts)
                     : withoutContact(
                             evidence,
                             now.since(testimony.askedSince()),
-                            settings.pauseBudgetFor(evidence.longestPause()),
+                            thresholds.pauseBudget().value(),
                             "we began to look late: its pause budget",
                             facts);
         }
@@ -194,8 +203,12 @@ public final class Detector {
 
     /** A host that answered us only after a while may have been cut off from us until then: its agent has to dial again before it can beat. */
     private Finding paused(
-            ServerEvidence evidence, Duration silence, Contact contact, MonotonicInstant now, List<String> facts) {
-        Duration budget = settings.pauseBudgetFor(evidence.longestPause());
+            ServerEvidence evidence,
+            Duration budget,
+            Duration silence,
+            Contact contact,
+            MonotonicInstant now,
+            List<String> facts) {
         boolean heardAllAlong = contact.since().compareTo(evidence.lastLife().plus(settings.firstAnswerWithin())) <= 0;
         boolean over = heardAllAlong
                 ? silence.compareTo(budget) >= 0

@@ -20,6 +20,9 @@ public record DetectorSettings(
     /** Clocks may differ in rate by this share, and an acknowledgement may be under way: see the lease gate in the design. */
     private static final double RATE_MARGIN = 1.02;
 
+    /** One lost beat is nothing, and the next may be late. */
+    private static final int LEAST_BEATS = 3;
+
     private static final Duration TRANSIT_MARGIN = Duration.ofMillis(50);
 
     public DetectorSettings {
@@ -38,8 +41,14 @@ public record DetectorSettings(
         return Duration.ofNanos((long) (lease.toNanos() * RATE_MARGIN)).plus(TRANSIT_MARGIN);
     }
 
+    /** No server is suspected earlier, however regular its beats are. */
+    public Duration suspectAtLeast() {
+        Duration beats = beatInterval.multipliedBy(LEAST_BEATS);
+        return beats.compareTo(suspectAfter) > 0 ? suspectAfter : beats;
+    }
+
     /** A silent server's host has ordinarily answered, or failed to answer, a first question this long after the last beat. */
-    Duration firstAnswerWithin() {
+    public Duration firstAnswerWithin() {
         return suspectAfter.plus(probeInterval).plus(probeTimeout);
     }
 

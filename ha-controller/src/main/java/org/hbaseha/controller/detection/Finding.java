@@ -26,6 +26,11 @@ public record Finding(
         return new Finding(server, Liveness.ALIVE, Optional.empty(), sentence, List.of(), Optional.empty());
     }
 
+    /** Suspected until now, and not calm yet. */
+    static Finding settling(ServerName server, String sentence) {
+        return new Finding(server, Liveness.SUSPECT, Optional.empty(), sentence, List.of(), Optional.empty());
+    }
+
     static Finding unknown(ServerName server, String sentence) {
         return new Finding(server, Liveness.UNKNOWN, Optional.empty(), sentence, List.of(), Optional.empty());
     }

@@ -1,5 +1,6 @@
 package org.hbaseha.controller.detection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public sealed interface Observation {
     record LeadershipLost(MonotonicInstant at) implements Observation {}
 
     /** An EXPIRE record in ZooKeeper, and how long ago it was created by ZooKeeper's clock. */
-    record GateEntry(ServerName server, ExpireRecord record, java.time.Duration age) {}
+    record GateEntry(ServerName server, ExpireRecord record, Duration age) {}
 
     /** What the controllers have promised about a server with an EXPIRE record, by seat; all that is known now. */
     record PromisesSeen(ServerName server, Map<String, LeaseEnd.Seen> promises, MonotonicInstant at)
@@ -110,6 +111,9 @@ public sealed interface Observation {
 
     /** Whether our ZooKeeper session is usable. */
     record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}
+
+    /** A read of ours took this long to be answered. */
+    record ZooKeeperAnswered(Duration roundTrip, MonotonicInstant at) implements Observation {}
 
     /** A step that was handed to the executor has ended. */
     record StepEnded(

@@ -116,7 +116,8 @@ public record ServerEvidence(
         return lastBeat.map(last -> now.since(last.at()));
     }
 
-    public Duration longestPause() {
+    /** By its own pause meter, which looks back ten minutes. */
+    public Duration longestPauseTold() {
         return lastBeat.map(last -> last.beat().beacon().longestPause()).orElse(Duration.ZERO);
     }
 

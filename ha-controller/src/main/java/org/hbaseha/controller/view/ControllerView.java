@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param zooKeeperConnected whether this controller's ZooKeeper session is usable
  * @param session its time-out; absent when a controller of an earlier version answers
  * @param mode the mode that counts
+ * @param detector absent when a controller of an earlier version answers
  * @param modeRefusal why mode automatic, which is wanted, does not count here; empty when it does or is not wanted
  */
 public record ControllerView(
@@ -31,7 +32,8 @@ public record ControllerView(
         @Nullable PauseView pause,
         List<ServerView> servers,
         List<BreakerView> breakers,
-        List<IncidentView> openIncidents) {
+        List<IncidentView> openIncidents,
+        @Nullable DetectorView detector) {
 
     /** Fields that controllers of an earlier version do not send are empty. */
     public ControllerView {

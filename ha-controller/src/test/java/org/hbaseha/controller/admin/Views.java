@@ -87,7 +87,8 @@ public final class Views {
                 null,
                 servers,
                 List.of(breaker("expiry-rate", false, "0 of 1 expiries within 600 s")),
-                open);
+                open,
+                null);
     }
 
     /** Three days of observation, {@code clean} of it without a mistake. */
@@ -124,7 +125,8 @@ public final class Views {
                 view.pause(),
                 view.servers(),
                 List.of(breakers),
-                view.openIncidents());
+                view.openIncidents(),
+                view.detector());
     }
 
     public static ControllerView.BreakerView breaker(String name, boolean open, String sentence, String... held) {

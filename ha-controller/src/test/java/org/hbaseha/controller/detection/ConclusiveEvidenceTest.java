@@ -253,7 +253,12 @@ public class ConclusiveEvidenceTest {
         book.apply(own(SUSPECT, REFUSED, 30));
         book.apply(seenBy(A, SUSPECT, REFUSED, 30));
 
-        Finding finding = new Detector(Facts.SETTINGS).judge(book.find(SUSPECT).orElseThrow(), 4, at(60_000));
+        Finding finding = new Detector(Facts.SETTINGS)
+                .judge(
+                        book.find(SUSPECT).orElseThrow(),
+                        Thresholds.configured(Facts.SETTINGS, java.time.Duration.ZERO),
+                        4,
+                        at(60_000));
 
         assertLiveness(finding, Liveness.UNKNOWN);
     }

@@ -19,6 +19,7 @@ final class Scene {
     static final ServerName C = server("c", 1);
 
     private final EvidenceBook book = new EvidenceBook();
+    private final DetectorSettings settings;
     private final Detector detector;
 
     Scene() {
@@ -26,6 +27,7 @@ final class Scene {
     }
 
     Scene(DetectorSettings settings) {
+        this.settings = settings;
         detector = new Detector(settings);
         seen(registered(Set.of(SUSPECT, A, B, C), 900), opened(SUSPECT, 950), beat(SUSPECT, 1000));
     }
@@ -62,7 +64,8 @@ final class Scene {
     }
 
     Finding judge(long millis, int registeredServers) {
-        return detector.judge(evidence(), registeredServers, Facts.at(millis));
+        Thresholds thresholds = Thresholds.configured(settings, evidence().longestPauseTold());
+        return detector.judge(evidence(), thresholds, registeredServers, Facts.at(millis));
     }
 
     ServerEvidence evidence() {

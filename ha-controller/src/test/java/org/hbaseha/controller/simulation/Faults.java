@@ -3,6 +3,8 @@ package org.hbaseha.controller.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
 
@@ -16,6 +18,7 @@ final class Faults {
 
     private final World world;
     private final Dice dice;
+    private boolean healed;
 
     /** Kinds of fault; more than once where more of it is wanted. */
     enum Kind {
@@ -42,7 +45,16 @@ final class Faults {
         ZOOKEEPER_OUTAGE,
         MASTER_FAILOVER,
         SHADOW,
-        PAUSE
+        PAUSE,
+        MUTE_SERVER,
+        DEAF_SERVER,
+        ONE_WAY_TO_LEADER,
+        ONE_WAY_FROM_LEADER,
+        FLAPPING_LINK,
+        RACK_CUT,
+        CLOCK_JUMP,
+        BAD_WEATHER,
+        BAD_WEATHER_AT_LEADER
     }
 
     Faults(World world) {
@@ -52,7 +64,8 @@ final class Faults {
 
     void strike(Kind kind) {
         Duration disturbedBefore = world.lastDisturbed();
-        boolean calm = world.time().now().minus(disturbedBefore).compareTo(CALM) >= 0;
+        boolean calm = world.time().now().minus(disturbedBefore).compareTo(CALM) >= 0
+                && !world.network().isStormy();
         SimHost host = dice.pick(world.hosts());
         SimServer server = host.current();
         SimController leader = world.leader().orElseGet(() -> dice.pick(world.controllers()));
@@ -120,7 +133,62 @@ final class Faults {
                 later(500, 15_000, "mode is automatic", this::automatic);
             }
             case PAUSE -> pause();
+            case MUTE_SERVER -> {
+                said(host.name() + " is mute");
+                world.network().mute(host.name());
+                later(200, 9_000, host.name() + " speaks", () -> world.network().unmute(host.name()));
+            }
+            case DEAF_SERVER -> {
+                said(host.name() + " is deaf");
+                world.network().deafen(host.name());
+                later(200, 9_000, host.name() + " hears", () -> world.network().undeafen(host.name()));
+            }
+            case ONE_WAY_TO_LEADER -> oneWay(host.name(), leader.id());
+            case ONE_WAY_FROM_LEADER -> oneWay(leader.id(), host.name());
+            case FLAPPING_LINK -> flap(host.name(), dice.between(2, 5));
+            case RACK_CUT -> cutRack();
+            case CLOCK_JUMP -> {
+                Duration by = dice.millis(600, 7_200_000);
+                said("the clock of " + controller.id() + " jumps by " + by);
+                controller.setClock(dice.oneIn(2) ? by : by.negated());
+            }
+            case BAD_WEATHER -> badWeather(host.name());
+            case BAD_WEATHER_AT_LEADER -> badWeather(leader.id());
         }
+    }
+
+    private void oneWay(String from, String to) {
+        said("nothing comes from " + from + " to " + to);
+        world.network().block(from, to);
+        later(200, 12_000, "mended " + from + " " + to, () -> world.network().unblock(from, to));
+    }
+
+    /** Off and on again and again, until everything is healed. */
+    private void flap(String place, int times) {
+        if (times > 0 && !healed) {
+            Duration off = dice.millis(300, 5_000);
+            isolate(place, off);
+            world.time().after(off.plus(dice.millis(200, 4_000)), () -> flap(place, times - 1));
+        }
+    }
+
+    /** A switch fails: its servers see each other and nobody else. */
+    private void cutRack() {
+        Set<String> rack = world.hosts().stream()
+                .skip(dice.between(0, world.hosts().size() - 2))
+                .limit(dice.between(2, 4))
+                .map(SimHost::name)
+                .collect(Collectors.toSet());
+        said("rack " + rack + " is cut off");
+        world.network().cutRack(rack);
+        later(200, 9_000, "rack is back", () -> world.network().joinRack());
+    }
+
+    private void badWeather(String place) {
+        SimNetwork.Weather bad = new SimNetwork.Weather(dice.between(3, 30), dice.between(0, 300));
+        said(place + " has " + bad);
+        world.network().weather(place, bad);
+        later(500, 15_000, place + " has good weather", () -> world.network().clear(place));
     }
 
     private void said(String what) {
@@ -290,6 +358,7 @@ final class Faults {
     /** Ends whatever goes wrong now, so that what follows must end well. */
     void healAll() {
         said("everything is healed");
+        healed = true;
         world.network().mendAll();
         world.zooKeeper().setUp(true);
         world.master().startNext();

@@ -60,7 +60,8 @@ final class SimController implements CoreDriver.Performer {
     private Duration lastContact;
     private Optional<Duration> leadingSince = Optional.empty();
     private Mode knownMode = Mode.SHADOW;
-    private Optional<PauseRecord> knownPause = Optional.empty();
+    private Optional<Observation.PauseSeen> knownPause = Optional.empty();
+    private Duration wallOffset = Duration.ZERO;
 
     /** {@code seat}: what it is called among those whose word counts. */
     SimController(World world, String id, String seat, Duration clockOffset) {
@@ -101,6 +102,7 @@ final class SimController implements CoreDriver.Performer {
             List<Observation> seen = inbox;
             inbox = new ArrayList<>();
             core.turn(seen, now(), wall(), this);
+            world.bystander().turn();
         }
     }
 
@@ -168,6 +170,7 @@ final class SimController implements CoreDriver.Performer {
             stream.acknowledge(beat.sequence(), armed);
         }
         silences.heard(stream.server().name(), world.time().now());
+        world.bystander().beat(stream.server().name());
         observe(new Observation.BeatSeen(stream.server().name(), beat, now()));
     }
 
@@ -240,11 +243,12 @@ final class SimController implements CoreDriver.Performer {
         if (zooKeeper.reachableFrom(id) && watched != zooKeeper.version()) {
             watched = zooKeeper.version();
             knownMode = zooKeeper.mode();
-            knownPause = zooKeeper.pause();
+            knownPause = zooKeeper
+                    .pause()
+                    .map(record -> new Observation.PauseSeen(
+                            record, now().plus(Duration.between(World.WALL.plus(world.time().now()), record.until()))));
             observe(new Observation.ZooKeeperSeen(true, now()));
-            Optional<Observation.PauseSeen> pause = knownPause.map(
-                    record -> new Observation.PauseSeen(record, now().plus(Duration.between(wall(), record.until()))));
-            observe(new Observation.SwitchesRead(knownMode, pause, now()));
+            observe(new Observation.SwitchesRead(knownMode, knownPause, now()));
             observe(new Observation.RegisteredServers(zooKeeper.registered(), now()));
             words.retain(zooKeeper.registered());
             readGate();
@@ -386,6 +390,7 @@ final class SimController implements CoreDriver.Performer {
         world.trace().add(id, entry.kind() + " " + entry.subject() + " " + entry.sentence() + " " + entry.facts());
         if (entry.kind().equals("VERDICT")) {
             world.invariants().verdict(ServerName.valueOf(entry.subject()));
+            world.bystander().verdict(ServerName.valueOf(entry.subject()));
         }
     }
 
@@ -413,7 +418,12 @@ final class SimController implements CoreDriver.Performer {
     }
 
     private Instant wall() {
-        return World.WALL.plus(world.time().now());
+        return World.WALL.plus(world.time().now()).plus(wallOffset);
+    }
+
+    /** Somebody sets its wall clock. */
+    void setClock(Duration by) {
+        wallOffset = wallOffset.plus(by);
     }
 
     boolean isListening() {
@@ -436,7 +446,7 @@ final class SimController implements CoreDriver.Performer {
     /** The switches allow it to act, as far as it has read them. */
     boolean knowsItMayAct() {
         return knownMode == Mode.AUTOMATIC
-                && knownPause.filter(pause -> wall().isBefore(pause.until())).isEmpty();
+                && knownPause.filter(pause -> now().isBefore(pause.end())).isEmpty();
     }
 
     List<ServerName> openIncidents() {

@@ -79,7 +79,7 @@ final class SimServer {
             return;
         }
         if (life == Life.RUNNING) {
-            lastUp = world.network().isolated(host()) ? lastUp : world.time().now();
+            lastUp = world.network().unheard(host()) ? lastUp : world.time().now();
             sequence++;
             world.controllers().forEach(this::beatTo);
         }
@@ -239,6 +239,9 @@ final class SimServer {
         if (world.network().rejected(place, host())) {
             return ConnectOutcome.REFUSED;
         }
+        if (world.network().losesConnect(place, host())) {
+            return ConnectOutcome.TIMED_OUT;
+        }
         if (world.dice().oneIn(200)) {
             return world.dice().oneIn(4) ? ConnectOutcome.NOT_TRIED : ConnectOutcome.TIMED_OUT;
         }
@@ -284,7 +287,7 @@ final class SimServer {
         return life == Life.RUNNING && machine.isUp() && !world.network().isolated(host());
     }
 
-    /** When it last ran and was not cut off. */
+    /** When it last ran and could be heard. */
     Duration lastUp() {
         return lastUp;
     }

@@ -38,17 +38,25 @@ final class SimStream {
             heldBack.add(arrived);
             return;
         }
-        Duration at = world.time().now().plus(world.network().delay());
+        Duration at = world.time().now().plus(world.network().delay(server.host(), controller.id()));
         lastArrival = at.compareTo(lastArrival) > 0 ? at : lastArrival;
         world.time().at(lastArrival, () -> arrive(arrived));
     }
 
     private boolean flows() {
-        return heldBack.isEmpty() && world.network().connected(server.host(), controller.id()) && server.hostUp();
+        return heldBack.isEmpty() && reachesController() && server.hostUp();
+    }
+
+    private boolean reachesController() {
+        return world.network().passes(server.host(), controller.id());
+    }
+
+    private boolean reachesAgent() {
+        return world.network().passes(controller.id(), server.host());
     }
 
     private void arrive(Runnable arrived) {
-        if (!world.network().connected(server.host(), controller.id())) {
+        if (!reachesController()) {
             heldBack.add(arrived);
         } else if (controllerOpen) {
             controller.read(() -> {
@@ -66,7 +74,7 @@ final class SimStream {
     void mended() {
         if (!heldBack.isEmpty()) {
             world.time().after(world.dice().millis(0, 1500), () -> {
-                if (world.network().connected(server.host(), controller.id()) && server.hostUp()) {
+                if (reachesController() && server.hostUp()) {
                     Deque<Runnable> due = new ArrayDeque<>(heldBack);
                     heldBack.clear();
                     due.forEach(this::send);
@@ -77,7 +85,7 @@ final class SimStream {
 
     /** The controller has read a beat and acknowledges it; the answer may be under way while the world changes. */
     void acknowledge(long sequence, boolean armed) {
-        if (world.network().connected(server.host(), controller.id())) {
+        if (reachesAgent()) {
             lastAcknowledged = world.time().now();
             world.time().after(world.network().delay(), () -> server.gate().acknowledged(controller.seat(), sequence, armed));
         }
@@ -126,7 +134,7 @@ final class SimStream {
     }
 
     private void closedAtAgent() {
-        if (world.network().connected(server.host(), controller.id())) {
+        if (reachesAgent()) {
             agentOpen = false;
         }
     }

@@ -3,6 +3,7 @@ package org.hbaseha.controller.simulation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One run: a cluster that is well for 5 s, some faults, everything healed, and then time to recover. The seed decides how many servers and
@@ -39,16 +40,21 @@ final class Simulation {
         }
     }
 
-    private Simulation(long seed, Rules rules) {
-        world = new World(seed, rules);
+    private Simulation(long seed, Rules rules, OptionalInt servers) {
+        world = new World(seed, rules, servers);
         faults = new Faults(world);
         dice = world.dice();
     }
 
     /** Throws {@link Violation}. */
     static Tally run(long seed, Rules rules) {
+        return run(seed, rules, OptionalInt.empty());
+    }
+
+    /** In a cluster of so many servers. */
+    static Tally run(long seed, Rules rules, OptionalInt servers) {
         try {
-            return new Simulation(seed, rules).run();
+            return new Simulation(seed, rules, servers).run();
         } catch (Violation e) {
             throw new Violation(e.invariant(), "seed " + seed + " " + e.getMessage());
         } catch (RuntimeException e) {

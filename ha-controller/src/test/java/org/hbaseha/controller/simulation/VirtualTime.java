@@ -10,11 +10,11 @@ final class VirtualTime {
     private Duration now = Duration.ZERO;
     private long planned;
 
-    private record Event(Duration at, long order, Runnable action) implements Comparable<Event> {
+    private record Event(long nanos, long order, Runnable action) implements Comparable<Event> {
 
         @Override
         public int compareTo(Event other) {
-            int byTime = at.compareTo(other.at);
+            int byTime = Long.compare(nanos, other.nanos);
             return byTime != 0 ? byTime : Long.compare(order, other.order);
         }
     }
@@ -26,7 +26,7 @@ final class VirtualTime {
 
     void after(Duration delay, Runnable action) {
         planned++;
-        events.add(new Event(now.plus(delay), planned, action));
+        events.add(new Event(now.plus(delay).toNanos(), planned, action));
     }
 
     void at(Duration instant, Runnable action) {
@@ -36,7 +36,7 @@ final class VirtualTime {
     /** Runs the next event. */
     void step() {
         Event next = events.remove();
-        now = next.at();
+        now = Duration.ofNanos(next.nanos());
         next.action().run();
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.gate.Seats;
@@ -19,6 +20,7 @@ final class World {
     private static final int REGIONS_EACH = 2;
 
     private final Rules rules;
+    private final OptionalInt size;
     private final VirtualTime time = new VirtualTime();
     private final Dice dice;
     private final Trace trace;
@@ -33,9 +35,12 @@ final class World {
     private Duration disturbed = Duration.ZERO;
     private Seats seats = Seats.NONE;
     private boolean servesIsolated;
+    private Bystander bystander = Bystander.NOBODY;
 
-    World(long seed, Rules rules) {
+    /** {@code size}: how many servers; empty leaves that to the seed. */
+    World(long seed, Rules rules, OptionalInt size) {
         this.rules = rules;
+        this.size = size;
         dice = new Dice(seed);
         trace = new Trace(time);
         network = new SimNetwork(time, dice);
@@ -48,12 +53,15 @@ final class World {
 
     /** Servers that register at once, then controllers, then automatic mode. */
     void start() {
-        int count = dice.between(1, 3);
+        start(Mode.AUTOMATIC, dice.between(1, 3));
+    }
+
+    void start(Mode mode, int count) {
         if (!dice.oneIn(6)) {
             seats = Seats.of(Stream.of("a", "b", "c").limit(count).toList());
         }
         servesIsolated = dice.oneIn(2);
-        int servers = dice.between(3, dice.oneIn(3) ? 12 : 6);
+        int servers = size.orElseGet(this::someServers);
         int clients = dice.oneIn(3) ? dice.between(1, 20) : 0;
         for (int i = 0; i < servers; i++) {
             Duration offset = dice.oneIn(4) ? Duration.ofHours(dice.between(-1, 1)) : dice.millis(0, 10_000);
@@ -65,11 +73,19 @@ final class World {
             }
         }
         zooKeeper.start();
-        zooKeeper.switches(Mode.AUTOMATIC, Optional.empty());
+        zooKeeper.switches(mode, Optional.empty());
         for (int i = 0; i < count; i++) {
             startController();
         }
         trace.add("world", servers + " servers, " + count + " controllers");
+    }
+
+    /** Small clusters are where majorities are tight. */
+    private int someServers() {
+        if (dice.oneIn(40)) {
+            return dice.between(20, 50);
+        }
+        return dice.between(3, dice.oneIn(3) ? 12 : 6);
     }
 
     /** It takes a seat whose holder is dead; when there is none, its word counts for nothing. */
@@ -104,6 +120,14 @@ final class World {
     /** Whether a server that reaches neither controllers nor ZooKeeper serves, stale or not, as stock HBase does. */
     boolean servesIsolated() {
         return servesIsolated;
+    }
+
+    void watchedBy(Bystander who) {
+        bystander = who;
+    }
+
+    Bystander bystander() {
+        return bystander;
     }
 
     Rules rules() {

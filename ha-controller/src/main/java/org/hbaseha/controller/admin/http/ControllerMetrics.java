@@ -1,5 +1,6 @@
 package org.hbaseha.controller.admin.http;
 
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -45,7 +46,8 @@ public final class ControllerMetrics {
             .register(registry);
     private final Histogram detection = Histogram.builder()
             .name("hbase_ha_detection_seconds")
-            .help("From the first evidence to the verdict")
+            .help("From the first evidence to the verdict, by evidence class")
+            .labelNames("class")
             .classicUpperBounds(0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1, 2, 4, 6, 8, 15, 30)
             .register(registry);
     private final Histogram recovery = Histogram.builder()
@@ -138,7 +140,7 @@ public final class ControllerMetrics {
         switch (entry.kind()) {
             case "VERDICT" -> {
                 verdicts.labelValues(facts.getOrDefault("class", "")).inc();
-                observe(detection, facts);
+                observe(detection.labelValues(facts.getOrDefault("class", "")), facts);
             }
             case "REFUSED" ->
                 refusals.labelValues(facts.getOrDefault("code", "")).inc();
@@ -153,7 +155,7 @@ public final class ControllerMetrics {
         }
     }
 
-    private static void observe(Histogram histogram, Map<String, String> facts) {
+    private static void observe(DistributionDataPoint histogram, Map<String, String> facts) {
         String millis = facts.get("sinceFirstEvidenceMs");
         if (millis != null) {
             histogram.observe(Long.parseLong(millis) / MILLIS);

@@ -43,7 +43,7 @@ public final class AdminServerTest {
     private static ControllerView state() {
         return new ControllerView(
                 "c1", "1", NOON, NOON, true, 7, "c1", true, null, "", "shadow", "", null, List.of(), List.of(),
-                List.of());
+                List.of(), null);
     }
 
     private static IncidentView incident(int number) {
@@ -108,7 +108,7 @@ public final class AdminServerTest {
 
         assertThat(get("/metrics").body())
                 .contains("hbase_ha_verdicts_total{class=\"C\"} 1.0")
-                .contains("hbase_ha_detection_seconds_count 1")
+                .contains("hbase_ha_detection_seconds_count{class=\"C\"} 1")
                 .contains("hbase_ha_leading 1.0")
                 .contains("hbase_ha_epoch 7.0");
     }

@@ -103,7 +103,8 @@ public final class StatusTextTest {
                 pause,
                 view.servers(),
                 view.breakers(),
-                view.openIncidents());
+                view.openIncidents(),
+                view.detector());
     }
 
     @Test

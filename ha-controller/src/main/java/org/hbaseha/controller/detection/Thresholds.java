@@ -1,0 +1,37 @@
+package org.hbaseha.controller.detection;
+
+import java.time.Duration;
+
+/**
+ * The bounds in force for one server now. What is learnt of it and of ourselves moves the first; the others are what safety asks for, and can
+ * only become longer by it.
+ *
+ * @param suspectAfter silence after which it is suspected and asked about
+ * @param noContact silence after which class N is certain
+ * @param pauseBudget silence that class P allows
+ */
+public record Thresholds(Threshold suspectAfter, Threshold noContact, Threshold pauseBudget) {
+
+    static Thresholds of(DetectorSettings settings, Threshold suspectAfter, Duration longestPause) {
+        Threshold suspicion = new Threshold(suspectAfter.value(), Threshold.Origin.SUSPICION);
+        return new Thresholds(
+                suspectAfter,
+                new Threshold(settings.leaseWait(), Threshold.Origin.LEASE).longest(suspicion),
+                budget(settings, longestPause).longest(suspicion));
+    }
+
+    /** For a server of whose beats nothing is known. */
+    static Thresholds configured(DetectorSettings settings, Duration longestPause) {
+        return of(settings, new Threshold(settings.suspectAfter(), Threshold.Origin.CONFIGURED), longestPause);
+    }
+
+    private static Threshold budget(DetectorSettings settings, Duration longestPause) {
+        Duration budget = settings.pauseBudgetFor(longestPause);
+        if (budget.equals(settings.pauseBudget())) {
+            return new Threshold(budget, Threshold.Origin.BUDGET);
+        }
+        return new Threshold(
+                budget,
+                budget.equals(longestPause.multipliedBy(2)) ? Threshold.Origin.LEARNT : Threshold.Origin.BUDGET_MOST);
+    }
+}
