@@ -15,6 +15,7 @@ import org.hbaseha.controller.detection.Liveness;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.ServerEvidence;
 import org.hbaseha.controller.detection.StreamState;
+import org.hbaseha.controller.planning.StateHash;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
@@ -39,6 +40,11 @@ final class ClusterPicture {
     private Optional<Observation.PauseSeen> pause = Optional.empty();
     private Optional<PauseRecord> toldPause = Optional.empty();
     private Optional<ServerName> master = Optional.empty();
+    private final MaintenanceBook maintenance = new MaintenanceBook();
+    private List<Observation.OrderSeen> orders = List.of();
+    private int orderReadings;
+    private Set<ServerName> registered = Set.of();
+    private String registeredHash = StateHash.ofServers(registered);
 
     /** {@code ownStall}: a distance between two turns that is no accident of scheduling. */
     ClusterPicture(Detector detector, Duration ownStall, Duration beatInterval) {
@@ -49,14 +55,27 @@ final class ClusterPicture {
 
     void apply(Observation observation, Turn turn) {
         book.apply(observation);
-        if (observation instanceof Observation.RegisteredServers) {
+        if (observation instanceof Observation.RegisteredServers read) {
             registrationsKnown = true;
+            registered(read.servers());
         } else if (observation instanceof Observation.MasterView view) {
             master = view.master();
         } else if (observation instanceof Observation.ZooKeeperSeen seen) {
             zooKeeperConnected = seen.connected();
         } else if (observation instanceof Observation.SwitchesRead read) {
             switches(read, turn);
+        } else if (observation instanceof Observation.MaintenanceRead read) {
+            maintenance.apply(read, turn);
+        } else if (observation instanceof Observation.OrdersRead read) {
+            orders = read.orders();
+            orderReadings++;
+        }
+    }
+
+    private void registered(Set<ServerName> servers) {
+        if (!servers.equals(registered)) {
+            registered = Set.copyOf(servers);
+            registeredHash = StateHash.ofServers(registered);
         }
     }
 
@@ -95,6 +114,7 @@ final class ClusterPicture {
         MonotonicInstant now = turn.now();
         noticeOwnStall(now);
         noticeEndOfPause(turn);
+        maintenance.noticeEnds(turn);
         Map<ServerName, Finding> next = new LinkedHashMap<>();
         int registered = book.registeredAddresses().size();
         book.all().forEach(evidence -> next.put(evidence.server(), detector.judge(evidence, registered, now)));
@@ -143,9 +163,10 @@ final class ClusterPicture {
                 .count();
     }
 
-    /** Other registered servers whose agents have beaten to us and have not said goodbye. */
-    List<ServerEvidence> others(ServerName server) {
+    /** Other registered servers whose agents have beaten to us and have not said goodbye, and on which nobody works just now. */
+    List<ServerEvidence> others(ServerName server, MonotonicInstant now) {
         return book.all().stream()
+                .filter(other -> maintenance.covering(other.server(), now).isEmpty())
                 .filter(other -> other.registered()
                         && other.lastBeat().isPresent()
                         && other.farewell().isEmpty())
@@ -155,7 +176,7 @@ final class ClusterPicture {
 
     /** How many of these have beaten so lately that we were not deaf then. */
     int othersHeard(ServerName server, MonotonicInstant now) {
-        return (int) others(server).stream()
+        return (int) others(server, now).stream()
                 .filter(other -> other.silence(now)
                         .filter(silence -> silence.compareTo(hearWithin) < 0)
                         .isPresent())
@@ -201,5 +222,25 @@ final class ClusterPicture {
 
     Optional<ServerName> master() {
         return master;
+    }
+
+    /** Windows in which somebody works on servers; nothing that such a server does or does not counts. */
+    MaintenanceBook maintenance() {
+        return maintenance;
+    }
+
+    /** What operators have said about plans, as read last. */
+    List<Observation.OrderSeen> orders() {
+        return orders;
+    }
+
+    /** How often they were read. */
+    int orderReadings() {
+        return orderReadings;
+    }
+
+    /** The set of registered servers as one word, see {@link StateHash}. */
+    String registeredHash() {
+        return registeredHash;
     }
 }

@@ -37,6 +37,7 @@ import org.hbaseha.controller.coordination.CoordinationException;
 import org.hbaseha.controller.coordination.ExpiryRights;
 import org.hbaseha.controller.coordination.FencedStore;
 import org.hbaseha.controller.coordination.Leadership;
+import org.hbaseha.controller.coordination.OperatorRecords;
 import org.hbaseha.controller.coordination.RegionServerList;
 import org.hbaseha.controller.coordination.SessionTerms;
 import org.hbaseha.controller.coordination.Switches;
@@ -45,6 +46,7 @@ import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.execution.HBaseStepExecutor;
 import org.hbaseha.controller.execution.JournalWait;
+import org.hbaseha.controller.execution.SpentRecords;
 import org.hbaseha.controller.observation.BeatServer;
 import org.hbaseha.controller.observation.MasterWatch;
 import org.hbaseha.controller.observation.Prober;
@@ -136,6 +138,7 @@ final class Controller implements AutoCloseable {
                                 config.extraPorts(),
                                 recoveries,
                                 executor,
+                                keep(new SpentRecords(store)),
                                 journal,
                                 metrics,
                                 clock,
@@ -162,6 +165,7 @@ final class Controller implements AutoCloseable {
         new RegionServerList(session, clock, loop::observe, prober::knowInfoPort).start();
         modes.start();
         new Switches(session, wall).watch(modes, clock, loop::observe);
+        new OperatorRecords(session).watch(clock, wall, loop::observe);
         keep(new MasterWatch(connection, clock, loop::observe)).start();
         cleanGate(store, loop);
         ControllerAddress address = new ControllerAddress(id, config.host(), beatPort, httpPort, version());

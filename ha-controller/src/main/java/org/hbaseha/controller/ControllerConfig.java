@@ -81,7 +81,8 @@ public record ControllerConfig(
                     new CoreSettings(
                             detector(settings),
                             settings.get(HaKeys.CRASH_PROCEDURE_GRACE),
-                            settings.get(HaKeys.BREAKER_WINDOW)));
+                            settings.get(HaKeys.BREAKER_WINDOW),
+                            settings.get(HaKeys.PLAN_EXPIRES)));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("Settings do not fit together: " + e.getMessage());
         }

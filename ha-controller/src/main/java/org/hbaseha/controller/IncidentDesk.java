@@ -34,6 +34,7 @@ final class IncidentDesk {
     private final ActionRule rule;
     private final ExpiryPlanner planner;
     private final RateBreaker breaker;
+    private final ApprovalDesk approvals;
     private final Map<ServerName, Incident> open = new LinkedHashMap<>();
     private final Deque<Incident> ended;
     private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
@@ -52,6 +53,7 @@ final class IncidentDesk {
         this.rule = new ActionRule(settings.detector().lease());
         this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
         this.breaker = new RateBreaker(settings.breakerWindow());
+        this.approvals = new ApprovalDesk(leading, settings.planExpires());
         this.ended = ended;
         for (Observation.GateEntry entry : gate) {
             found.put(entry.server(), entry);
@@ -142,6 +144,10 @@ final class IncidentDesk {
         for (Incident incident : List.copyOf(open.values())) {
             attend(incident, picture, turn);
         }
+        approvals.sweep(open.values().stream().filter(IncidentDesk::needsAct).toList(), picture, turn);
+        picture.maintenance()
+                .sweep(turn.now())
+                .forEach(id -> turn.add(new Effect.Remove(Effect.Spent.MAINTENANCE, id, leading.epoch())));
     }
 
     private boolean isKnown(ServerName server) {
@@ -194,11 +200,14 @@ final class IncidentDesk {
                 .filter(finding -> finding.liveness() != Liveness.DEAD);
         if (recovered.isPresent() && !incident.isExpireWritten() && !incident.mayBeExpired()) {
             String text = recovered.get().sentence();
+            approvals.settled(incident, picture);
             end(incident, Incident.Outcome.WITHDRAWN, Incident.Moment.WITHDRAWN, text, turn);
             return;
         }
-        boolean needsAct = incident.isRegistered() && !incident.isExpireWritten();
-        Optional<Refusal> refusal = needsAct ? rule.refusal(situation(incident, picture, turn)) : Optional.empty();
+        if (!needsAct(incident)) {
+            approvals.settled(incident, picture);
+        }
+        Optional<Refusal> refusal = needsAct(incident) ? ruling(incident, picture, turn) : Optional.empty();
         if (incident.refused(refusal) && refusal.isPresent()) {
             turn.record(
                     turn.now(),
@@ -218,15 +227,40 @@ final class IncidentDesk {
         }
     }
 
-    private Situation situation(Incident incident, ClusterPicture picture, Turn turn) {
+    private static boolean needsAct(Incident incident) {
+        return incident.isRegistered() && !incident.isExpireWritten();
+    }
+
+    private Optional<Refusal> ruling(Incident incident, ClusterPicture picture, Turn turn) {
+        EvidenceClass kind = classNow(incident, picture);
+        Optional<Refusal> refusal = rule.refusal(situation(incident, kind, picture, turn));
+        approvals.ruled(incident, kind, refusal, picture, turn);
+        return refusal;
+    }
+
+    /** A server that fell silent may be known to be gone by now, for which nobody needs to be asked. */
+    private static EvidenceClass classNow(Incident incident, ClusterPicture picture) {
+        return Optional.ofNullable(picture.findings().get(incident.server()))
+                .filter(finding -> finding.liveness() == Liveness.DEAD)
+                .flatMap(Finding::evidenceClass)
+                .filter(kind -> kind == EvidenceClass.CONCLUSIVE)
+                .orElse(incident.evidenceClass());
+    }
+
+    private Situation situation(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
         return new Situation(
-                incident.evidenceClass(),
+                kind,
                 picture.mode(),
                 picture.pause(turn.now())
                         .map(seen -> new Situation.Pause(seen.record().by(), turn.wall(seen.end()))),
+                picture.maintenance()
+                        .covering(incident.server(), turn.now())
+                        .map(seen -> new Situation.Maintenance(
+                                seen.id(), seen.record().owner(), turn.wall(seen.end()))),
+                approvals.consent(incident, kind, picture, turn),
                 servers(picture, turn),
                 picture.othersAlive(incident.server(), doomed()),
-                picture.others(incident.server()).size(),
+                picture.others(incident.server(), turn.now()).size(),
                 picture.othersHeard(incident.server(), turn.now()),
                 expiriesBesides(incident, turn),
                 leading.since(),
@@ -290,6 +324,11 @@ final class IncidentDesk {
 
     List<Incident> openIncidents() {
         return List.copyOf(open.values());
+    }
+
+    /** Plans that wait for a person, oldest first. */
+    List<ApprovalDesk.Waiting> plans() {
+        return approvals.waiting();
     }
 
     int expiriesInWindow(Turn turn) {

@@ -6,6 +6,7 @@ import org.hbaseha.controller.admin.http.ControllerMetrics;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.audit.AuditSink;
 import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.execution.SpentRecords;
 import org.hbaseha.controller.execution.StepExecutor;
 import org.hbaseha.controller.observation.Prober;
 import org.hbaseha.controller.observation.RecoveryWatch;
@@ -22,6 +23,7 @@ final class Performer implements Consumer<Effect> {
     private final List<Integer> extraPorts;
     private final RecoveryWatch recoveries;
     private final StepExecutor executor;
+    private final SpentRecords spent;
     private final AuditSink journal;
     private final ControllerMetrics metrics;
     private final MonotonicClock clock;
@@ -32,6 +34,7 @@ final class Performer implements Consumer<Effect> {
             List<Integer> extraPorts,
             RecoveryWatch recoveries,
             StepExecutor executor,
+            SpentRecords spent,
             AuditSink journal,
             ControllerMetrics metrics,
             MonotonicClock clock,
@@ -40,6 +43,7 @@ final class Performer implements Consumer<Effect> {
         this.extraPorts = extraPorts;
         this.recoveries = recoveries;
         this.executor = executor;
+        this.spent = spent;
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
@@ -57,6 +61,11 @@ final class Performer implements Consumer<Effect> {
         } else if (effect instanceof Effect.Take take) {
             executor.submit(
                     take.step(), (step, outcome) -> sink.accept(new Observation.StepEnded(step, outcome, clock.now())));
+        } else if (effect instanceof Effect.Remove remove) {
+            switch (remove.kind()) {
+                case ORDER -> spent.order(remove.id(), remove.epoch());
+                case MAINTENANCE -> spent.maintenance(remove.id(), remove.epoch());
+            }
         } else if (effect instanceof Effect.Note note) {
             note(note.entry());
         } else if (effect instanceof Effect.Recur recur) {

@@ -18,6 +18,7 @@ import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.health.WorkBeacon;
 
@@ -71,7 +72,32 @@ public final class ViewMaker {
                 breakers(turn),
                 desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
                         .map(incident -> incident(incident, turn))
+                        .toList(),
+                plans(turn),
+                picture.maintenance().inForce(turn.now()).stream()
+                        .map(window -> window(window, turn))
                         .toList());
+    }
+
+    private List<PlanView> plans(Turn turn) {
+        List<Incident> open = desk.map(IncidentDesk::openIncidents).orElse(List.of());
+        return desk.map(IncidentDesk::plans).orElse(List.of()).stream()
+                .flatMap(waiting -> open.stream()
+                        .filter(incident -> incident.id().equals(waiting.plan().incident()))
+                        .map(incident -> PlanViews.of(waiting, incident, turn)))
+                .toList();
+    }
+
+    private static ControllerView.MaintenanceView window(Observation.WindowSeen window, Turn turn) {
+        return new ControllerView.MaintenanceView(
+                window.id(),
+                window.record().servers(),
+                window.record().owner(),
+                window.record().by(),
+                window.record().reason(),
+                window.record().since(),
+                turn.wall(window.end()),
+                window.end().since(turn.now()).toMillis());
     }
 
     List<IncidentView> history(Turn turn) {
@@ -183,6 +209,10 @@ public final class ViewMaker {
         if (!held) {
             return incident.outcome().name();
         }
-        return incident.refusal().get().code() == RefusalCode.SHADOW_MODE ? "SHADOW" : "REFUSED";
+        RefusalCode code = incident.refusal().get().code();
+        if (code.asksPerson()) {
+            return "WAITS";
+        }
+        return code == RefusalCode.SHADOW_MODE ? "SHADOW" : "REFUSED";
     }
 }

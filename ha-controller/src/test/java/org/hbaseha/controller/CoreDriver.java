@@ -33,7 +33,8 @@ public final class CoreDriver {
     }
 
     public CoreDriver(String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow) {
-        core = new ControllerCore(id, new CoreSettings(detector, crashProcedureGrace, breakerWindow));
+        core = new ControllerCore(
+                id, new CoreSettings(detector, crashProcedureGrace, breakerWindow, Duration.ofMinutes(1)));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

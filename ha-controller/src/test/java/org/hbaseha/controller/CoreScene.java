@@ -24,6 +24,7 @@ import org.hbaseha.controller.detection.Facts;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
@@ -34,8 +35,9 @@ import org.hbaseha.wire.ConnectOutcome;
 final class CoreScene {
 
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
+    static final Duration PLAN_EXPIRES = Duration.ofSeconds(60);
     private static final CoreSettings SETTINGS =
-            new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10));
+            new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10), PLAN_EXPIRES);
     private static final long TURN = 20;
 
     final ControllerCore core = new ControllerCore("c1", SETTINGS);
@@ -44,6 +46,7 @@ final class CoreScene {
     private final List<AuditEntry> notes = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Effect.Probe> probes = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
     private final Map<ServerName, ConnectOutcome> ports = new TreeMap<>();
     private final List<Observation> answers = new ArrayList<>();
     private long now;
@@ -186,8 +189,24 @@ final class CoreScene {
         return seen(new Observation.RecoverySeen(server, true, true, List.of(), 0, at(now)));
     }
 
+    ControllerView view() {
+        ViewMaker.Daemon daemon =
+                new ViewMaker.Daemon("test", WALL, "c1", new ControllerView.SessionView(4_000, 4_000, ""), "");
+        return core.view(daemon, at(now), WALL.plusMillis(now));
+    }
+
+    /** Ids of operators' records that the leader wanted removed since this was last asked. */
+    List<String> removed() {
+        List<String> taken = List.copyOf(removed);
+        removed.clear();
+        return taken;
+    }
+
     private void take(List<Effect> effects) {
         for (Effect effect : effects) {
+            if (effect instanceof Effect.Remove remove) {
+                removed.add(remove.id());
+            }
             if (effect instanceof Effect.Take take) {
                 steps.add(take.step());
             } else if (effect instanceof Effect.Note note) {

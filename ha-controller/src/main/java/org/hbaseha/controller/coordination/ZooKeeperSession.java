@@ -105,8 +105,13 @@ public final class ZooKeeperSession implements AutoCloseable {
     }
 
     private void prepareOurZnodes() throws Exception {
-        for (String path :
-                List.of(layout().parent(), layout().controllers(), layout().leaderLatch(), layout().gate())) {
+        for (String path : List.of(
+                layout().parent(),
+                layout().controllers(),
+                layout().leaderLatch(),
+                layout().gate(),
+                layout().orders(),
+                layout().maintenance())) {
             ensure(path, new byte[0]);
         }
         ensure(layout().epoch(), new EpochRecord(Epoch.NONE, "nobody").encode());

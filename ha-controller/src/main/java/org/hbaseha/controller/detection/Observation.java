@@ -8,7 +8,9 @@ import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
@@ -88,6 +90,24 @@ public sealed interface Observation {
 
     /** A pause, and when it ends by this controller's own clock, whatever the clocks of others say. */
     record PauseSeen(PauseRecord record, MonotonicInstant end) {}
+
+    /** All orders about plans that lie in ZooKeeper now. */
+    record OrdersRead(List<OrderSeen> orders, MonotonicInstant at) implements Observation {}
+
+    /**
+     * An order about a plan.
+     *
+     * @param id name of its znode; no two orders ever share one
+     * @param zxid of ZooKeeper's transaction that stored it: orders them
+     * @param end when its length is over, by this controller's own clock
+     */
+    record OrderSeen(String id, OrderRecord record, long zxid, MonotonicInstant end) {}
+
+    /** All maintenance windows that lie in ZooKeeper now. */
+    record MaintenanceRead(List<WindowSeen> windows, MonotonicInstant at) implements Observation {}
+
+    /** A maintenance window, the name of its znode, and when it ends by this controller's own clock. */
+    record WindowSeen(String id, MaintenanceRecord record, MonotonicInstant end) {}
 
     /** Whether our ZooKeeper session is usable. */
     record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}

@@ -3,10 +3,12 @@ package org.hbaseha.controller.planning;
 import java.time.Duration;
 import java.util.Optional;
 import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.OrderRecord;
 
 /**
  * May we act on a dead server? Pure. The order matters to the reader of the refusal: what an operator switched comes before what protects the
- * cluster, and that before what protects us from our own mistakes.
+ * cluster, and that before what protects us from our own mistakes. A person is asked last, about what would otherwise be done.
  */
 public final class ActionRule {
 
@@ -24,10 +26,47 @@ public final class ActionRule {
                     "by=" + situation.pause().get().by() + " until="
                             + situation.pause().get().until());
         }
-        return switch (situation.mode()) {
-            case SHADOW -> refuse(RefusalCode.SHADOW_MODE, "");
-            case AUTOMATIC -> protectCluster(situation).or(() -> doubtOurselves(situation));
+        if (situation.maintenance().isPresent()) {
+            Situation.Maintenance window = situation.maintenance().get();
+            return refuse(
+                    RefusalCode.MAINTENANCE,
+                    "owner=" + window.owner() + " until=" + window.until() + " window=" + window.id());
+        }
+        if (!situation.mode().mayAct()) {
+            return refuse(RefusalCode.SHADOW_MODE, "");
+        }
+        return protectCluster(situation).or(() -> doubtOurselves(situation)).or(() -> askPerson(situation));
+    }
+
+    /** Whether a person decides in this mode about a server of which there is such evidence. */
+    public static boolean asksPerson(Mode mode, EvidenceClass kind) {
+        return switch (mode) {
+            case SHADOW, AUTOMATIC -> false;
+            case MANUAL -> true;
+            case SEMI_AUTOMATIC -> kind != EvidenceClass.CONCLUSIVE;
         };
+    }
+
+    private static Optional<Refusal> askPerson(Situation situation) {
+        if (!asksPerson(situation.mode(), situation.evidenceClass())) {
+            return Optional.empty();
+        }
+        Consent consent = situation.consent();
+        if (consent instanceof Consent.Approved) {
+            return Optional.empty();
+        } else if (consent instanceof Consent.Rejected rejected) {
+            return refuse(RefusalCode.REJECTED, said(rejected.order()));
+        } else if (consent instanceof Consent.Stale stale) {
+            return refuse(RefusalCode.APPROVAL_STALE, said(stale.order()));
+        }
+        return refuse(
+                RefusalCode.AWAITS_APPROVAL,
+                "mode=" + situation.mode().word() + " class="
+                        + situation.evidenceClass().letter());
+    }
+
+    private static String said(OrderRecord order) {
+        return "by=" + order.by() + " plan=" + order.plan() + " hash=" + order.hash() + " reason=" + order.reason();
     }
 
     private static Optional<Refusal> protectCluster(Situation situation) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param zooKeeperConnected whether this controller's ZooKeeper session is usable
  * @param session its time-out; absent when a controller of an earlier version answers
  * @param mode the mode that counts
- * @param modeRefusal why mode automatic, which is wanted, does not count here; empty when it does or is not wanted
+ * @param modeRefusal why the mode that is wanted does not count here; empty when it does
+ * @param plans what waits for a person, oldest first; only a leader has any
+ * @param maintenance the windows in force
  */
 public record ControllerView(
         String id,
@@ -31,11 +33,15 @@ public record ControllerView(
         @Nullable PauseView pause,
         List<ServerView> servers,
         List<BreakerView> breakers,
-        List<IncidentView> openIncidents) {
+        List<IncidentView> openIncidents,
+        List<PlanView> plans,
+        List<MaintenanceView> maintenance) {
 
     /** Fields that controllers of an earlier version do not send are empty. */
     public ControllerView {
         modeRefusal = Objects.requireNonNullElse(modeRefusal, "");
+        plans = Objects.requireNonNullElse(plans, List.of());
+        maintenance = Objects.requireNonNullElse(maintenance, List.of());
     }
 
     /**
@@ -56,4 +62,22 @@ public record ControllerView(
 
     /** A breaker and whether it would refuse the next expiry. */
     public record BreakerView(String name, boolean open, String sentence) {}
+
+    /**
+     * A maintenance window in force.
+     *
+     * @param servers {@code host} or {@code host,port}; empty for all servers
+     * @param since by the operator's clock
+     * @param until by this controller's clock
+     * @param leftMillis until then
+     */
+    public record MaintenanceView(
+            String id,
+            List<String> servers,
+            String owner,
+            String by,
+            String reason,
+            Instant since,
+            Instant until,
+            long leftMillis) {}
 }

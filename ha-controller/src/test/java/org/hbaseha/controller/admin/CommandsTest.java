@@ -217,7 +217,7 @@ public final class CommandsTest {
     @Test
     public void aModeThatDoesNotExistNamesThoseThatDo() {
         assertThat(cluster.run("mode", "autmatic")).isEqualTo(ExitCode.USAGE.number());
-        assertThat(cluster.err()).contains("there is no mode autmatic, only shadow and automatic");
+        assertThat(cluster.err()).contains("there is no mode autmatic, only shadow, manual, semi-automatic, automatic");
     }
 
     @Test

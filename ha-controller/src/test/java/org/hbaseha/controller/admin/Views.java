@@ -68,7 +68,9 @@ public final class Views {
                 null,
                 servers,
                 List.of(new ControllerView.BreakerView("rate", false, "0 of 1 expiries within 10 m")),
-                open);
+                open,
+                List.of(),
+                List.of());
     }
 
     public static IncidentView incident(String id, String server, long epoch, String outcome, String... milestones) {

@@ -34,7 +34,7 @@ public final class Wellness {
             complaints.add("The controller has lost ZooKeeper");
         }
         if (!view.modeRefusal().isEmpty()) {
-            complaints.add("Mode automatic is wanted and does not count: " + view.modeRefusal());
+            complaints.add("The mode that is wanted does not count: " + view.modeRefusal());
         }
         if (view.master().isEmpty()) {
             complaints.add("HBase has no active master");

@@ -58,7 +58,7 @@ public final class StatusTextTest {
                         "            shadow in force: No right to delete",
                         "session     6 s granted by ZooKeeper; Another was granted");
         assertThat(Wellness.complaints(snapshot))
-                .containsExactly("Mode automatic is wanted and does not count: No right to delete");
+                .containsExactly("The mode that is wanted does not count: No right to delete");
     }
 
     @Test
@@ -103,7 +103,9 @@ public final class StatusTextTest {
                 pause,
                 view.servers(),
                 view.breakers(),
-                view.openIncidents());
+                view.openIncidents(),
+                view.plans(),
+                view.maintenance());
     }
 
     @Test
