@@ -93,7 +93,10 @@ final class ClusterPicture {
                     inForce.isPresent() ? "PAUSED" : "RESUMED",
                     inForce.map(seen -> "Paused by " + seen.record().by() + " until " + turn.wall(seen.end()) + ": "
                                     + seen.record().reason())
-                            .orElse("Not paused any more"));
+                            .orElseGet(() -> pause.filter(seen -> seen.record().isEnd())
+                                    .map(seen -> "Resumed by " + seen.record().by() + ": "
+                                            + seen.record().reason())
+                                    .orElse("Not paused any more")));
             toldPause = inForce.map(Observation.PauseSeen::record);
         }
     }

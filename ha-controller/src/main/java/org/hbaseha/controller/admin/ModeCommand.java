@@ -93,13 +93,23 @@ final class ModeCommand implements Callable<Integer> {
             refuseIfForbidden(mode, site);
         }
         output.say("Plan: set mode " + mode.word() + " for " + site.layout().hbaseParent() + " on " + site.quorum()
-                + " (now " + words(znodes.mode(), site) + ")");
+                + " (now " + words(znodes.mode(), site) + "); " + follows(mode));
         Approval verdict = mode.mayAct() ? approval.verdict() : approval.verdictWithoutAsking();
         if (verdict != Approval.GO) {
             return verdict.end(output);
         }
         znodes.setMode(mode, world.operator(), reason);
         return show(site, znodes);
+    }
+
+    private static String follows(Mode mode) {
+        return switch (mode) {
+            case SHADOW -> "from then on nothing is done about any server";
+            case MANUAL -> "from then on servers are expired when a person approves the plan";
+            case SEMI_AUTOMATIC ->
+                "from then on servers that are conclusively dead are expired at once, others when a person approves";
+            case AUTOMATIC -> "from then on dead servers are expired at once";
+        };
     }
 
     private void refuseIfForbidden(Mode mode, Site site) {

@@ -277,8 +277,20 @@ public final class CommandsTest {
 
     @Test
     public void everyHelpPageHasTheExitCodes() {
-        for (String verb :
-                List.of("status", "why", "history", "mode", "pause", "resume", "preflight", "deploy", "journal")) {
+        for (String verb : List.of(
+                "status",
+                "why",
+                "history",
+                "mode",
+                "plans",
+                "approve",
+                "reject",
+                "maintenance",
+                "pause",
+                "resume",
+                "preflight",
+                "deploy",
+                "journal")) {
             FakeCluster quiet = new FakeCluster();
             assertThat(quiet.run(verb, "--help")).as(verb).isZero();
             assertThat(quiet.out()).as(verb).contains("Exit codes:", "7", "wants --yes");

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.controller.admin.cluster.Controllers;
@@ -21,8 +23,10 @@ import org.hbaseha.controller.admin.text.Palette;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.layout.PauseRecord;
 
 /** A cluster in memory for commands to talk to, and a place to keep what they said. */
@@ -37,6 +41,9 @@ final class FakeCluster implements Znodes, Controllers {
     Optional<PreflightFacts> facts = Optional.empty();
     Optional<Path> confDir = Optional.empty();
     Optional<Path> hbaseHome = Optional.empty();
+    final List<OrderRecord> orders = new ArrayList<>();
+    final Map<String, MaintenanceRecord> windows = new LinkedHashMap<>();
+    String resumed = "";
     int rounds;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -105,10 +112,31 @@ final class FakeCluster implements Znodes, Controllers {
     }
 
     @Override
-    public boolean resume() {
+    public boolean resume(String by, String reason) {
+        resumed = by + ": " + reason;
         boolean there = pause.isPresent();
         pause = Optional.empty();
         return there;
+    }
+
+    @Override
+    public void order(OrderRecord order) {
+        orders.add(order);
+    }
+
+    @Override
+    public void startMaintenance(String id, MaintenanceRecord window) {
+        windows.put(id, window);
+    }
+
+    @Override
+    public boolean hasMaintenance(String id) {
+        return windows.containsKey(id);
+    }
+
+    @Override
+    public boolean endMaintenance(String id) {
+        return windows.remove(id) != null;
     }
 
     @Override

@@ -5,19 +5,23 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.zookeeper.KeeperException;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.coordination.CoordinationException;
+import org.hbaseha.controller.coordination.OperatorRecords;
 import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.LayoutException;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.wire.Secret;
@@ -87,7 +91,9 @@ public final class LiveZnodes implements Znodes {
     @Override
     public Optional<PauseRecord> pause() {
         String path = site.layout().pause();
-        return reader.data(path).map(bytes -> decode(path, () -> PauseRecord.decode(bytes)));
+        return reader.data(path)
+                .map(bytes -> decode(path, () -> PauseRecord.decode(bytes)))
+                .filter(record -> !record.isEnd());
     }
 
     private static <T> T decode(String path, java.util.function.Supplier<T> record) {
@@ -113,20 +119,49 @@ public final class LiveZnodes implements Znodes {
     }
 
     @Override
-    public boolean resume() {
+    public boolean resume(String by, String reason) {
         if (pause().isEmpty()) {
             return false;
         }
-        write(Switches::resume);
+        write(switches -> switches.resume(by, reason));
+        return true;
+    }
+
+    @Override
+    public void order(OrderRecord order) {
+        writeWith(
+                session -> new OperatorRecords(session).order(UUID.randomUUID().toString(), order));
+    }
+
+    @Override
+    public void startMaintenance(String id, MaintenanceRecord window) {
+        writeWith(session -> new OperatorRecords(session).startMaintenance(id, window));
+    }
+
+    @Override
+    public boolean hasMaintenance(String id) {
+        return reader.children(site.layout().maintenance()).contains(id);
+    }
+
+    @Override
+    public boolean endMaintenance(String id) {
+        if (!hasMaintenance(id)) {
+            return false;
+        }
+        writeWith(session -> new OperatorRecords(session).endMaintenance(id));
         return true;
     }
 
     private void write(Write write) {
+        writeWith(session -> write.to(new Switches(session, InstantSource.system())));
+    }
+
+    private void writeWith(Writing writing) {
         ZooKeeperSettings settings = new ZooKeeperSettings(site.quorum(), SESSION, PATIENCE, site.layout());
         try (ZooKeeperSession session =
                 new ZooKeeperSession(settings, secret(), MonotonicClock.system(), observation -> {})) {
             session.start();
-            write.to(new Switches(session, InstantSource.system()));
+            writing.with(session);
         } catch (CoordinationException e) {
             throw trouble(e);
         }
@@ -175,5 +210,10 @@ public final class LiveZnodes implements Znodes {
     @FunctionalInterface
     private interface Write {
         void to(Switches switches) throws CoordinationException;
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void with(ZooKeeperSession session) throws CoordinationException;
     }
 }

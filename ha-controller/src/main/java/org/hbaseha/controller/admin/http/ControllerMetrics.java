@@ -72,12 +72,22 @@ public final class ControllerMetrics {
                 () -> state.get().zooKeeperConnected() ? 1 : 0);
         gauge(
                 "hbase_ha_automatic",
-                "1 when the controllers may act",
+                "1 in mode automatic",
                 () -> state.get().mode().equals("automatic") ? 1 : 0);
         gauge(
                 "hbase_ha_paused",
                 "1 while an operator's pause is in force",
                 () -> state.get().pause() == null ? 0 : 1);
+        gauge(
+                "hbase_ha_plans_waiting",
+                "Plans of this leader about which no person has said anything that counts",
+                () -> state.get().plans().stream()
+                        .filter(plan -> plan.standing().equals("WAITS")
+                                || plan.standing().equals("STALE"))
+                        .count());
+        gauge("hbase_ha_maintenance_windows", "Maintenance windows in force", () -> state.get()
+                .maintenance()
+                .size());
         gauge(
                 "hbase_ha_breaker_open",
                 "1 when the rate breaker would refuse the next expiry",
