@@ -10,6 +10,8 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.controller.view.PlanView;
+import org.hbaseha.fencing.Epoch;
 import org.hbaseha.time.MonotonicInstant;
 
 /** Lets the simulation turn a real core from its own package: the core's way in stays closed to everybody but the control loop. */
@@ -29,12 +31,15 @@ public final class CoreDriver {
 
         void take(Step step);
 
+        void remove(String id, Epoch epoch);
+
         void note(AuditEntry entry);
     }
 
     public CoreDriver(String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow) {
         core = new ControllerCore(
-                id, new CoreSettings(detector, crashProcedureGrace, breakerWindow, Duration.ofMinutes(1)));
+                id,
+                new CoreSettings(detector, crashProcedureGrace, breakerWindow, Duration.ofMinutes(1)));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {
@@ -45,6 +50,8 @@ public final class CoreDriver {
                 performer.follow(follow.server(), follow.on());
             } else if (effect instanceof Effect.Take take) {
                 performer.take(take.step());
+            } else if (effect instanceof Effect.Remove remove) {
+                performer.remove(remove.id(), remove.epoch());
             } else if (effect instanceof Effect.Note note) {
                 performer.note(note.entry());
             }
@@ -62,5 +69,10 @@ public final class CoreDriver {
                 .map(IncidentView::server)
                 .map(ServerName::valueOf)
                 .toList();
+    }
+
+    /** What waits for a person; nothing when it does not lead. */
+    public List<PlanView> plans(MonotonicInstant now, Instant wall) {
+        return core.view(DAEMON, now, wall).plans();
     }
 }

@@ -40,7 +40,8 @@ final class Faults {
         ZOOKEEPER_OUTAGE,
         MASTER_FAILOVER,
         SHADOW,
-        PAUSE
+        PAUSE,
+        MAINTENANCE
     }
 
     Faults(World world) {
@@ -113,9 +114,10 @@ final class Faults {
             case SHADOW -> {
                 said("mode is shadow");
                 world.zooKeeper().switches(Mode.SHADOW, Optional.empty());
-                later(500, 15_000, "mode is automatic", this::automatic);
+                later(500, 15_000, "mode is " + world.mode().word(), () -> mode(world.mode()));
             }
             case PAUSE -> pause();
+            case MAINTENANCE -> maintenance(host);
         }
     }
 
@@ -130,8 +132,8 @@ final class Faults {
         });
     }
 
-    private void automatic() {
-        world.zooKeeper().switches(Mode.AUTOMATIC, Optional.empty());
+    private void mode(Mode mode) {
+        world.zooKeeper().switches(mode, Optional.empty());
     }
 
     private void restartLater(SimHost host, long atLeastMillis) {
@@ -211,6 +213,20 @@ final class Faults {
                 .switches(world.zooKeeper().mode(), Optional.empty()));
     }
 
+    /** Somebody works on a server, and often restarts it under the window. */
+    private void maintenance(SimHost host) {
+        boolean all = dice.oneIn(3);
+        said("somebody works on " + (all ? "all servers" : host.name()));
+        world.operators().declareWindow(all ? List.of() : List.of(host.name()), dice.millis(1_000, 20_000));
+        if (!dice.oneIn(3)) {
+            world.time().after(dice.millis(0, 2_000), () -> {
+                said(host.name() + " is stopped for work");
+                host.current().stopInOrder();
+                restartLater(host, 3_000);
+            });
+        }
+    }
+
     /** A leader of some standing hears it. */
     private boolean isWatched(SimServer server) {
         Duration now = world.time().now();
@@ -247,7 +263,8 @@ final class Faults {
         world.network().mendAll();
         world.zooKeeper().setUp(true);
         world.master().startNext();
-        automatic();
+        mode(Mode.AUTOMATIC);
+        world.operators().endWindows();
         world.controllers().forEach(SimController::thaw);
         world.hosts().forEach(host -> host.current().thaw());
         if (world.liveControllers().isEmpty()) {

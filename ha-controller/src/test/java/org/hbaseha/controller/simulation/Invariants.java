@@ -33,6 +33,7 @@ final class Invariants {
     private int verdicts;
     private int expiries;
     private int boundsHeld;
+    private int asked;
 
     /** A fault in calm times: by {@code deadline} this must be true, unless something else happened meanwhile. */
     private record Expectation(
@@ -55,11 +56,26 @@ final class Invariants {
             throw violated("no-action-when-switched-off", by.id() + " " + step);
         }
         SimServer server = world.server(step.server()).orElseThrow();
+        decidedWithPeople(by, (Step.WriteExpire) step, server);
         if (!isExpirable(server)) {
             throw violated("no-expiry-of-a-healthy-server", by.id() + " " + step + " life=" + server.life());
         }
         if (world.hosts().stream().map(SimHost::current).noneMatch(other -> couldTakeOver(other, server))) {
             throw violated("never-the-last-server", by.id() + " " + step);
+        }
+    }
+
+    private void decidedWithPeople(SimController by, Step.WriteExpire step, SimServer server) {
+        Operators.Known known = by.knownOfPeople();
+        if (known.isUnderWindow(step.server())) {
+            throw violated("no-expiry-under-maintenance", by.id() + " " + step);
+        }
+        boolean gone = server.life() == SimServer.Life.DEAD || server.life() == SimServer.Life.ABORTING;
+        if (known.wantsWord(step, gone)) {
+            asked++;
+            if (!known.isApproved(step)) {
+                throw violated("no-expiry-without-approval", by.id() + " " + known.mode() + " " + step);
+            }
         }
     }
 
@@ -126,7 +142,8 @@ final class Invariants {
         expectations.add(new Expectation("verdict", server.name(), false, calmSince, now.plus(bound)));
         boolean mayAct = world.zooKeeper().expiriesSince(Duration.ZERO) == 0
                 && world.zooKeeper().pause().isEmpty()
-                && world.leader().filter(SimController::knowsItMayAct).isPresent()
+                && world.leader().filter(SimController::actsByItself).isPresent()
+                && !world.operators().hasWindows()
                 && world.master().isUp();
         if (mayAct) {
             expectations.add(new Expectation(
@@ -189,6 +206,11 @@ final class Invariants {
 
     int expiries() {
         return expiries;
+    }
+
+    /** Expiries that needed a person's word, and had it. */
+    int asked() {
+        return asked;
     }
 
     /** How often a bound in time was asked for and kept. */

@@ -16,6 +16,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.Observation.GateEntry;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
@@ -53,6 +54,9 @@ final class SimController implements CoreDriver.Performer {
     private Duration lastContact;
     private Optional<Duration> leadingSince = Optional.empty();
     private Mode knownMode = Mode.SHADOW;
+    private Set<ServerName> knownRegistered = Set.of();
+    private List<Observation.OrderSeen> knownOrders = List.of();
+    private List<Observation.WindowSeen> knownWindows = List.of();
     private Optional<PauseRecord> knownPause = Optional.empty();
 
     SimController(World world, String id, Duration clockOffset) {
@@ -231,7 +235,14 @@ final class SimController implements CoreDriver.Performer {
             Optional<Observation.PauseSeen> pause = knownPause.map(
                     record -> new Observation.PauseSeen(record, now().plus(Duration.between(wall(), record.until()))));
             observe(new Observation.SwitchesRead(knownMode, pause, now()));
-            observe(new Observation.RegisteredServers(zooKeeper.registered(), now()));
+            knownRegistered = zooKeeper.registered();
+            observe(new Observation.RegisteredServers(knownRegistered, now()));
+            Observation.OrdersRead orders = world.operators().orders(now());
+            knownOrders = orders.orders();
+            observe(orders);
+            Observation.MaintenanceRead windows = world.operators().windows(now());
+            knownWindows = windows.windows();
+            observe(windows);
         }
     }
 
@@ -340,6 +351,15 @@ final class SimController implements CoreDriver.Performer {
     }
 
     @Override
+    public void remove(String id, Epoch epoch) {
+        world.time().after(world.dice().millis(1, 30), () -> {
+            if (world.zooKeeper().reachableFrom(this.id) && world.zooKeeper().isNewest(epoch)) {
+                world.operators().remove(id);
+            }
+        });
+    }
+
+    @Override
     public void note(AuditEntry entry) {
         world.trace().add(id, entry.kind() + " " + entry.subject() + " " + entry.sentence() + " " + entry.facts());
         if (entry.kind().equals("VERDICT")) {
@@ -380,8 +400,21 @@ final class SimController implements CoreDriver.Performer {
 
     /** The switches allow it to act, as far as it has read them. */
     boolean knowsItMayAct() {
-        return knownMode == Mode.AUTOMATIC
+        return knownMode.mayAct()
                 && knownPause.filter(pause -> wall().isBefore(pause.until())).isEmpty();
+    }
+
+    /** And nobody needs to be asked. */
+    boolean actsByItself() {
+        return knownMode == Mode.AUTOMATIC && knowsItMayAct();
+    }
+
+    Operators.Known knownOfPeople() {
+        return new Operators.Known(knownMode, knownRegistered, knownOrders, knownWindows, now());
+    }
+
+    List<PlanView> plans() {
+        return core.plans(now(), wall());
     }
 
     List<ServerName> openIncidents() {

@@ -16,6 +16,17 @@ final class World {
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
     private static final int REGIONS_EACH = 2;
 
+    /** Most clusters act by themselves. */
+    private static final List<Mode> MODES = List.of(
+            Mode.AUTOMATIC,
+            Mode.AUTOMATIC,
+            Mode.AUTOMATIC,
+            Mode.AUTOMATIC,
+            Mode.SEMI_AUTOMATIC,
+            Mode.SEMI_AUTOMATIC,
+            Mode.MANUAL,
+            Mode.SHADOW);
+
     private final Rules rules;
     private final VirtualTime time = new VirtualTime();
     private final Dice dice;
@@ -28,6 +39,8 @@ final class World {
     private final Map<ServerName, SimServer> servers = new HashMap<>();
     private final List<SimController> controllers = new ArrayList<>();
     private final boolean probesAnotherPort;
+    private final Operators operators;
+    private final Mode mode;
     private Duration disturbed = Duration.ZERO;
 
     World(long seed, Rules rules) {
@@ -39,10 +52,12 @@ final class World {
         master = new SimMaster(this);
         invariants = new Invariants(this);
         probesAnotherPort = dice.oneIn(3);
+        mode = dice.pick(MODES);
+        operators = new Operators(this);
         network.onHeal(() -> hosts.forEach(host -> host.current().mended()));
     }
 
-    /** Servers that register at once, then controllers, then automatic mode. */
+    /** Servers that register at once, then controllers, then its mode. */
     void start() {
         int servers = dice.between(3, dice.oneIn(3) ? 12 : 6);
         int clients = dice.oneIn(3) ? dice.between(1, 20) : 0;
@@ -56,12 +71,13 @@ final class World {
             }
         }
         zooKeeper.start();
-        zooKeeper.switches(Mode.AUTOMATIC, Optional.empty());
+        zooKeeper.switches(mode, Optional.empty());
+        operators.start();
         int count = dice.between(1, 3);
         for (int i = 0; i < count; i++) {
             startController();
         }
-        trace.add("world", servers + " servers, " + count + " controllers");
+        trace.add("world", servers + " servers, " + count + " controllers, mode " + mode.word());
     }
 
     void startController() {
@@ -126,6 +142,15 @@ final class World {
 
     Optional<SimController> leader() {
         return controllers.stream().filter(SimController::isLeading).findFirst();
+    }
+
+    Operators operators() {
+        return operators;
+    }
+
+    /** The mode of this run, but for faults. */
+    Mode mode() {
+        return mode;
     }
 
     boolean probesAnotherPort() {
