@@ -45,6 +45,7 @@ import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.execution.HBaseStepExecutor;
+import org.hbaseha.controller.execution.HookRunner;
 import org.hbaseha.controller.execution.JournalWait;
 import org.hbaseha.controller.execution.SpentRecords;
 import org.hbaseha.controller.observation.BeatServer;
@@ -139,6 +140,7 @@ final class Controller implements AutoCloseable {
                                 recoveries,
                                 executor,
                                 keep(new SpentRecords(store)),
+                                keep(new HookRunner(config.hooks(), clock)),
                                 journal,
                                 metrics,
                                 clock,

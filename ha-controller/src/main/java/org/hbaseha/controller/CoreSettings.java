@@ -9,4 +9,8 @@ import org.hbaseha.controller.detection.DetectorSettings;
  * @param planExpires how long a plan waits for a person
  */
 public record CoreSettings(
-        DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow, Duration planExpires) {}
+        DetectorSettings detector,
+        Duration crashProcedureGrace,
+        Duration breakerWindow,
+        Duration planExpires,
+        HookUse hooks) {}

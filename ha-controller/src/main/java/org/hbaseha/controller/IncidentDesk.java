@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.EvidenceClass;
@@ -35,6 +36,7 @@ final class IncidentDesk {
     private final ExpiryPlanner planner;
     private final RateBreaker breaker;
     private final ApprovalDesk approvals;
+    private final HookDesk hooks;
     private final Map<ServerName, Incident> open = new LinkedHashMap<>();
     private final Deque<Incident> ended;
     private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ final class IncidentDesk {
         this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
         this.breaker = new RateBreaker(settings.breakerWindow());
         this.approvals = new ApprovalDesk(leading, settings.planExpires());
+        this.hooks = new HookDesk(settings.hooks(), controllerId);
         this.ended = ended;
         for (Observation.GateEntry entry : gate) {
             found.put(entry.server(), entry);
@@ -75,10 +78,19 @@ final class IncidentDesk {
             open.values().forEach(Incident::failureMayBeOver);
         } else if (observation instanceof Observation.MasterView view) {
             masterSeen(view);
+        } else if (observation instanceof Observation.HookEnded ended) {
+            hooks.ended(ended, incident(ended.server(), ended.incident()), turn);
         } else if (observation instanceof Observation.StepEnded ended) {
             return stepEnded(ended, turn);
         }
         return true;
+    }
+
+    private Optional<Incident> incident(ServerName server, String id) {
+        return Stream.concat(open.values().stream(), ended.stream())
+                .filter(incident ->
+                        incident.id().equals(id) && incident.server().equals(server))
+                .findFirst();
     }
 
     private void masterSeen(Observation.MasterView view) {
@@ -208,17 +220,19 @@ final class IncidentDesk {
             approvals.settled(incident, picture);
         }
         Optional<Refusal> refusal = needsAct(incident) ? ruling(incident, picture, turn) : Optional.empty();
-        if (incident.refused(refusal) && refusal.isPresent()) {
+        Optional<Refusal> told = refusal.or(() -> needsAct(incident) ? hooks.refusal(incident) : Optional.empty());
+        if (incident.refused(told) && told.isPresent()) {
             turn.record(
                     turn.now(),
                     incident,
                     "REFUSED",
-                    refusal.get().sentence(),
+                    told.get().sentence(),
                     "code",
-                    refusal.get().code().name());
+                    told.get().code().name());
         }
         NextMove move = planner.next(incident, refusal.isEmpty(), turn.now());
-        if (move instanceof NextMove.Take take) {
+        if (move instanceof NextMove.Take take
+                && (!(take.step() instanceof Step.WriteExpire) || hooks.clears(incident, turn))) {
             incident.stepStarted(take.step());
             turn.add(new Effect.Take(take.step()));
         } else if (move instanceof NextMove.Finished finished) {
@@ -294,6 +308,7 @@ final class IncidentDesk {
     private void end(Incident incident, Incident.Outcome how, Incident.Moment moment, String text, Turn turn) {
         incident.end(how, moment, turn.now(), text);
         close(incident);
+        hooks.closed(incident, turn);
         turn.add(new Effect.Follow(incident.server(), false));
         turn.record(
                 turn.now(),

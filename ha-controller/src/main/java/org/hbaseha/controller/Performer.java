@@ -2,14 +2,19 @@ package org.hbaseha.controller;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.admin.http.ControllerMetrics;
+import org.hbaseha.controller.admin.http.JsonForm;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.audit.AuditSink;
 import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.execution.HookRunner;
 import org.hbaseha.controller.execution.SpentRecords;
 import org.hbaseha.controller.execution.StepExecutor;
 import org.hbaseha.controller.observation.Prober;
 import org.hbaseha.controller.observation.RecoveryWatch;
+import org.hbaseha.controller.planning.HookPhase;
+import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.time.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,7 @@ final class Performer implements Consumer<Effect> {
     private final RecoveryWatch recoveries;
     private final StepExecutor executor;
     private final SpentRecords spent;
+    private final HookRunner hooks;
     private final AuditSink journal;
     private final ControllerMetrics metrics;
     private final MonotonicClock clock;
@@ -35,6 +41,7 @@ final class Performer implements Consumer<Effect> {
             RecoveryWatch recoveries,
             StepExecutor executor,
             SpentRecords spent,
+            HookRunner hooks,
             AuditSink journal,
             ControllerMetrics metrics,
             MonotonicClock clock,
@@ -44,6 +51,7 @@ final class Performer implements Consumer<Effect> {
         this.recoveries = recoveries;
         this.executor = executor;
         this.spent = spent;
+        this.hooks = hooks;
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
@@ -61,6 +69,8 @@ final class Performer implements Consumer<Effect> {
         } else if (effect instanceof Effect.Take take) {
             executor.submit(
                     take.step(), (step, outcome) -> sink.accept(new Observation.StepEnded(step, outcome, clock.now())));
+        } else if (effect instanceof Effect.RunHook hook) {
+            run(hook.phase(), hook.incident());
         } else if (effect instanceof Effect.Remove remove) {
             switch (remove.kind()) {
                 case ORDER -> spent.order(remove.id(), remove.epoch());
@@ -71,6 +81,19 @@ final class Performer implements Consumer<Effect> {
         } else if (effect instanceof Effect.Recur recur) {
             metrics.count(recur.entry());
         }
+    }
+
+    private void run(HookPhase phase, IncidentView incident) {
+        hooks.run(
+                new HookRunner.Call(
+                        phase, incident.server(), incident.id(), incident.evidenceClass(), JsonForm.bytes(incident)),
+                result -> sink.accept(new Observation.HookEnded(
+                        phase,
+                        ServerName.valueOf(incident.server()),
+                        incident.id(),
+                        result.passed(),
+                        result.text(),
+                        clock.now())));
     }
 
     private void note(AuditEntry entry) {

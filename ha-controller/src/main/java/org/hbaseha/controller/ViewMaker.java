@@ -181,6 +181,11 @@ public final class ViewMaker {
     }
 
     private IncidentView incident(Incident incident, Turn turn) {
+        return incident(id, incident, turn);
+    }
+
+    /** {@code controller}: the id of the one whose incident it is. */
+    static IncidentView incident(String controller, Incident incident, Turn turn) {
         List<IncidentView.MilestoneView> milestones = new ArrayList<>();
         for (Incident.Milestone milestone : incident.milestones()) {
             milestones.add(new IncidentView.MilestoneView(
@@ -192,7 +197,7 @@ public final class ViewMaker {
         return new IncidentView(
                 incident.id(),
                 incident.server().getServerName(),
-                id,
+                controller,
                 incident.epoch().value(),
                 incident.evidenceClass().letter(),
                 outcome(incident),

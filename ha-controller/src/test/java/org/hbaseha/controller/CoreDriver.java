@@ -39,7 +39,7 @@ public final class CoreDriver {
     public CoreDriver(String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow) {
         core = new ControllerCore(
                 id,
-                new CoreSettings(detector, crashProcedureGrace, breakerWindow, Duration.ofMinutes(1)));
+                new CoreSettings(detector, crashProcedureGrace, breakerWindow, Duration.ofMinutes(1), HookUse.NONE));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

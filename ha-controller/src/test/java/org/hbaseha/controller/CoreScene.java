@@ -35,23 +35,29 @@ import org.hbaseha.wire.ConnectOutcome;
 final class CoreScene {
 
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
-    static final Duration PLAN_EXPIRES = Duration.ofSeconds(60);
-    private static final CoreSettings SETTINGS =
-            new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10), PLAN_EXPIRES);
+    static final Duration PLAN_EXPIRES = Duration.ofSeconds(20);
     private static final long TURN = 20;
 
-    final ControllerCore core = new ControllerCore("c1", SETTINGS);
+    final ControllerCore core;
     private final List<ServerName> servers = new ArrayList<>();
     private final Set<ServerName> silent = new TreeSet<>();
     private final List<AuditEntry> notes = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Effect.Probe> probes = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
+    private final List<Effect.RunHook> hooks = new ArrayList<>();
     private final Map<ServerName, ConnectOutcome> ports = new TreeMap<>();
     private final List<Observation> answers = new ArrayList<>();
     private long now;
 
     CoreScene(int n) {
+        this(n, HookUse.NONE);
+    }
+
+    CoreScene(int n, HookUse hooks) {
+        core = new ControllerCore(
+                "c1",
+                new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10), PLAN_EXPIRES, hooks));
         for (int i = 0; i < n; i++) {
             servers.add(server("s" + i, 1));
         }
@@ -59,7 +65,11 @@ final class CoreScene {
 
     /** {@code n} servers that beat, and a leader in automatic mode for longer than a lease. */
     static CoreScene leading(int n) {
-        CoreScene scene = new CoreScene(n);
+        return leading(n, HookUse.NONE);
+    }
+
+    static CoreScene leading(int n, HookUse hooks) {
+        CoreScene scene = new CoreScene(n, hooks);
         scene.connectAll();
         scene.seen(registered(Set.copyOf(scene.servers), scene.now));
         scene.seen(new Observation.SwitchesRead(Mode.AUTOMATIC, Optional.empty(), at(scene.now)));
@@ -195,6 +205,13 @@ final class CoreScene {
         return core.view(daemon, at(now), WALL.plusMillis(now));
     }
 
+    /** Hooks wanted since this was last asked. */
+    List<Effect.RunHook> hooks() {
+        List<Effect.RunHook> taken = List.copyOf(hooks);
+        hooks.clear();
+        return taken;
+    }
+
     /** Ids of operators' records that the leader wanted removed since this was last asked. */
     List<String> removed() {
         List<String> taken = List.copyOf(removed);
@@ -204,6 +221,9 @@ final class CoreScene {
 
     private void take(List<Effect> effects) {
         for (Effect effect : effects) {
+            if (effect instanceof Effect.RunHook hook) {
+                hooks.add(hook);
+            }
             if (effect instanceof Effect.Remove remove) {
                 removed.add(remove.id());
             }

@@ -17,10 +17,10 @@ import org.hbaseha.layout.OrderRecord.Word;
 import org.hbaseha.wire.ConnectOutcome;
 import org.junit.Test;
 
-/** Plans that wait for a person, and what becomes of what a person says. A plan waits for a minute. */
+/** Plans that wait for a person, and what becomes of what a person says. A plan waits for 20 s. */
 public class PlansTest {
 
-    private static final Duration MINUTE = CoreScene.PLAN_EXPIRES;
+    private static final Duration EXPIRES = CoreScene.PLAN_EXPIRES;
 
     private final List<Observation.OrderSeen> orders = new ArrayList<>();
 
@@ -155,10 +155,10 @@ public class PlansTest {
     public void anApprovalIsGoodForNoLongerThanThePlanItApproved() {
         CoreScene scene = crashed(Mode.MANUAL);
         PlanView plan = plan(scene);
-        scene.seen(pause(scene, MINUTE.plusSeconds(5)));
+        scene.seen(pause(scene, EXPIRES.plusSeconds(5)));
         say(scene, Word.APPROVE, plan);
 
-        scene.run(MINUTE.plusSeconds(6).toMillis());
+        scene.run(EXPIRES.plusSeconds(6).toMillis());
         read(scene);
 
         assertThat(scene.steps()).isEmpty();
@@ -176,20 +176,20 @@ public class PlansTest {
         CoreScene scene = crashed(Mode.MANUAL);
         String hash = plan(scene).hash();
 
-        scene.run(MINUTE.toMillis() + 100);
+        scene.run(EXPIRES.toMillis() + 100);
 
         assertThat(scene.notes("PLAN_EXPIRED")).hasSize(1);
         assertThat(scene.notes("PLAN")).hasSize(2);
         assertThat(plan(scene).id()).isEqualTo("1-1.2");
         assertThat(plan(scene).hash()).isEqualTo(hash);
-        assertThat(plan(scene).leftMillis()).isGreaterThan(MINUTE.toMillis() - 200);
+        assertThat(plan(scene).leftMillis()).isGreaterThan(EXPIRES.toMillis() - 200);
     }
 
     @Test
     public void aRejectionSilencesThePlanUntilTheStateIsAnother() {
         CoreScene scene = crashed(Mode.MANUAL);
         say(scene, Word.REJECT, plan(scene));
-        scene.run(2 * MINUTE.toMillis());
+        scene.run(2 * EXPIRES.toMillis());
         read(scene);
         assertThat(scene.refusals()).containsExactly("AWAITS_APPROVAL", "REJECTED");
         assertThat(plan(scene).standing()).isEqualTo("REJECTED");
@@ -232,7 +232,7 @@ public class PlansTest {
     public void anApprovalOfAServerThatIsAliveIsRemoved() {
         CoreScene scene = CoreScene.leading(9).mode(Mode.MANUAL);
 
-        say(scene, Word.APPROVE, scene.s(0).getServerName(), "0123456789ab", MINUTE);
+        say(scene, Word.APPROVE, scene.s(0).getServerName(), "0123456789ab", EXPIRES);
 
         assertThat(scene.steps()).isEmpty();
         assertThat(scene.removed()).containsExactly("o1");

@@ -118,4 +118,14 @@ public sealed interface Observation {
             org.hbaseha.controller.planning.StepOutcome outcome,
             MonotonicInstant at)
             implements Observation {}
+
+    /** A hook that was asked for has ended; {@code text} is how, for people. */
+    record HookEnded(
+            org.hbaseha.controller.planning.HookPhase phase,
+            ServerName server,
+            String incident,
+            boolean passed,
+            String text,
+            MonotonicInstant at)
+            implements Observation {}
 }

@@ -9,6 +9,7 @@ public enum RefusalCode {
     APPROVAL_STALE(
             "the plan was approved, but the state has changed since", "hbase-ha approve of the plan as it is now"),
     REJECTED("a person rejected the plan, and the state has not changed since", "hbase-ha approve"),
+    HOOK_FAILED("the hook before an expiry failed; it is run again", "hbase.ha.hook.before"),
     RATE_BREAKER("too many servers were expired within the breaker's window", "hbase.ha.breaker.window"),
     LAST_SERVER("no other live region server could take the regions", "start another region server"),
     NEW_LEADER("this leader has not led for one lease yet", "hbase.ha.lease"),

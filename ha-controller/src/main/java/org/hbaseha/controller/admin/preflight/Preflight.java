@@ -12,6 +12,7 @@ public final class Preflight {
     private static final List<PreflightCheck> CHECKS = Stream.of(
                     ClusterChecks.all(),
                     AgentChecks.all(),
+                    HookChecks.all(),
                     TimingChecks.all(),
                     List.<PreflightCheck>of(Preflight::whereSettingsWereRead),
                     HBaseRules.all(),
