@@ -86,7 +86,7 @@ final class Performer implements Consumer<Effect> {
     private void run(HookPhase phase, IncidentView incident) {
         hooks.run(
                 new HookRunner.Call(
-                        phase, incident.server(), incident.id(), incident.evidenceClass(), JsonForm.bytes(incident)),
+                        phase, incident.server(), incident.id(), incident.evidenceClass(), JsonForm.text(incident)),
                 result -> sink.accept(new Observation.HookEnded(
                         phase,
                         ServerName.valueOf(incident.server()),

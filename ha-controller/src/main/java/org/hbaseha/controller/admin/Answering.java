@@ -34,7 +34,7 @@ record Answering(Surroundings world, CommonOptions common) {
             }
             OrderRecord order = order(word, plan, reason);
             znodes.order(order);
-            output.data(order, () -> List.of(verb(word) + " " + plan.id() + " (hash " + plan.hash() + ")"));
+            output.data(Answer.of(order), () -> List.of(verb(word) + " " + plan.id() + " (hash " + plan.hash() + ")"));
             return ExitCode.OK.number();
         }
     }
@@ -61,6 +61,20 @@ record Answering(Surroundings world, CommonOptions common) {
                 reason,
                 world.clock().instant(),
                 Duration.ofMillis(plan.leftMillis()));
+    }
+
+    /** What programs get. */
+    private record Answer(String word, String plan, String server, String hash, String by, String reason) {
+
+        static Answer of(OrderRecord order) {
+            return new Answer(
+                    order.word().name(),
+                    order.plan(),
+                    order.server().getServerName(),
+                    order.hash(),
+                    order.by(),
+                    order.reason());
+        }
     }
 
     private static String verb(OrderRecord.Word word) {

@@ -38,7 +38,7 @@ public final class HookRunner implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(RimThreads.named("ha-hook"));
 
     /** What a hook is told. {@code json}: all that is known of the incident. */
-    public record Call(HookPhase phase, String server, String incident, String evidenceClass, byte[] json) {}
+    public record Call(HookPhase phase, String server, String incident, String evidenceClass, String json) {}
 
     /** How it ended. {@code text} is how, and the last line it printed. */
     public record Result(boolean passed, String text) {}
@@ -65,7 +65,7 @@ public final class HookRunner implements AutoCloseable {
         try {
             Path input = Files.createTempFile("hbase-ha-hook", ".json");
             try {
-                Files.write(input, call.json());
+                Files.writeString(input, call.json());
                 return run(hook, call, input);
             } finally {
                 Files.deleteIfExists(input);

@@ -36,7 +36,7 @@ public final class SpentRecords implements AutoCloseable {
 
     private void run(String id, Supplier<StepOutcome> removal) {
         try {
-            thread.execute(() -> LOG.info("Spent record removed id={} outcome={}", id, removal.get()));
+            thread.execute(() -> LOG.info("Spent record to be removed id={} outcome={}", id, removal.get()));
         } catch (RejectedExecutionException closed) {
             LOG.debug("The controller stops; another leader removes it id={}", id);
         }

@@ -106,7 +106,8 @@ public final class PlanCommandsTest {
                 List.of(new ControllerView.MaintenanceView(
                         "m1", List.of("rs2"), "ben", "ann", "disks", Views.NOON, Views.NOON, 60_000))));
 
-        assertThat(led.run("status")).isZero();
+        assertThat(led.run("status")).isEqualTo(ExitCode.UNHEALTHY.number());
+        assertThat(led.err()).contains("! Plan 7-1.1 waits for a person: hbase-ha plans");
         assertThat(led.out())
                 .contains("plan        7-1.1 WAITS: expire rs1:16020, class N; expires in 60 s")
                 .contains("maintenance m1 over rs2, ben (disks), ends in 60 s");
@@ -133,6 +134,13 @@ public final class PlanCommandsTest {
         assertThat(order.reason()).isEqualTo("seen it");
         assertThat(order.length()).isEqualTo(Duration.ofMinutes(1));
         assertThat(cluster.out()).isEqualTo("approved 7-1.1 (hash 0123456789ab)\n");
+    }
+
+    @Test
+    public void anAnswerAsJsonIsFlat() throws JsonProcessingException {
+        assertThat(cluster.run("reject", "7-1", "--reason", "no", "--json")).isZero();
+        assertThat(Json.mapper().readTree(cluster.out()).path("server").asText())
+                .isEqualTo("rs1,16020,1");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,7 +25,7 @@ public final class HookRunnerTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Call CALL =
-            new Call(HookPhase.BEFORE, "rs1,16020,5", "7-1", "C", "{\"id\":\"7-1\"}".getBytes(StandardCharsets.UTF_8));
+            new Call(HookPhase.BEFORE, "rs1,16020,5", "7-1", "C", "{\"id\":\"7-1\"}");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -19,9 +19,9 @@ public final class JsonForm {
     }
 
     /** A view as JSON. */
-    public static byte[] bytes(Object view) {
+    public static String text(Object view) {
         try {
-            return mapper().writeValueAsBytes(view);
+            return mapper().writeValueAsString(view);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("View cannot be written as JSON type=" + view.getClass(), e);
         }

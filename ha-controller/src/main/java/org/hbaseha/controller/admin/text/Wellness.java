@@ -39,6 +39,9 @@ public final class Wellness {
         if (view.master().isEmpty()) {
             complaints.add("HBase has no active master");
         }
+        view.plans().stream()
+                .filter(plan -> plan.standing().equals("WAITS") || plan.standing().equals("STALE"))
+                .forEach(plan -> complaints.add("Plan " + plan.id() + " waits for a person: hbase-ha plans"));
         view.breakers().stream()
                 .filter(ControllerView.BreakerView::open)
                 .forEach(breaker -> complaints.add("Breaker " + breaker.name() + " is open: " + breaker.sentence()));
