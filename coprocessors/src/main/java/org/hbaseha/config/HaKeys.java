@@ -114,9 +114,33 @@ public final class HaKeys {
 
     public static final ConfigKey<Mode> MODE = ConfigKey.of(
             "hbase.ha.mode",
-            new ValueFormat<>("shadow or automatic", Mode::parse),
+            new ValueFormat<>("one of " + Mode.words(", "), Mode::parse),
             "shadow",
             "Mode of a fresh install. Once a mode is stored in ZooKeeper (hbase-ha mode), that one counts.");
+
+    public static final ConfigKey<Duration> PLAN_EXPIRES = ConfigKey.of(
+            "hbase.ha.plan.expires",
+            ValueFormat.duration("1m", "1d"),
+            "15m",
+            "How long a plan waits for hbase-ha approve, and an approval of it is good; then it is made anew.");
+
+    public static final ConfigKey<String> HOOK_BEFORE = ConfigKey.of(
+            "hbase.ha.hook.before",
+            ValueFormat.fileOrNothing(),
+            "",
+            "Executable run on the leader before a server is expired; when it fails or takes too long, the server is not expired. Empty for none.");
+
+    public static final ConfigKey<String> HOOK_AFTER = ConfigKey.of(
+            "hbase.ha.hook.after",
+            ValueFormat.fileOrNothing(),
+            "",
+            "Executable run on the leader when the regions of a server that was expired are open again; how it ends changes nothing. Empty for none.");
+
+    public static final ConfigKey<Duration> HOOK_TIMEOUT = ConfigKey.of(
+            "hbase.ha.hook.timeout",
+            ValueFormat.duration("100ms", "5m"),
+            "5s",
+            "How long a hook may run; then it is killed with all that it started. The hook before an expiry adds its time to every recovery.");
 
     public static final ConfigKey<Duration> SUSPECT_AFTER = ConfigKey.of(
             "hbase.ha.detector.suspect.after",
@@ -200,6 +224,10 @@ public final class HaKeys {
             ZNODE_PARENT,
             SECRET_FILE,
             MODE,
+            PLAN_EXPIRES,
+            HOOK_BEFORE,
+            HOOK_AFTER,
+            HOOK_TIMEOUT,
             BEAT_INTERVAL,
             LEASE,
             STREAM_STALL,

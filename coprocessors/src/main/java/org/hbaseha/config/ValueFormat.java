@@ -135,6 +135,16 @@ public record ValueFormat<T>(String expected, Function<String, T> parse) {
         });
     }
 
+    /** An absolute path of this machine, or nothing. Whether there is such a file is not looked at here. */
+    public static ValueFormat<String> fileOrNothing() {
+        return new ValueFormat<>("an absolute path such as /etc/hbase-ha/hook.sh, or nothing", text -> {
+            if (!text.isEmpty() && !text.startsWith("/")) {
+                throw new IllegalArgumentException("not an absolute path");
+            }
+            return text;
+        });
+    }
+
     public static ValueFormat<String> znodePath() {
         return new ValueFormat<>("a ZooKeeper path such as /hbase-ha", text -> {
             if (!text.startsWith("/") || text.length() < 2 || text.endsWith("/")) {

@@ -13,12 +13,22 @@ import java.util.Map;
 public record PauseRecord(String by, String reason, Instant since, Instant until) {
 
     private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration NOTHING = Duration.ofMillis(1);
 
     public PauseRecord {
         if (!until.isAfter(since) || Duration.between(since, until).compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "A pause ends after it begins, and within a year since=" + since + " until=" + until);
         }
+    }
+
+    /** The end of a pause, with a word of who ended it: a pause in the place of the former that is over as soon as it is stored. */
+    public static PauseRecord end(String by, String reason, Instant now) {
+        return new PauseRecord(by, reason, now, now.plus(NOTHING));
+    }
+
+    public boolean isEnd() {
+        return length().equals(NOTHING);
     }
 
     /** How long it lasts from the moment it was stored. */

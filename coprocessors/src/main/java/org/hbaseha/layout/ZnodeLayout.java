@@ -75,6 +75,24 @@ public record ZnodeLayout(String parent, String hbaseParent) {
         return resets() + "/" + breaker;
     }
 
+    /** Persistent children, each an {@link OrderRecord} that is written once and removed by the leader when it is spent. */
+    public String orders() {
+        return parent + "/orders";
+    }
+
+    public String order(String id) {
+        return orders() + "/" + id;
+    }
+
+    /** Persistent children, each a {@link MaintenanceRecord} that is written once and removed when it is ended, or over. */
+    public String maintenance() {
+        return parent + "/maintenance";
+    }
+
+    public String maintenanceWindow(String id) {
+        return maintenance() + "/" + id;
+    }
+
     /** One persistent child for each incarnation that somebody decided about, created once: see {@link GateRecord}. */
     public String gate() {
         return parent + "/gate";

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.wire.Seeds;
 import org.junit.Test;
@@ -61,7 +62,34 @@ public class RecordsTest {
             "format=1\nsince=2026-03-01T12:00:00Z\nobserved=PT30H\nclean=PT6H\nconfirmed=2\nmistaken=1\nunknown=0\nmissed=3\n"
                     + "held=5\nheld-alive=4\nearlier=PT1M12S\nearliest=PT37.5S\nlast-mistake=rs1: beat again\n",
             ScorecardRecord::decode);
-    private static final List<Sample> ALL = List.of(ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE, RESET, SCORECARD);
+    private static final Sample ORDER = new Sample(
+            new OrderRecord(
+                    OrderRecord.Word.APPROVE,
+                    ServerName.valueOf("rs1,16020,5"),
+                    "7-1.1",
+                    "0123456789ab",
+                    "ana",
+                    "power is cut",
+                    NOON,
+                    Duration.ofMinutes(15)),
+            """
+            format=1
+            word=APPROVE
+            server=rs1,16020,5
+            plan=7-1.1
+            hash=0123456789ab
+            by=ana
+            reason=power is cut
+            since=2026-03-01T12:00:00Z
+            length=PT15M
+            """,
+            OrderRecord::decode);
+    private static final Sample MAINTENANCE = new Sample(
+            new MaintenanceRecord(List.of("RS1", "rs2,16020"), "ben", "ana", "disks", NOON, Duration.ofMinutes(30)),
+            "format=1\nservers=rs1 rs2,16020\nowner=ben\nby=ana\nreason=disks\nsince=2026-03-01T12:00:00Z\nlength=PT30M\n",
+            MaintenanceRecord::decode);
+    private static final List<Sample> ALL =
+            List.of(ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE, RESET, SCORECARD, ORDER, MAINTENANCE);
 
     private record Sample(Object value, String text, Function<byte[], Object> decode) {
 
@@ -80,7 +108,9 @@ public class RecordsTest {
                         new String(((ModeRecord) MODE.value()).encode(), StandardCharsets.UTF_8),
                         new String(((PauseRecord) PAUSE.value()).encode(), StandardCharsets.UTF_8),
                         new String(((ResetRecord) RESET.value()).encode(), StandardCharsets.UTF_8),
-                        new String(((ScorecardRecord) SCORECARD.value()).encode(), StandardCharsets.UTF_8)))
+                        new String(((ScorecardRecord) SCORECARD.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((OrderRecord) ORDER.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((MaintenanceRecord) MAINTENANCE.value()).encode(), StandardCharsets.UTF_8)))
                 .isEqualTo(ALL.stream().map(Sample::text).toList());
     }
 
@@ -116,7 +146,8 @@ public class RecordsTest {
                 String shorter = sample.text().replace(line + "\n", "");
                 boolean mayLack = line.startsWith("version=")
                         || line.startsWith("last-mistake=")
-                        || line.startsWith("length=")
+                        || line.startsWith("plan=")
+                        || (line.startsWith("length=") && sample.equals(PAUSE))
                         || (line.startsWith("reason=") && !needsReason)
                         || line.startsWith("class=")
                         || (line.startsWith("by=") && !needsReason);
@@ -206,5 +237,34 @@ public class RecordsTest {
         byte[] negative = "format=1\nepoch=-1\nleader=x\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> EpochRecord.decode(negative)).isInstanceOf(LayoutException.class);
+    }
+
+    @Test
+    public void aWindowCoversIncarnationsByHostOrAddress() {
+        MaintenanceRecord window = (MaintenanceRecord) MAINTENANCE.value();
+
+        assertThat(window.covers(ServerName.valueOf("rs1,16020,5"))).isTrue();
+        assertThat(window.covers(ServerName.valueOf("rs1,16021,6"))).isTrue();
+        assertThat(window.covers(ServerName.valueOf("rs2,16020,7"))).isTrue();
+        assertThat(window.covers(ServerName.valueOf("rs2,16021,7"))).isFalse();
+        assertThat(window.covers(ServerName.valueOf("rs3,16020,5"))).isFalse();
+    }
+
+    @Test
+    public void aWindowOverAllIsSaidSoAndNeverByAccident() {
+        MaintenanceRecord all = new MaintenanceRecord(List.of(), "ben", "ana", "move", NOON, Duration.ofMinutes(30));
+
+        assertThat(new String(all.encode(), StandardCharsets.UTF_8)).contains("servers=*\n");
+        assertThat(MaintenanceRecord.decode(all.encode())).isEqualTo(all);
+        assertThat(all.covers(ServerName.valueOf("rs3,16020,5"))).isTrue();
+        assertRefused(MAINTENANCE, MAINTENANCE.text().replace("servers=rs1 rs2,16020", "servers="));
+    }
+
+    @Test
+    public void ordersAndWindowsOfImpossibleLengthAreRefused() {
+        assertRefused(ORDER, ORDER.text().replace("PT15M", "PT-1S"));
+        assertRefused(ORDER, ORDER.text().replace("APPROVE", "MAYBE"));
+        assertRefused(MAINTENANCE, MAINTENANCE.text().replace("PT30M", "PT0S"));
+        assertRefused(MAINTENANCE, MAINTENANCE.text().replace("PT30M", "P400D"));
     }
 }

@@ -24,6 +24,7 @@ import org.hbaseha.health.gate.Seats;
 import org.hbaseha.controller.planning.breaker.Sight;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.controller.detection.SuspicionBook;
+import org.hbaseha.controller.planning.StateHash;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
@@ -52,6 +53,11 @@ final class ClusterPicture {
     private Optional<PauseRecord> toldPause = Optional.empty();
     private Optional<ServerName> master = Optional.empty();
     private final Map<ServerName, Map<String, LeaseEnd.Seen>> promises = new HashMap<>();
+    private final MaintenanceBook maintenance = new MaintenanceBook();
+    private List<Observation.OrderSeen> orders = List.of();
+    private int orderReadings;
+    private Set<ServerName> registered = Set.of();
+    private String registeredHash = StateHash.ofServers(registered);
 
     ClusterPicture(DetectorSettings settings) {
         this.detector = new Detector(settings);
@@ -68,8 +74,9 @@ final class ClusterPicture {
     void apply(Observation observation, Turn turn) {
         suspicions.apply(observation, server -> book.find(server), turn.now());
         book.apply(observation);
-        if (observation instanceof Observation.RegisteredServers) {
+        if (observation instanceof Observation.RegisteredServers read) {
             registrationsKnown = true;
+            registered(read.servers());
         } else if (observation instanceof Observation.MasterView view) {
             master = view.master();
         } else if (observation instanceof Observation.ZooKeeperSeen seen) {
@@ -84,6 +91,18 @@ final class ClusterPicture {
                             + stored.record().by() + ": " + stored.record().reason());
         } else if (observation instanceof Observation.SwitchesRead read) {
             switches(read, turn);
+        } else if (observation instanceof Observation.MaintenanceRead read) {
+            maintenance.apply(read, turn);
+        } else if (observation instanceof Observation.OrdersRead read) {
+            orders = read.orders();
+            orderReadings++;
+        }
+    }
+
+    private void registered(Set<ServerName> servers) {
+        if (!servers.equals(registered)) {
+            registered = Set.copyOf(servers);
+            registeredHash = StateHash.ofServers(registered);
         }
     }
 
@@ -101,7 +120,10 @@ final class ClusterPicture {
                     inForce.isPresent() ? "PAUSED" : "RESUMED",
                     inForce.map(seen -> "Paused by " + seen.record().by() + " until " + turn.wall(seen.end()) + ": "
                                     + seen.record().reason())
-                            .orElse("Not paused any more"));
+                            .orElseGet(() -> pause.filter(seen -> seen.record().isEnd())
+                                    .map(seen -> "Resumed by " + seen.record().by() + ": "
+                                            + seen.record().reason())
+                                    .orElse("Not paused any more")));
             toldPause = inForce.map(Observation.PauseSeen::record);
         }
     }
@@ -122,6 +144,7 @@ final class ClusterPicture {
         MonotonicInstant now = turn.now();
         noticeOwnStall(now);
         noticeEndOfPause(turn);
+        maintenance.noticeEnds(turn);
         Map<ServerName, Finding> next = new LinkedHashMap<>();
         int registered = book.registeredAddresses().size();
         book.all().forEach(evidence -> next.put(evidence.server(), judge(evidence, registered, now)));
@@ -181,15 +204,16 @@ final class ClusterPicture {
                 .count();
     }
 
-    /** Other registered servers whose agents have beaten to us and have not said goodbye. */
-    List<ServerEvidence> others(ServerName server) {
-        return agents().stream()
+    /** Other registered servers whose agents have beaten to us and have not said goodbye, and on which nobody works just now. */
+    List<ServerEvidence> others(ServerName server, MonotonicInstant now) {
+        return agents(now).stream()
                 .filter(other -> !other.server().getAddress().equals(server.getAddress()))
                 .toList();
     }
 
-    private List<ServerEvidence> agents() {
+    private List<ServerEvidence> agents(MonotonicInstant now) {
         return book.all().stream()
+                .filter(server -> maintenance.covering(server.server(), now).isEmpty())
                 .filter(server -> server.registered()
                         && server.lastBeat().isPresent()
                         && server.farewell().isEmpty())
@@ -198,7 +222,7 @@ final class ClusterPicture {
 
     /** How many of these have beaten so lately that we were not deaf then. */
     int othersHeard(ServerName server, MonotonicInstant now) {
-        return heard(others(server), now);
+        return heard(others(server, now), now);
     }
 
     private int heard(List<ServerEvidence> agents, MonotonicInstant now) {
@@ -211,7 +235,7 @@ final class ClusterPicture {
 
     /** What the breakers watch. */
     Sight sight(Optional<MonotonicInstant> leadingSince, int size, MonotonicInstant now) {
-        List<ServerEvidence> agents = agents();
+        List<ServerEvidence> agents = agents(now);
         return new Sight(
                 book.all().stream().map(evidence -> seen(evidence, now)).toList(),
                 size,
@@ -312,5 +336,25 @@ final class ClusterPicture {
 
     Optional<ServerName> master() {
         return master;
+    }
+
+    /** Windows in which somebody works on servers; nothing that such a server does or does not counts. */
+    MaintenanceBook maintenance() {
+        return maintenance;
+    }
+
+    /** What operators have said about plans, as read last. */
+    List<Observation.OrderSeen> orders() {
+        return orders;
+    }
+
+    /** How often they were read. */
+    int orderReadings() {
+        return orderReadings;
+    }
+
+    /** The set of registered servers as one word, see {@link StateHash}. */
+    String registeredHash() {
+        return registeredHash;
     }
 }

@@ -40,6 +40,7 @@ import org.hbaseha.controller.coordination.ExpiryRights;
 import org.hbaseha.controller.coordination.FencedStore;
 import org.hbaseha.controller.coordination.GateWatch;
 import org.hbaseha.controller.coordination.Leadership;
+import org.hbaseha.controller.coordination.OperatorRecords;
 import org.hbaseha.controller.coordination.RegionServerList;
 import org.hbaseha.controller.coordination.Resets;
 import org.hbaseha.controller.coordination.SessionTerms;
@@ -48,8 +49,10 @@ import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.execution.HBaseStepExecutor;
+import org.hbaseha.controller.execution.HookRunner;
 import org.hbaseha.controller.execution.JournalWait;
 import org.hbaseha.controller.lease.Acknowledgements;
+import org.hbaseha.controller.execution.SpentRecords;
 import org.hbaseha.controller.observation.BeatServer;
 import org.hbaseha.controller.observation.MasterWatch;
 import org.hbaseha.controller.observation.Prober;
@@ -152,6 +155,8 @@ final class Controller implements AutoCloseable {
                                 config.extraPorts(),
                                 recoveries,
                                 executor,
+                                keep(new SpentRecords(store)),
+                                keep(new HookRunner(config.hooks(), clock)),
                                 journal,
                                 metrics,
                                 clock,
@@ -181,6 +186,7 @@ final class Controller implements AutoCloseable {
         modes.start();
         new Switches(session, wall).watch(modes, clock, loop::observe);
         new Resets(session, wall).watch(clock, loop::observe);
+        new OperatorRecords(session).watch(clock, wall, loop::observe);
         keep(new MasterWatch(connection, clock, loop::observe)).start();
         cleanGate(store, loop);
         ControllerAddress address = new ControllerAddress(id, config.host(), beatPort, httpPort, version());

@@ -5,9 +5,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.config.ConfigException;
+import org.hbaseha.config.ConfigKey;
 import org.hbaseha.config.HBaseAddress;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.config.Settings;
@@ -15,6 +17,7 @@ import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.planning.breaker.Racks;
+import org.hbaseha.controller.execution.HookSettings;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ZnodeLayout;
 
@@ -42,6 +45,7 @@ public record ControllerConfig(
         Duration streamStall,
         List<Integer> extraPorts,
         Duration gateRetention,
+        HookSettings hooks,
         CoreSettings core) {
 
     /** The add-on's own file, beside {@code hbase-site.xml} on the class path; its values win. */
@@ -99,14 +103,30 @@ public record ControllerConfig(
                     settings.get(HaKeys.STREAM_STALL),
                     settings.get(HaKeys.PROBE_EXTRA_PORTS),
                     settings.get(HaKeys.GATE_RETENTION),
+                    hooks(settings),
                     new CoreSettings(
                             detector(settings),
                             settings.get(HaKeys.CRASH_PROCEDURE_GRACE),
                             breakers(settings),
-                            Seats.of(settings.get(HaKeys.CONTROLLERS))));
+                            Seats.of(settings.get(HaKeys.CONTROLLERS)),
+                            settings.get(HaKeys.PLAN_EXPIRES),
+                            new HookUse(
+                                    hook(settings, HaKeys.HOOK_BEFORE).isPresent(),
+                                    hook(settings, HaKeys.HOOK_AFTER).isPresent())));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("Settings do not fit together: " + e.getMessage());
         }
+    }
+
+    private static HookSettings hooks(Settings settings) {
+        return new HookSettings(
+                hook(settings, HaKeys.HOOK_BEFORE),
+                hook(settings, HaKeys.HOOK_AFTER),
+                settings.get(HaKeys.HOOK_TIMEOUT));
+    }
+
+    private static Optional<Path> hook(Settings settings, ConfigKey<String> key) {
+        return Optional.of(settings.get(key)).filter(path -> !path.isEmpty()).map(Path::of);
     }
 
     /** Where our znodes lie; the operator commands need no more than this. */

@@ -5,6 +5,16 @@ import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.health.gate.Seats;
 
-/** The bounds the core decides by, and whose acknowledgements the servers' leases rest on. */
+/**
+ * The bounds the core decides by.
+ *
+ * @param seats whose acknowledgements the servers' leases rest on
+ * @param planExpires how long a plan waits for a person
+ */
 public record CoreSettings(
-        DetectorSettings detector, Duration crashProcedureGrace, BreakerSettings breakers, Seats seats) {}
+        DetectorSettings detector,
+        Duration crashProcedureGrace,
+        BreakerSettings breakers,
+        Seats seats,
+        Duration planExpires,
+        HookUse hooks) {}

@@ -3,7 +3,10 @@ package org.hbaseha.controller;
 import java.util.List;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.audit.AuditEntry;
+import org.hbaseha.controller.planning.HookPhase;
 import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.fencing.Epoch;
 
 /** What {@link ControllerCore} wants done. The control loop does it and reports what came of it as an observation. */
 sealed interface Effect {
@@ -15,6 +18,18 @@ sealed interface Effect {
     record Follow(ServerName server, boolean on) implements Effect {}
 
     record Take(Step step) implements Effect {}
+
+    /** Run an operator's hook. */
+    record RunHook(HookPhase phase, IncidentView incident) implements Effect {}
+
+    /** Remove an operator's record that has done its work; only the newest leader may. */
+    record Remove(Spent kind, String id, Epoch epoch) implements Effect {}
+
+    /** Which records operators write and leaders remove. */
+    enum Spent {
+        ORDER,
+        MAINTENANCE
+    }
 
     /** The one source of log line, metric and journal line. */
     record Note(AuditEntry entry) implements Effect {}

@@ -26,6 +26,7 @@ import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.Mode;
 import org.hbaseha.controller.planning.breaker.BreakerPanel;
 
 /** The leader's open incidents and what is done about each. Exists for one leadership: a new epoch gets a new desk. Holds no clock. */
@@ -41,6 +42,8 @@ final class IncidentDesk {
     private final ExpiryPlanner planner;
     private final BreakerPanel breakers;
     private final Scorekeeper scores;
+    private final ApprovalDesk approvals;
+    private final HookDesk hooks;
     private final Map<ServerName, Incident> open = new LinkedHashMap<>();
     private final Deque<Incident> ended;
     private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
@@ -64,6 +67,8 @@ final class IncidentDesk {
         this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
         this.breakers = breakers;
         this.scores = scores;
+        this.approvals = new ApprovalDesk(leading, settings.planExpires());
+        this.hooks = new HookDesk(settings.hooks(), controllerId);
         this.ended = ended;
         breakers.forgetExpiries();
         for (Observation.GateEntry entry : gate) {
@@ -86,10 +91,19 @@ final class IncidentDesk {
             open.values().forEach(Incident::failureMayBeOver);
         } else if (observation instanceof Observation.MasterView view) {
             masterSeen(view);
+        } else if (observation instanceof Observation.HookEnded ended) {
+            hooks.ended(ended, incident(ended.server(), ended.incident()), turn);
         } else if (observation instanceof Observation.StepEnded ended) {
             return stepEnded(ended, turn);
         }
         return true;
+    }
+
+    private Optional<Incident> incident(ServerName server, String id) {
+        return Stream.concat(open.values().stream(), ended.stream())
+                .filter(incident ->
+                        incident.id().equals(id) && incident.server().equals(server))
+                .findFirst();
     }
 
     private void masterSeen(Observation.MasterView view) {
@@ -155,6 +169,10 @@ final class IncidentDesk {
         for (Incident incident : List.copyOf(open.values())) {
             attend(incident, picture, turn);
         }
+        approvals.sweep(open.values().stream().filter(IncidentDesk::needsAct).toList(), picture, turn);
+        picture.maintenance()
+                .sweep(turn.now())
+                .forEach(id -> turn.add(new Effect.Remove(Effect.Spent.MAINTENANCE, id, leading.epoch())));
     }
 
     private boolean isKnown(ServerName server) {
@@ -215,30 +233,29 @@ final class IncidentDesk {
                 .filter(finding -> finding.liveness() != Liveness.DEAD);
         if (recovered.isPresent() && !incident.isExpireWritten() && !incident.mayBeExpired()) {
             String text = recovered.get().sentence();
+            approvals.settled(incident, picture);
             end(incident, Incident.Outcome.WITHDRAWN, Incident.Moment.WITHDRAWN, text, turn);
             return;
         }
-        boolean needsAct = incident.isRegistered() && !incident.isExpireWritten();
-        Optional<Situation> situation =
-                needsAct ? Optional.of(situation(incident, picture, turn)) : Optional.empty();
-        Optional<Refusal> refusal = situation.flatMap(rule::refusal);
-        if (refusal.isPresent()) {
-            scores.refused(incident, !isForTheModeAlone(refusal.get(), situation.orElseThrow()), turn);
-        } else {
+        if (!needsAct(incident)) {
+            approvals.settled(incident, picture);
             scores.acted(incident);
         }
-        if (incident.refused(refusal) && refusal.isPresent()) {
+        Optional<Refusal> refusal = needsAct(incident) ? ruling(incident, picture, turn) : Optional.empty();
+        Optional<Refusal> told = refusal.or(() -> needsAct(incident) ? hooks.refusal(incident) : Optional.empty());
+        if (incident.refused(told) && told.isPresent()) {
             turn.record(
                     turn.now(),
                     incident,
                     "REFUSED",
-                    refusal.get().sentence(),
+                    told.get().sentence(),
                     "code",
-                    refusal.get().code().name());
+                    told.get().code().name());
         }
         boolean cannotServe = incident.isExpireWritten() && cannotServe(incident, picture, turn);
         NextMove move = planner.next(incident, refusal.isEmpty(), cannotServe, turn.now());
-        if (move instanceof NextMove.Take take) {
+        if (move instanceof NextMove.Take take
+                && (!(take.step() instanceof Step.WriteExpire) || hooks.clears(incident, turn))) {
             incident.stepStarted(take.step());
             turn.add(new Effect.Take(take.step()));
         } else if (move instanceof NextMove.Finished finished) {
@@ -249,13 +266,11 @@ final class IncidentDesk {
 
     /** A server that is not certainly gone may serve as long as a majority may have said less than a lease ago that it may. */
     private boolean cannotServe(Incident incident, ClusterPicture picture, Turn turn) {
-        boolean gone = incident.evidenceClass() == EvidenceClass.CONCLUSIVE
-                || Optional.ofNullable(picture.findings().get(incident.server()))
-                        .filter(finding -> finding.liveness() == Liveness.DEAD)
-                        .flatMap(Finding::evidenceClass)
-                        .filter(EvidenceClass.CONCLUSIVE::equals)
-                        .isPresent();
-        if (gone || seats.names().isEmpty() || !incident.isRegistered()) {
+        boolean gone = classNow(incident, picture) == EvidenceClass.CONCLUSIVE || !incident.isRegistered();
+        // Nobody arms gates in manual mode: the person who approved the expiry has read that.
+        boolean withoutGate =
+                seats.names().isEmpty() || picture.mode() == Mode.MANUAL && !picture.isLeased(incident.server(), seats);
+        if (gone || withoutGate) {
             return true;
         }
         LeaseEnd.Verdict verdict =
@@ -276,16 +291,47 @@ final class IncidentDesk {
                 && breakers.refusal(situation).isEmpty();
     }
 
-    private Situation situation(Incident incident, ClusterPicture picture, Turn turn) {
+    private static boolean needsAct(Incident incident) {
+        return incident.isRegistered() && !incident.isExpireWritten();
+    }
+
+    private Optional<Refusal> ruling(Incident incident, ClusterPicture picture, Turn turn) {
+        EvidenceClass kind = classNow(incident, picture);
+        Situation situation = situation(incident, kind, picture, turn);
+        Optional<Refusal> refusal = rule.refusal(situation);
+        if (refusal.isPresent()) {
+            scores.refused(incident, !isForTheModeAlone(refusal.get(), situation), turn);
+        } else {
+            scores.acted(incident);
+        }
+        approvals.ruled(incident, kind, refusal, picture, turn);
+        return refusal;
+    }
+
+    /** A server that fell silent may be known to be gone by now, for which nobody needs to be asked. */
+    private static EvidenceClass classNow(Incident incident, ClusterPicture picture) {
+        return Optional.ofNullable(picture.findings().get(incident.server()))
+                .filter(finding -> finding.liveness() == Liveness.DEAD)
+                .flatMap(Finding::evidenceClass)
+                .filter(kind -> kind == EvidenceClass.CONCLUSIVE)
+                .orElse(incident.evidenceClass());
+    }
+
+    private Situation situation(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
         return new Situation(
                 incident.server(),
-                incident.evidenceClass(),
+                kind,
                 picture.mode(),
                 picture.pause(turn.now())
                         .map(seen -> new Situation.Pause(seen.record().by(), turn.wall(seen.end()))),
+                picture.maintenance()
+                        .covering(incident.server(), turn.now())
+                        .map(seen -> new Situation.Maintenance(
+                                seen.id(), seen.record().owner(), turn.wall(seen.end()))),
+                approvals.consent(incident, kind, picture, turn),
                 breakers.servers(picture.registeredAddresses(), turn.now()),
                 picture.othersAlive(incident.server(), doomed()),
-                picture.others(incident.server()).size(),
+                picture.others(incident.server(), turn.now()).size(),
                 picture.othersHeard(incident.server(), turn.now()),
                 expiriesBesides(incident, turn),
                 picture.isLeased(incident.server(), seats),
@@ -313,6 +359,7 @@ final class IncidentDesk {
     private void end(Incident incident, Incident.Outcome how, Incident.Moment moment, String text, Turn turn) {
         incident.end(how, moment, turn.now(), text);
         close(incident);
+        hooks.closed(incident, turn);
         turn.add(new Effect.Follow(incident.server(), false));
         turn.record(
                 turn.now(),
@@ -343,5 +390,10 @@ final class IncidentDesk {
 
     List<Incident> openIncidents() {
         return List.copyOf(open.values());
+    }
+
+    /** Plans that wait for a person, oldest first. */
+    List<ApprovalDesk.Waiting> plans() {
+        return approvals.waiting();
     }
 }

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which mode counts: the one that is stored, or the configured one while none is; and automatic, whoever wants it, only while nothing forbids it.
- * A controller without the right to expire servers never acts. A configured automatic mode has been past nobody, so preflight is asked here for
- * what {@code hbase-ha mode automatic} asks it before it stores a mode. Where the cluster could not be seen, as without a master, the mode counts
+ * Which mode counts: the one that is stored, or the configured one while none is; and one that may act, whoever wants it, only while nothing
+ * forbids it. A controller without the right to expire servers never acts. A configured mode that may act has been past nobody, so preflight is
+ * asked here for what {@code hbase-ha mode} asks it before it stores such a mode. Where the cluster could not be seen, as without a master, the mode counts
  * for now, unless it was forbidden before: the operator wanted it, and servers die in such hours. It is asked again until it has seen all and let
  * it pass. Whoever has not answered yet forbids, and an answer stands until there is another. Asks at intervals on a thread of its own; {@link
  * #of} and {@link #refusal} never wait.
@@ -25,7 +25,7 @@ final class ModeInForce implements ModeRule, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModeInForce.class);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    /** Somebody who knows reasons against automatic mode. */
+    /** Somebody who knows reasons against a mode that may act. */
     @FunctionalInterface
     interface Question {
 
@@ -33,7 +33,7 @@ final class ModeInForce implements ModeRule, AutoCloseable {
         Optional<String> refusal() throws Exception;
     }
 
-    /** Looks at the cluster for what might forbid automatic mode. */
+    /** Looks at the cluster for what might forbid acting. */
     @FunctionalInterface
     interface Look {
 
@@ -44,7 +44,7 @@ final class ModeInForce implements ModeRule, AutoCloseable {
     private final Question rights;
     private final Look preflight;
     private final ScheduledExecutorService thread = RimThreads.oneScheduled("ha-mode");
-    private final TroubleLog trouble = new TroubleLog(LOG, "Mode automatic");
+    private final TroubleLog trouble = new TroubleLog(LOG, "A mode that may act");
     private final TroubleLog looking = new TroubleLog(LOG, "A full look of preflight");
     private volatile Optional<String> withoutRights = Optional.of("the rights in ZooKeeper are not known yet");
     private volatile Optional<String> notPassed = Optional.of("preflight has not answered yet");
@@ -67,7 +67,7 @@ final class ModeInForce implements ModeRule, AutoCloseable {
 
     void askAll() {
         askForRights();
-        if (configured == Mode.AUTOMATIC && stored.isEmpty() && !hasPassed()) {
+        if (configured.mayAct() && stored.isEmpty() && !hasPassed()) {
             askPreflight();
         }
         refusal().ifPresentOrElse(trouble::seen, trouble::over);
@@ -126,9 +126,9 @@ final class ModeInForce implements ModeRule, AutoCloseable {
         return stored.orElse(configured);
     }
 
-    /** Why automatic mode, which is wanted, does not count; empty when it does or is not wanted. */
+    /** Why a mode that may act, which is wanted, does not count; empty when it does or is not wanted. */
     Optional<String> refusal() {
-        if (wanted() != Mode.AUTOMATIC) {
+        if (!wanted().mayAct()) {
             return Optional.empty();
         }
         return withoutRights.or(() -> stored.isPresent() ? Optional.empty() : notPassed);

@@ -2,13 +2,19 @@ package org.hbaseha.controller;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.admin.http.ControllerMetrics;
+import org.hbaseha.controller.admin.http.JsonForm;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.audit.AuditSink;
 import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.execution.HookRunner;
+import org.hbaseha.controller.execution.SpentRecords;
 import org.hbaseha.controller.execution.StepExecutor;
 import org.hbaseha.controller.observation.Prober;
 import org.hbaseha.controller.observation.RecoveryWatch;
+import org.hbaseha.controller.planning.HookPhase;
+import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.time.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +28,8 @@ final class Performer implements Consumer<Effect> {
     private final List<Integer> extraPorts;
     private final RecoveryWatch recoveries;
     private final StepExecutor executor;
+    private final SpentRecords spent;
+    private final HookRunner hooks;
     private final AuditSink journal;
     private final ControllerMetrics metrics;
     private final MonotonicClock clock;
@@ -32,6 +40,8 @@ final class Performer implements Consumer<Effect> {
             List<Integer> extraPorts,
             RecoveryWatch recoveries,
             StepExecutor executor,
+            SpentRecords spent,
+            HookRunner hooks,
             AuditSink journal,
             ControllerMetrics metrics,
             MonotonicClock clock,
@@ -40,6 +50,8 @@ final class Performer implements Consumer<Effect> {
         this.extraPorts = extraPorts;
         this.recoveries = recoveries;
         this.executor = executor;
+        this.spent = spent;
+        this.hooks = hooks;
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
@@ -57,11 +69,31 @@ final class Performer implements Consumer<Effect> {
         } else if (effect instanceof Effect.Take take) {
             executor.submit(
                     take.step(), (step, outcome) -> sink.accept(new Observation.StepEnded(step, outcome, clock.now())));
+        } else if (effect instanceof Effect.RunHook hook) {
+            run(hook.phase(), hook.incident());
+        } else if (effect instanceof Effect.Remove remove) {
+            switch (remove.kind()) {
+                case ORDER -> spent.order(remove.id(), remove.epoch());
+                case MAINTENANCE -> spent.maintenance(remove.id(), remove.epoch());
+            }
         } else if (effect instanceof Effect.Note note) {
             note(note.entry());
         } else if (effect instanceof Effect.Recur recur) {
             metrics.count(recur.entry());
         }
+    }
+
+    private void run(HookPhase phase, IncidentView incident) {
+        hooks.run(
+                new HookRunner.Call(
+                        phase, incident.server(), incident.id(), incident.evidenceClass(), JsonForm.text(incident)),
+                result -> sink.accept(new Observation.HookEnded(
+                        phase,
+                        ServerName.valueOf(incident.server()),
+                        incident.id(),
+                        result.passed(),
+                        result.text(),
+                        clock.now())));
     }
 
     private void note(AuditEntry entry) {

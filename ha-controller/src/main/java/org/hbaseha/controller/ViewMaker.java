@@ -19,6 +19,7 @@ import org.hbaseha.controller.planning.breaker.BreakerName;
 import org.hbaseha.controller.planning.breaker.BreakerPanel;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.health.WorkBeacon;
 import org.hbaseha.health.gate.GateReport;
@@ -80,7 +81,32 @@ public final class ViewMaker {
                 desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
                         .map(incident -> incident(incident, turn))
                         .toList(),
-                detector.make(turn));
+                detector.make(turn),
+                plans(turn),
+                picture.maintenance().inForce(turn.now()).stream()
+                        .map(window -> window(window, turn))
+                        .toList());
+    }
+
+    private List<PlanView> plans(Turn turn) {
+        List<Incident> open = desk.map(IncidentDesk::openIncidents).orElse(List.of());
+        return desk.map(IncidentDesk::plans).orElse(List.of()).stream()
+                .flatMap(waiting -> open.stream()
+                        .filter(incident -> incident.id().equals(waiting.plan().incident()))
+                        .map(incident -> PlanViews.of(waiting, incident, turn)))
+                .toList();
+    }
+
+    private static ControllerView.MaintenanceView window(Observation.WindowSeen window, Turn turn) {
+        return new ControllerView.MaintenanceView(
+                window.id(),
+                window.record().servers(),
+                window.record().owner(),
+                window.record().by(),
+                window.record().reason(),
+                window.record().since(),
+                turn.wall(window.end()),
+                window.end().since(turn.now()).toMillis());
     }
 
     List<IncidentView> history(Turn turn) {
@@ -189,6 +215,11 @@ public final class ViewMaker {
     }
 
     private IncidentView incident(Incident incident, Turn turn) {
+        return incident(id, incident, turn);
+    }
+
+    /** {@code controller}: the id of the one whose incident it is. */
+    static IncidentView incident(String controller, Incident incident, Turn turn) {
         List<IncidentView.MilestoneView> milestones = new ArrayList<>();
         for (Incident.Milestone milestone : incident.milestones()) {
             milestones.add(new IncidentView.MilestoneView(
@@ -200,7 +231,7 @@ public final class ViewMaker {
         return new IncidentView(
                 incident.id(),
                 incident.server().getServerName(),
-                id,
+                controller,
                 incident.epoch().value(),
                 incident.evidenceClass().letter(),
                 outcome(incident),
@@ -217,6 +248,10 @@ public final class ViewMaker {
         if (!held) {
             return incident.outcome().name();
         }
-        return incident.refusal().get().code() == RefusalCode.SHADOW_MODE ? "SHADOW" : "REFUSED";
+        RefusalCode code = incident.refusal().get().code();
+        if (code.asksPerson()) {
+            return "WAITS";
+        }
+        return code == RefusalCode.SHADOW_MODE ? "SHADOW" : "REFUSED";
     }
 }

@@ -23,6 +23,7 @@ import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.wire.ConnectOutcome;
 import org.junit.Test;
 
@@ -484,5 +485,21 @@ public class ControllerCoreTest {
                         new Effect.Probe(scene.s(1), List.of()),
                         new Effect.Probe(scene.s(1), List.of()),
                         new Effect.Probe(scene.s(1), List.of()));
+    }
+
+    @Test
+    public void whoEndedAPauseAndWhyIsJournaled() {
+        CoreScene scene = CoreScene.leading(3);
+        scene.pause(Duration.ofMinutes(5), Duration.ZERO).run(1_000);
+
+        scene.seen(new Observation.SwitchesRead(
+                Mode.AUTOMATIC,
+                Optional.of(new Observation.PauseSeen(
+                        PauseRecord.end("ann", "disks are in", CoreScene.WALL), at(scene.now()))),
+                at(scene.now())));
+
+        assertThat(scene.notes("RESUMED"))
+                .extracting(AuditEntry::sentence)
+                .containsExactly("Resumed by ann: disks are in");
     }
 }

@@ -12,6 +12,8 @@ import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.health.gate.Seats;
+import org.hbaseha.controller.view.PlanView;
+import org.hbaseha.fencing.Epoch;
 import org.hbaseha.time.MonotonicInstant;
 
 /** Lets the simulation turn a real core from its own package: the core's way in stays closed to everybody but the control loop. */
@@ -31,6 +33,8 @@ public final class CoreDriver {
 
         void take(Step step);
 
+        void remove(String id, Epoch epoch);
+
         void note(AuditEntry entry);
     }
 
@@ -42,7 +46,13 @@ public final class CoreDriver {
             Seats seats) {
         core = new ControllerCore(
                 id,
-                new CoreSettings(detector, crashProcedureGrace, BreakerSettings.of(breakerWindow, detector), seats));
+                new CoreSettings(
+                        detector,
+                        crashProcedureGrace,
+                        BreakerSettings.of(breakerWindow, detector),
+                        seats,
+                        Duration.ofMinutes(1),
+                        HookUse.NONE));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {
@@ -53,6 +63,8 @@ public final class CoreDriver {
                 performer.follow(follow.server(), follow.on());
             } else if (effect instanceof Effect.Take take) {
                 performer.take(take.step());
+            } else if (effect instanceof Effect.Remove remove) {
+                performer.remove(remove.id(), remove.epoch());
             } else if (effect instanceof Effect.Note note) {
                 performer.note(note.entry());
             }
@@ -70,5 +82,10 @@ public final class CoreDriver {
                 .map(IncidentView::server)
                 .map(ServerName::valueOf)
                 .toList();
+    }
+
+    /** What waits for a person; nothing when it does not lead. */
+    public List<PlanView> plans(MonotonicInstant now, Instant wall) {
+        return core.view(DAEMON, now, wall).plans();
     }
 }

@@ -25,6 +25,7 @@ import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
+import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
@@ -40,6 +41,7 @@ import org.hbaseha.wire.ConnectOutcome;
 final class CoreScene {
 
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
+    static final Duration PLAN_EXPIRES = Duration.ofSeconds(20);
     static final Seats SEATS = Seats.of(Set.of("c1", "c2", "c3"));
     private static final long TURN = 20;
 
@@ -50,21 +52,30 @@ final class CoreScene {
     private final List<AuditEntry> notes = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Effect.Probe> probes = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+    private final List<Effect.RunHook> hooks = new ArrayList<>();
     private final Map<ServerName, ConnectOutcome> ports = new TreeMap<>();
     private final List<Observation> answers = new ArrayList<>();
     private long now;
 
     CoreScene(int n) {
-        this(n, Seats.NONE, GateReport.NONE);
+        this(n, HookUse.NONE);
     }
 
-    private CoreScene(int n, Seats seats, GateReport gate) {
+    CoreScene(int n, HookUse hooks) {
+        this(n, hooks, Seats.NONE, GateReport.NONE);
+    }
+
+    private CoreScene(int n, HookUse hooks, Seats seats, GateReport gate) {
         this.core = new ControllerCore(
-                "c1", new CoreSettings(
+                "c1",
+                new CoreSettings(
                         Facts.SETTINGS,
                         Duration.ofMillis(300),
                         BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS),
-                        seats));
+                        seats,
+                        PLAN_EXPIRES,
+                        hooks));
         this.gate = gate;
         for (int i = 0; i < n; i++) {
             servers.add(server("s" + i, 1));
@@ -73,12 +84,16 @@ final class CoreScene {
 
     /** {@code n} servers that beat, and a leader in automatic mode for longer than a lease. */
     static CoreScene leading(int n) {
-        return new CoreScene(n).lead();
+        return leading(n, HookUse.NONE);
+    }
+
+    static CoreScene leading(int n, HookUse hooks) {
+        return new CoreScene(n, hooks).lead();
     }
 
     /** The same, with three seats on whose leases the servers serve. */
     static CoreScene leased(int n) {
-        return new CoreScene(n, SEATS, new GateReport(GateState.LEASED, SEATS.fingerprint())).lead();
+        return new CoreScene(n, HookUse.NONE, SEATS, new GateReport(GateState.LEASED, SEATS.fingerprint())).lead();
     }
 
     /** What the servers tell of their gates from now on. */
@@ -235,8 +250,34 @@ final class CoreScene {
         return seen(new Observation.RecoverySeen(server, true, true, List.of(), 0, at(now)));
     }
 
+    ControllerView view() {
+        ViewMaker.Daemon daemon =
+                new ViewMaker.Daemon("test", WALL, "c1", new ControllerView.SessionView(4_000, 4_000, ""), "");
+        return core.view(daemon, at(now), WALL.plusMillis(now));
+    }
+
+    /** Hooks wanted since this was last asked. */
+    List<Effect.RunHook> hooks() {
+        List<Effect.RunHook> taken = List.copyOf(hooks);
+        hooks.clear();
+        return taken;
+    }
+
+    /** Ids of operators' records that the leader wanted removed since this was last asked. */
+    List<String> removed() {
+        List<String> taken = List.copyOf(removed);
+        removed.clear();
+        return taken;
+    }
+
     private void take(List<Effect> effects) {
         for (Effect effect : effects) {
+            if (effect instanceof Effect.RunHook hook) {
+                hooks.add(hook);
+            }
+            if (effect instanceof Effect.Remove remove) {
+                removed.add(remove.id());
+            }
             if (effect instanceof Effect.Take take) {
                 steps.add(take.step());
             } else if (effect instanceof Effect.Note note) {

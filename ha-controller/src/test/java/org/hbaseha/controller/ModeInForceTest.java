@@ -175,4 +175,26 @@ public final class ModeInForceTest {
         assertThat(modes.refusal()).isEmpty();
         assertThat(asked).hasValue(0);
     }
+
+    @Test
+    public void everyModeThatMayActNeedsWhatAutomaticNeeds() {
+        for (Mode mode : Mode.values()) {
+            rights = Optional.of("no right to delete");
+            preflight = new PreflightAnswer.Forbidden("file system of the WAL is s3a");
+            ModeInForce modes = configured(mode);
+            modes.askAll();
+            assertThat(modes.of(Optional.empty())).isEqualTo(Mode.SHADOW);
+            assertThat(modes.refusal().isPresent()).as(mode.word()).isEqualTo(mode.mayAct());
+            assertThat(modes.of(Optional.of(mode))).isEqualTo(Mode.SHADOW);
+
+            rights = Optional.empty();
+            modes.askAll();
+            assertThat(modes.of(Optional.of(mode))).isEqualTo(mode);
+            assertThat(modes.of(Optional.empty())).isEqualTo(Mode.SHADOW);
+
+            preflight = new PreflightAnswer.Passed();
+            modes.askAll();
+            assertThat(modes.of(Optional.empty())).isEqualTo(mode);
+        }
+    }
 }

@@ -19,13 +19,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code mode}: shows or sets how far the controllers may go. Automatic is refused while preflight knows a reason that forbids it, and while the
- * scorecard has not passed. */
+/**
+ * {@code mode}: shows or sets how far the controllers may go. A mode that may act is refused while preflight knows a reason that forbids it, and
+ * automatic while the scorecard has not passed.
+ */
 @Command(
         name = "mode",
         description = {
             "Show the mode, or set it for the whole cluster.",
-            "shadow: decide and say what would be done, act never. automatic: act."
+            "shadow: decide and say what would be done, act never. manual: act on plans that a person approved.",
+            "semi-automatic: act on what is conclusive (class C), ask a person about all else. automatic: act."
         })
 final class ModeCommand implements Callable<Integer> {
 
@@ -36,9 +39,9 @@ final class ModeCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "shadow|automatic",
+            paramLabel = "MODE",
             converter = ModeConverter.class,
-            description = "The mode to set; without it the mode in force is shown.")
+            description = "shadow, manual, semi-automatic or automatic; without it the mode in force is shown.")
     private Optional<Mode> wanted = Optional.empty();
 
     @Option(
@@ -102,13 +105,13 @@ final class ModeCommand implements Callable<Integer> {
             throw new Trouble(ExitCode.USAGE, "A mode is set with a reason", "add --reason \"why\"");
         }
         Output output = new Output(world, common);
-        if (mode == Mode.AUTOMATIC) {
-            refuseIfForbidden(site);
+        if (mode.mayAct()) {
+            refuseIfForbidden(mode, site);
         }
         String stored = Proof.require(mode, reason, force, site, znodes);
         output.say("Plan: set mode " + mode.word() + " for " + site.layout().hbaseParent() + " on " + site.quorum()
-                + " (now " + words(znodes.mode(), site) + ")");
-        Approval verdict = mode == Mode.AUTOMATIC ? approval.verdict() : approval.verdictWithoutAsking();
+                + " (now " + words(znodes.mode(), site) + "); " + follows(mode));
+        Approval verdict = mode.mayAct() ? approval.verdict() : approval.verdictWithoutAsking();
         if (verdict != Approval.GO) {
             return verdict.end(output);
         }
@@ -116,13 +119,23 @@ final class ModeCommand implements Callable<Integer> {
         return show(site, znodes);
     }
 
-    private void refuseIfForbidden(Site site) {
+    private static String follows(Mode mode) {
+        return switch (mode) {
+            case SHADOW -> "from then on nothing is done about any server";
+            case MANUAL -> "from then on servers are expired when a person approves the plan";
+            case SEMI_AUTOMATIC ->
+                "from then on servers that are conclusively dead are expired at once, others when a person approves";
+            case AUTOMATIC -> "from then on dead servers are expired at once";
+        };
+    }
+
+    private void refuseIfForbidden(Mode mode, Site site) {
         List<Finding> obstacles = Preflight.obstacles(world.preflightFacts().apply(site));
         if (!obstacles.isEmpty()) {
             Finding first = obstacles.get(0);
             throw new Trouble(
                     ExitCode.REFUSED,
-                    "Mode automatic is refused: " + first.setting() + " is " + first.found(),
+                    "Mode " + mode.word() + " is refused: " + first.setting() + " is " + first.found(),
                     first.reason() + (obstacles.size() == 1 ? "" : " (and " + (obstacles.size() - 1) + " more)")
                             + "; hbase-ha preflight shows all");
         }
@@ -138,7 +151,7 @@ final class ModeCommand implements Callable<Integer> {
             try {
                 return Mode.parse(word);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("there is no mode " + word + ", only shadow and automatic");
+                throw new TypeConversionException("there is no mode " + word + ", only " + Mode.words(", "));
             }
         }
     }

@@ -62,7 +62,8 @@ final class PauseCommand implements Callable<Integer> {
         try (Znodes znodes = world.znodes().apply(site)) {
             Output output = new Output(world, common);
             if (dryRun) {
-                output.say("Plan: pause for " + Amounts.span(span));
+                output.say("Plan: write a pause of " + Amounts.span(span)
+                        + " to ZooKeeper; until then nothing is done about any server, and afterwards as before");
                 return Approval.DRY_RUN.end(output);
             }
             znodes.pause(world.operator(), reason, span);

@@ -18,6 +18,12 @@ final class ResumeCommand implements Callable<Integer> {
 
     private final Surroundings world;
 
+    @Option(
+            names = {"-r", "--reason"},
+            paramLabel = "TEXT",
+            description = "Why; kept in the journal.")
+    private String reason = "no reason given";
+
     @Option(names = "--dry-run", description = "Show the plan and change nothing.")
     private boolean dryRun;
 
@@ -32,10 +38,13 @@ final class ResumeCommand implements Callable<Integer> {
         try (Znodes znodes = world.znodes().apply(site)) {
             Output output = new Output(world, common);
             if (dryRun) {
-                output.say("Plan: " + (znodes.pause().isPresent() ? "end the pause" : "nothing, there is no pause"));
+                output.say("Plan: "
+                        + (znodes.pause().isPresent()
+                                ? "end the pause; what is dead is acted upon as the mode says"
+                                : "nothing, there is no pause"));
                 return Approval.DRY_RUN.end(output);
             }
-            boolean ended = znodes.resume();
+            boolean ended = znodes.resume(world.operator(), reason);
             output.data(new Answer(ended), () -> List.of(ended ? "resumed" : "there was no pause"));
             return ExitCode.OK.number();
         }

@@ -253,6 +253,26 @@ public final class FencedStore {
                 effect -> Optional.empty());
     }
 
+    /** Removes an order about a plan; done as well when it is gone. */
+    public StepOutcome removeOrder(String id, Epoch epoch) {
+        return remove(session.layout().order(id), epoch);
+    }
+
+    /** Removes a maintenance window that is over; done as well when it is gone. */
+    public StepOutcome removeMaintenance(String id, Epoch epoch) {
+        return remove(session.layout().maintenanceWindow(id), epoch);
+    }
+
+    private StepOutcome remove(String path, Epoch epoch) {
+        return fenced(
+                epoch,
+                client -> List.of(client.transactionOp().delete().forPath(path)),
+                "record removed",
+                effect -> effect == KeeperException.Code.NONODE
+                        ? Optional.of(new StepOutcome.Done("record was gone"))
+                        : Optional.empty());
+    }
+
     @FunctionalInterface
     private interface Effect {
         List<CuratorOp> of(CuratorFramework client) throws Exception;

@@ -182,7 +182,14 @@ public final class Switches {
         put(session.layout().pause(), new PauseRecord(by, reason, now, now.plus(length)).encode());
     }
 
-    /** Ends a pause; nothing happens when there is none. */
+    /** Ends a pause and leaves word of who ended it and why. */
+    public void resume(String by, String reason) throws CoordinationException {
+        put(
+                session.layout().pause(),
+                PauseRecord.end(by, reason, wallClock.instant()).encode());
+    }
+
+    /** Ends a pause without a word; nothing happens when there is none. */
     public void resume() throws CoordinationException {
         String path = session.layout().pause();
         try {

@@ -11,8 +11,10 @@ import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ResetRecord;
 import org.hbaseha.layout.ScorecardRecord;
@@ -108,6 +110,23 @@ public sealed interface Observation {
 
     /** What all leaders before the one of {@code epoch} have scored, as it lay in ZooKeeper when that one had begun. */
     record ScorecardRead(Epoch epoch, ScorecardRecord record, MonotonicInstant at) implements Observation {}
+    /** All orders about plans that lie in ZooKeeper now. */
+    record OrdersRead(List<OrderSeen> orders, MonotonicInstant at) implements Observation {}
+
+    /**
+     * An order about a plan.
+     *
+     * @param id name of its znode; no two orders ever share one
+     * @param zxid of ZooKeeper's transaction that stored it: orders them
+     * @param end when its length is over, by this controller's own clock
+     */
+    record OrderSeen(String id, OrderRecord record, long zxid, MonotonicInstant end) {}
+
+    /** All maintenance windows that lie in ZooKeeper now. */
+    record MaintenanceRead(List<WindowSeen> windows, MonotonicInstant at) implements Observation {}
+
+    /** A maintenance window, the name of its znode, and when it ends by this controller's own clock. */
+    record WindowSeen(String id, MaintenanceRecord record, MonotonicInstant end) {}
 
     /** Whether our ZooKeeper session is usable. */
     record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}
@@ -119,6 +138,16 @@ public sealed interface Observation {
     record StepEnded(
             org.hbaseha.controller.planning.Step step,
             org.hbaseha.controller.planning.StepOutcome outcome,
+            MonotonicInstant at)
+            implements Observation {}
+
+    /** A hook that was asked for has ended; {@code text} is how, for people. */
+    record HookEnded(
+            org.hbaseha.controller.planning.HookPhase phase,
+            ServerName server,
+            String incident,
+            boolean passed,
+            String text,
             MonotonicInstant at)
             implements Observation {}
 }

@@ -4,6 +4,12 @@ package org.hbaseha.controller.planning;
 public enum RefusalCode {
     SHADOW_MODE("mode is shadow", "hbase-ha mode automatic"),
     PAUSED("an operator paused the controllers", "hbase-ha resume"),
+    MAINTENANCE("somebody works on this server", "hbase-ha maintenance end"),
+    AWAITS_APPROVAL("in this mode a person decides", "hbase-ha approve"),
+    APPROVAL_STALE(
+            "the plan was approved, but the state has changed since", "hbase-ha approve of the plan as it is now"),
+    REJECTED("a person rejected the plan, and the state has not changed since", "hbase-ha approve"),
+    HOOK_FAILED("the hook before an expiry failed; it is run again", "hbase.ha.hook.before"),
     RATE_BREAKER(
             "too many servers were expired within the breaker's window",
             "hbase-ha breakers reset expiry-rate --reason TEXT, or hbase.ha.breaker.window"),
@@ -44,5 +50,10 @@ public enum RefusalCode {
     /** The setting or command that would change it. */
     public String remedy() {
         return remedy;
+    }
+
+    /** Whether nothing but a person's word is missing. */
+    public boolean asksPerson() {
+        return this == AWAITS_APPROVAL || this == APPROVAL_STALE || this == REJECTED;
     }
 }

@@ -12,6 +12,8 @@ import org.hbaseha.time.MonotonicInstant;
  *
  * @param server the dead one
  * @param pause the pause in force now; empty without one
+ * @param maintenance the window this server is under; empty without one
+ * @param consent what a person has said about expiring this server as things stand
  * @param servers region servers of the cluster: those registered now, and those expired within the breaker's window
  * @param othersAlive servers other than the dead one that are alive by our own evidence
  * @param others servers other than the dead one whose agents have beaten to us and have not said goodbye
@@ -26,6 +28,8 @@ public record Situation(
         EvidenceClass evidenceClass,
         Mode mode,
         Optional<Pause> pause,
+        Optional<Maintenance> maintenance,
+        Consent consent,
         int servers,
         int othersAlive,
         int others,
@@ -38,4 +42,7 @@ public record Situation(
 
     /** A pause in force: who asked for it, and when it ends by this controller's own reckoning, for people. */
     public record Pause(String by, Instant until) {}
+
+    /** A maintenance window in force, whom to ask, and when it ends by this controller's own reckoning, for people. */
+    public record Maintenance(String id, String owner, Instant until) {}
 }

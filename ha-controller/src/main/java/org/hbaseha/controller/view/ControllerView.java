@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param mode the mode that counts
  * @param detector absent when a controller of an earlier version answers
  * @param modeRefusal why mode automatic, which is wanted, does not count here; empty when it does or is not wanted
+ * @param modeRefusal why the mode that is wanted does not count here; empty when it does
+ * @param plans what waits for a person, oldest first; only a leader has any
+ * @param maintenance the windows in force
  */
 public record ControllerView(
         String id,
@@ -33,11 +36,15 @@ public record ControllerView(
         List<ServerView> servers,
         List<BreakerView> breakers,
         List<IncidentView> openIncidents,
-        @Nullable DetectorView detector) {
+        @Nullable DetectorView detector,
+        List<PlanView> plans,
+        List<MaintenanceView> maintenance) {
 
     /** Fields that controllers of an earlier version do not send are empty. */
     public ControllerView {
         modeRefusal = Objects.requireNonNullElse(modeRefusal, "");
+        plans = Objects.requireNonNullElse(plans, List.of());
+        maintenance = Objects.requireNonNullElse(maintenance, List.of());
     }
 
     /**
@@ -84,4 +91,22 @@ public record ControllerView(
             held = held == null ? List.of() : List.copyOf(held);
         }
     }
+
+    /**
+     * A maintenance window in force.
+     *
+     * @param servers {@code host} or {@code host,port}; empty for all servers
+     * @param since by the operator's clock
+     * @param until by this controller's clock
+     * @param leftMillis until then
+     */
+    public record MaintenanceView(
+            String id,
+            List<String> servers,
+            String owner,
+            String by,
+            String reason,
+            Instant since,
+            Instant until,
+            long leftMillis) {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One element of {@code /history}: what was found about a server and what came of it.
  *
- * @param outcome {@code OPEN}, {@code RECOVERED}, {@code REFUSED}, {@code SHADOW} (would have acted), {@code HANDED_OVER} (a later leader goes
+ * @param outcome {@code OPEN}, {@code RECOVERED}, {@code REFUSED}, {@code SHADOW} (would have acted), {@code WAITS} (for a person), {@code HANDED_OVER} (a later leader goes
  *     on)
  * @param evidenceClass {@code C}, {@code N} or {@code P}
  * @param milestones in the order in which they happened

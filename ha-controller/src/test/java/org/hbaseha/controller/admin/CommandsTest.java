@@ -336,7 +336,7 @@ public final class CommandsTest {
     @Test
     public void aModeThatDoesNotExistNamesThoseThatDo() {
         assertThat(cluster.run("mode", "autmatic")).isEqualTo(ExitCode.USAGE.number());
-        assertThat(cluster.err()).contains("there is no mode autmatic, only shadow and automatic");
+        assertThat(cluster.err()).contains("there is no mode autmatic, only shadow, manual, semi-automatic, automatic");
     }
 
     @Test
@@ -473,7 +473,22 @@ public final class CommandsTest {
     @Test
     public void everyHelpPageHasTheExitCodes() {
         for (String verb : List.of(
-                "status", "why", "history", "mode", "arm", "scorecard", "breakers", "pause", "resume", "preflight", "deploy", "journal")) {
+                "status",
+                "why",
+                "history",
+                "mode",
+                "arm",
+                "scorecard",
+                "breakers",
+                "plans",
+                "approve",
+                "reject",
+                "maintenance",
+                "pause",
+                "resume",
+                "preflight",
+                "deploy",
+                "journal")) {
             FakeCluster quiet = new FakeCluster();
             assertThat(quiet.run(verb, "--help")).as(verb).isZero();
             assertThat(quiet.out()).as(verb).contains("Exit codes:", "7", "wants --yes");

@@ -72,7 +72,9 @@ public final class DetectorCommandTest {
                 view.servers(),
                 view.breakers(),
                 view.openIncidents(),
-                detector));
+                detector,
+                view.plans(),
+                view.maintenance()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,10 @@ import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.DisarmRecord;
 import org.hbaseha.layout.GateRecord;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ResetRecord;
 import org.hbaseha.layout.ScorecardRecord;
@@ -47,6 +50,9 @@ final class FakeCluster implements Znodes, Controllers {
     Optional<PreflightFacts> facts = Optional.empty();
     Optional<Path> confDir = Optional.empty();
     Optional<Path> hbaseHome = Optional.empty();
+    final List<OrderRecord> orders = new ArrayList<>();
+    final Map<String, MaintenanceRecord> windows = new LinkedHashMap<>();
+    String resumed = "";
     int rounds;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -115,7 +121,8 @@ final class FakeCluster implements Znodes, Controllers {
     }
 
     @Override
-    public boolean resume() {
+    public boolean resume(String by, String reason) {
+        resumed = by + ": " + reason;
         boolean there = pause.isPresent();
         pause = Optional.empty();
         return there;
@@ -151,6 +158,26 @@ final class FakeCluster implements Znodes, Controllers {
     @Override
     public void resetBreaker(String breaker, String by, String reason) {
         resets.put(breaker, new ResetRecord(by, reason, now));
+    }
+
+    @Override
+    public void order(OrderRecord order) {
+        orders.add(order);
+    }
+
+    @Override
+    public void startMaintenance(String id, MaintenanceRecord window) {
+        windows.put(id, window);
+    }
+
+    @Override
+    public boolean hasMaintenance(String id) {
+        return windows.containsKey(id);
+    }
+
+    @Override
+    public boolean endMaintenance(String id) {
+        return windows.remove(id) != null;
     }
 
     @Override

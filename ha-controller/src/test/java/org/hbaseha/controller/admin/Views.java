@@ -88,7 +88,9 @@ public final class Views {
                 servers,
                 List.of(breaker("expiry-rate", false, "0 of 1 expiries within 600 s")),
                 open,
-                null);
+                null,
+                List.of(),
+                List.of());
     }
 
     /** Three days of observation, {@code clean} of it without a mistake. */
@@ -126,7 +128,9 @@ public final class Views {
                 view.servers(),
                 List.of(breakers),
                 view.openIncidents(),
-                view.detector());
+                view.detector(),
+                view.plans(),
+                view.maintenance());
     }
 
     public static ControllerView.BreakerView breaker(String name, boolean open, String sentence, String... held) {

@@ -234,4 +234,21 @@ public final class FencedStoreTest {
                 MonotonicClock.system(),
                 transaction);
     }
+
+    @Test
+    public void removesOperatorsRecordsOnceAndOnlyForTheNewestLeader() throws Exception {
+        leader.session.client().create().forPath(LAYOUT.order("o1"));
+        leader.session.client().create().forPath(LAYOUT.maintenanceWindow("m1"));
+        leader.session.client().create().forPath(LAYOUT.maintenanceWindow("m2"));
+
+        assertThat(leader.store.removeOrder("o1", epoch)).isEqualTo(new StepOutcome.Done("record removed"));
+        assertThat(leader.store.removeOrder("o1", epoch)).isEqualTo(new StepOutcome.Done("record was gone"));
+        assertThat(leader.store.removeMaintenance("m1", epoch)).isInstanceOf(StepOutcome.Done.class);
+        leader.writeEpoch(new Epoch(99));
+        assertThat(leader.store.removeMaintenance("m2", epoch)).isInstanceOf(StepOutcome.Deposed.class);
+
+        assertThat(zooKeeper.exists(LAYOUT.order("o1"))).isFalse();
+        assertThat(zooKeeper.exists(LAYOUT.maintenanceWindow("m1"))).isFalse();
+        assertThat(zooKeeper.exists(LAYOUT.maintenanceWindow("m2"))).isTrue();
+    }
 }

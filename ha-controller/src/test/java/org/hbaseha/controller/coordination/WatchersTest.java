@@ -206,4 +206,19 @@ public final class WatchersTest {
 
         await().until(() -> zooKeeper.exists(path));
     }
+
+    @Test
+    public void whoEndsAPauseLeavesWordOfIt() throws Exception {
+        switches.watch(mode -> mode.orElse(Mode.AUTOMATIC), MonotonicClock.system(), seen);
+        switches.pause("operator", "network work", Duration.ofMinutes(5));
+        await().until(() -> pauseNow().isPresent());
+
+        switches.resume("ann", "the network works");
+
+        await().until(() -> pauseNow().orElseThrow().record().isEnd());
+        PauseSeen end = pauseNow().orElseThrow();
+        assertThat(end.record().reason()).isEqualTo("the network works");
+        assertThat(end.end().isAfter(MonotonicClock.system().now().plus(Duration.ofMillis(1))))
+                .isFalse();
+    }
 }

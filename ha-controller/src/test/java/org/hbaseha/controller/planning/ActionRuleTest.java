@@ -5,7 +5,9 @@ import static org.hbaseha.controller.detection.Facts.at;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hbaseha.controller.detection.EvidenceClass;
@@ -13,6 +15,7 @@ import org.hbaseha.controller.detection.Facts;
 import org.hbaseha.controller.planning.breaker.BreakerPanel;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.time.MonotonicInstant;
 import org.junit.Test;
 
@@ -30,6 +33,8 @@ public class ActionRuleTest {
         private EvidenceClass kind = EvidenceClass.NO_CONTACT;
         private Mode mode = Mode.AUTOMATIC;
         private Optional<Situation.Pause> pause = Optional.empty();
+        private Optional<Situation.Maintenance> maintenance = Optional.empty();
+        private Consent consent = new Consent.None();
         private int registered = 9;
         private int othersAlive = 8;
         private int othersHeard = 8;
@@ -44,6 +49,8 @@ public class ActionRuleTest {
                     kind,
                     mode,
                     pause,
+                    maintenance,
+                    consent,
                     registered,
                     othersAlive,
                     8,
@@ -209,5 +216,66 @@ public class ActionRuleTest {
             assertThat(code.words()).isNotBlank();
             assertThat(code.remedy()).isNotBlank();
         }
+    }
+
+    @Test
+    public void refusesUnderMaintenanceAndSaysWhomToAsk() {
+        for (Mode mode : Mode.values()) {
+            Case covered = new Case();
+            covered.mode = mode;
+            covered.maintenance = Optional.of(new Situation.Maintenance("m1", "ben", WALL.plusSeconds(60)));
+
+            Refusal refusal = rule.refusal(covered.at10s()).orElseThrow();
+            assertThat(refusal.code()).isEqualTo(RefusalCode.MAINTENANCE);
+            assertThat(refusal.facts()).isEqualTo("owner=ben until=2026-01-01T00:01:00Z window=m1");
+        }
+    }
+
+    @Test
+    public void asksAPersonAboutAllInManualModeAndAboutSilenceInSemiAutomaticMode() {
+        assertThat(asked(Mode.MANUAL)).containsExactly(true, true, true);
+        assertThat(asked(Mode.SEMI_AUTOMATIC)).containsExactly(false, true, true);
+        assertThat(asked(Mode.AUTOMATIC)).containsExactly(false, false, false);
+    }
+
+    private List<Boolean> asked(Mode mode) {
+        List<Boolean> asked = new ArrayList<>();
+        for (EvidenceClass kind : List.of(EvidenceClass.CONCLUSIVE, EvidenceClass.NO_CONTACT, EvidenceClass.PAUSED)) {
+            Case one = new Case();
+            one.mode = mode;
+            one.kind = kind;
+            asked.add(code(one).equals(Optional.of(RefusalCode.AWAITS_APPROVAL)));
+            one.consent = new Consent.Approved(order(OrderRecord.Word.APPROVE));
+            assertThat(code(one)).isEmpty();
+        }
+        return asked;
+    }
+
+    @Test
+    public void whatWasSaidOfAnotherStateOrAgainstThePlanIsNoApproval() {
+        Case manual = new Case();
+        manual.mode = Mode.MANUAL;
+        manual.consent = new Consent.Stale(order(OrderRecord.Word.APPROVE));
+        assertThat(code(manual)).contains(RefusalCode.APPROVAL_STALE);
+
+        manual.consent = new Consent.Rejected(order(OrderRecord.Word.REJECT));
+        assertThat(code(manual)).contains(RefusalCode.REJECTED);
+        assertThat(rule.refusal(manual.at10s()).orElseThrow().facts())
+                .isEqualTo("by=ann plan=3-1.1 hash=abc reason=because");
+    }
+
+    @Test
+    public void anApprovalOverridesNoBreaker() {
+        Case approved = new Case();
+        approved.mode = Mode.MANUAL;
+        approved.consent = new Consent.Approved(order(OrderRecord.Word.APPROVE));
+        approved.othersAlive = 0;
+
+        assertThat(code(approved)).contains(RefusalCode.LAST_SERVER);
+    }
+
+    private static OrderRecord order(OrderRecord.Word word) {
+        return new OrderRecord(
+                word, Facts.server("s0", 1), "3-1.1", "abc", "ann", "because", WALL, Duration.ofMinutes(15));
     }
 }

@@ -54,7 +54,8 @@ final class Faults {
         RACK_CUT,
         CLOCK_JUMP,
         BAD_WEATHER,
-        BAD_WEATHER_AT_LEADER
+        BAD_WEATHER_AT_LEADER,
+        MAINTENANCE
     }
 
     Faults(World world) {
@@ -130,7 +131,7 @@ final class Faults {
             case SHADOW -> {
                 said("mode is shadow");
                 world.zooKeeper().switches(Mode.SHADOW, Optional.empty());
-                later(500, 15_000, "mode is automatic", this::automatic);
+                later(500, 15_000, "mode is " + world.mode().word(), () -> mode(world.mode()));
             }
             case PAUSE -> pause();
             case MUTE_SERVER -> {
@@ -154,6 +155,7 @@ final class Faults {
             }
             case BAD_WEATHER -> badWeather(host.name());
             case BAD_WEATHER_AT_LEADER -> badWeather(leader.id());
+            case MAINTENANCE -> maintenance(host);
         }
     }
 
@@ -202,8 +204,8 @@ final class Faults {
         });
     }
 
-    private void automatic() {
-        world.zooKeeper().switches(Mode.AUTOMATIC, Optional.empty());
+    private void mode(Mode mode) {
+        world.zooKeeper().switches(mode, Optional.empty());
     }
 
     private void restartLater(SimHost host, long atLeastMillis) {
@@ -325,6 +327,20 @@ final class Faults {
                 .switches(world.zooKeeper().mode(), Optional.empty()));
     }
 
+    /** Somebody works on a server, and often restarts it under the window. */
+    private void maintenance(SimHost host) {
+        boolean all = dice.oneIn(3);
+        said("somebody works on " + (all ? "all servers" : host.name()));
+        world.operators().declareWindow(all ? List.of() : List.of(host.name()), dice.millis(1_000, 20_000));
+        if (!dice.oneIn(3)) {
+            world.time().after(dice.millis(0, 2_000), () -> {
+                said(host.name() + " is stopped for work");
+                host.current().stopInOrder();
+                restartLater(host, 3_000);
+            });
+        }
+    }
+
     /** A leader of some standing hears it. */
     private boolean isWatched(SimServer server) {
         Duration now = world.time().now();
@@ -362,7 +378,8 @@ final class Faults {
         world.network().mendAll();
         world.zooKeeper().setUp(true);
         world.master().startNext();
-        automatic();
+        mode(Mode.AUTOMATIC);
+        world.operators().endWindows();
         world.controllers().forEach(SimController::thaw);
         world.hosts().forEach(host -> host.current().thaw());
         if (world.liveControllers().isEmpty()) {

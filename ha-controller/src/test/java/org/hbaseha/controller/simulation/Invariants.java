@@ -44,6 +44,7 @@ final class Invariants {
     private int verdicts;
     private int expiries;
     private int boundsHeld;
+    private int asked;
 
     /** A fault in calm times: by {@code deadline} this must be true, unless something else happened meanwhile. */
     private record Expectation(
@@ -66,6 +67,7 @@ final class Invariants {
             throw violated("no-action-when-switched-off", by.id() + " " + step);
         }
         SimServer server = world.server(step.server()).orElseThrow();
+        decidedWithPeople(by, (Step.WriteExpire) step, server);
         if (!isExpirable(server)) {
             throw violated("no-expiry-of-a-healthy-server", by.id() + " " + step + " life=" + server.life());
         }
@@ -110,6 +112,20 @@ final class Invariants {
 
     Flaps flaps() {
         return flaps;
+    }
+
+    private void decidedWithPeople(SimController by, Step.WriteExpire step, SimServer server) {
+        Operators.Known known = by.knownOfPeople();
+        if (known.isUnderWindow(step.server())) {
+            throw violated("no-expiry-under-maintenance", by.id() + " " + step);
+        }
+        boolean gone = server.life() == SimServer.Life.DEAD || server.life() == SimServer.Life.ABORTING;
+        if (known.wantsWord(step, gone)) {
+            asked++;
+            if (!known.isApproved(step)) {
+                throw violated("no-expiry-without-approval", by.id() + " " + known.mode() + " " + step);
+            }
+        }
     }
 
     private boolean couldTakeOver(SimServer other, SimServer victim) {
@@ -202,7 +218,8 @@ final class Invariants {
         expectations.add(new Expectation("verdict", server.name(), false, calmSince, now.plus(bound)));
         boolean mayAct = world.zooKeeper().expiriesSince(Duration.ZERO) == 0
                 && world.zooKeeper().pause().isEmpty()
-                && world.leader().filter(SimController::knowsItMayAct).isPresent()
+                && world.leader().filter(SimController::actsByItself).isPresent()
+                && !world.operators().hasWindows()
                 && world.master().isUp()
                 && (server.life() == SimServer.Life.DEAD && server.hostUp() || leaseCanEnd(server));
         if (mayAct) {
@@ -275,6 +292,11 @@ final class Invariants {
 
     int expiries() {
         return expiries;
+    }
+
+    /** Expiries that needed a person's word, and had it. */
+    int asked() {
+        return asked;
     }
 
     /** How often a bound in time was asked for and kept. */

@@ -18,6 +18,7 @@ import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
@@ -62,6 +63,9 @@ final class SimController implements CoreDriver.Performer {
     private Mode knownMode = Mode.SHADOW;
     private Optional<Observation.PauseSeen> knownPause = Optional.empty();
     private Duration wallOffset = Duration.ZERO;
+    private Set<ServerName> knownRegistered = Set.of();
+    private List<Observation.OrderSeen> knownOrders = List.of();
+    private List<Observation.WindowSeen> knownWindows = List.of();
 
     /** {@code seat}: what it is called among those whose word counts. */
     SimController(World world, String id, String seat, Duration clockOffset) {
@@ -249,7 +253,14 @@ final class SimController implements CoreDriver.Performer {
                             record, now().plus(Duration.between(World.WALL.plus(world.time().now()), record.until()))));
             observe(new Observation.ZooKeeperSeen(true, now()));
             observe(new Observation.SwitchesRead(knownMode, knownPause, now()));
-            observe(new Observation.RegisteredServers(zooKeeper.registered(), now()));
+            knownRegistered = zooKeeper.registered();
+            observe(new Observation.RegisteredServers(knownRegistered, now()));
+            Observation.OrdersRead orders = world.operators().orders(now());
+            knownOrders = orders.orders();
+            observe(orders);
+            Observation.MaintenanceRead windows = world.operators().windows(now());
+            knownWindows = windows.windows();
+            observe(windows);
             words.retain(zooKeeper.registered());
             readGate();
         }
@@ -386,6 +397,15 @@ final class SimController implements CoreDriver.Performer {
     }
 
     @Override
+    public void remove(String id, Epoch epoch) {
+        world.time().after(world.dice().millis(1, 30), () -> {
+            if (world.zooKeeper().reachableFrom(this.id) && world.zooKeeper().isNewest(epoch)) {
+                world.operators().remove(id);
+            }
+        });
+    }
+
+    @Override
     public void note(AuditEntry entry) {
         world.trace().add(id, entry.kind() + " " + entry.subject() + " " + entry.sentence() + " " + entry.facts());
         if (entry.kind().equals("VERDICT")) {
@@ -445,8 +465,21 @@ final class SimController implements CoreDriver.Performer {
 
     /** The switches allow it to act, as far as it has read them. */
     boolean knowsItMayAct() {
-        return knownMode == Mode.AUTOMATIC
+        return knownMode.mayAct()
                 && knownPause.filter(pause -> now().isBefore(pause.end())).isEmpty();
+    }
+
+    /** And nobody needs to be asked. */
+    boolean actsByItself() {
+        return knownMode == Mode.AUTOMATIC && knowsItMayAct();
+    }
+
+    Operators.Known knownOfPeople() {
+        return new Operators.Known(knownMode, knownRegistered, knownOrders, knownWindows, now());
+    }
+
+    List<PlanView> plans() {
+        return core.plans(now(), wall());
     }
 
     List<ServerName> openIncidents() {

@@ -146,6 +146,11 @@ final class SimZooKeeper {
         return pause;
     }
 
+    /** Operators wrote or removed something. */
+    void recordsChanged() {
+        changed();
+    }
+
     void switches(Mode nextMode, Optional<PauseRecord> nextPause) {
         mode = nextMode;
         pause = nextPause;

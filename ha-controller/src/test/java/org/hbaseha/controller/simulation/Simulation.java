@@ -26,9 +26,9 @@ final class Simulation {
     private boolean settled;
 
     /** What came of a run, to show that runs are not empty. */
-    record Tally(long events, int verdicts, int expiries, int boundsHeld, Duration time) {
+    record Tally(long events, int verdicts, int expiries, int boundsHeld, int asked, Duration time) {
 
-        static final Tally NONE = new Tally(0, 0, 0, 0, Duration.ZERO);
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0, Duration.ZERO);
 
         Tally plus(Tally other) {
             return new Tally(
@@ -36,6 +36,7 @@ final class Simulation {
                     verdicts + other.verdicts,
                     expiries + other.expiries,
                     boundsHeld + other.boundsHeld,
+                    asked + other.asked,
                     time.plus(other.time));
         }
     }
@@ -82,6 +83,7 @@ final class Simulation {
                 seen.verdicts(),
                 seen.expiries(),
                 seen.boundsHeld(),
+                seen.asked(),
                 world.time().now());
     }
 

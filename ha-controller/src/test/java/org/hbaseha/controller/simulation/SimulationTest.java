@@ -46,6 +46,7 @@ public class SimulationTest {
         assertThat(all.verdicts()).as("verdicts").isGreaterThan(SEEDS / 4);
         assertThat(all.expiries()).as("expiries").isGreaterThan(SEEDS / 5);
         assertThat(all.boundsHeld()).as("bounds kept").isGreaterThan(SEEDS / 30);
+        assertThat(all.asked()).as("expiries that a person approved").isGreaterThan(SEEDS / 100);
         assertThat(all.time()).as("virtual time").isGreaterThan(Duration.ofSeconds(10L * SEEDS));
     }
 }

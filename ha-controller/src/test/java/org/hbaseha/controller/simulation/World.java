@@ -19,6 +19,17 @@ final class World {
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
     private static final int REGIONS_EACH = 2;
 
+    /** Most clusters act by themselves. */
+    private static final List<Mode> MODES = List.of(
+            Mode.AUTOMATIC,
+            Mode.AUTOMATIC,
+            Mode.AUTOMATIC,
+            Mode.AUTOMATIC,
+            Mode.SEMI_AUTOMATIC,
+            Mode.SEMI_AUTOMATIC,
+            Mode.MANUAL,
+            Mode.SHADOW);
+
     private final Rules rules;
     private final OptionalInt size;
     private final VirtualTime time = new VirtualTime();
@@ -32,6 +43,8 @@ final class World {
     private final Map<ServerName, SimServer> servers = new HashMap<>();
     private final List<SimController> controllers = new ArrayList<>();
     private final boolean probesAnotherPort;
+    private final Operators operators;
+    private final Mode mode;
     private Duration disturbed = Duration.ZERO;
     private Seats seats = Seats.NONE;
     private boolean servesIsolated;
@@ -48,10 +61,12 @@ final class World {
         master = new SimMaster(this);
         invariants = new Invariants(this);
         probesAnotherPort = dice.oneIn(3);
+        mode = dice.pick(MODES);
+        operators = new Operators(this);
         network.onHeal(() -> hosts.forEach(host -> host.current().mended()));
     }
 
-    /** Servers that register at once, then controllers, then automatic mode. */
+    /** Servers that register at once, then controllers, then its mode. */
     void start() {
         start(Mode.AUTOMATIC, dice.between(1, 3));
     }
@@ -74,10 +89,11 @@ final class World {
         }
         zooKeeper.start();
         zooKeeper.switches(mode, Optional.empty());
+        operators.start();
         for (int i = 0; i < count; i++) {
             startController();
         }
-        trace.add("world", servers + " servers, " + count + " controllers");
+        trace.add("world", servers + " servers, " + count + " controllers, mode " + mode.word());
     }
 
     /** Small clusters are where majorities are tight. */
@@ -176,6 +192,15 @@ final class World {
 
     Optional<SimController> leader() {
         return controllers.stream().filter(SimController::isLeading).findFirst();
+    }
+
+    Operators operators() {
+        return operators;
+    }
+
+    /** The mode of this run, but for faults. */
+    Mode mode() {
+        return mode;
     }
 
     boolean probesAnotherPort() {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.zookeeper.KeeperException;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.coordination.CoordinationException;
+import org.hbaseha.controller.coordination.OperatorRecords;
 import org.hbaseha.controller.coordination.Resets;
 import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
@@ -21,8 +23,10 @@ import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.DisarmRecord;
 import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.LayoutException;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ScorecardRecord;
 import org.hbaseha.time.MonotonicClock;
@@ -93,7 +97,9 @@ public final class LiveZnodes implements Znodes {
     @Override
     public Optional<PauseRecord> pause() {
         String path = site.layout().pause();
-        return reader.data(path).map(bytes -> decode(path, () -> PauseRecord.decode(bytes)));
+        return reader.data(path)
+                .map(bytes -> decode(path, () -> PauseRecord.decode(bytes)))
+                .filter(record -> !record.isEnd());
     }
 
     @Override
@@ -157,11 +163,36 @@ public final class LiveZnodes implements Znodes {
     }
 
     @Override
-    public boolean resume() {
+    public boolean resume(String by, String reason) {
         if (pause().isEmpty()) {
             return false;
         }
-        write(Switches::resume);
+        write(switches -> switches.resume(by, reason));
+        return true;
+    }
+
+    @Override
+    public void order(OrderRecord order) {
+        writeWith(
+                session -> new OperatorRecords(session).order(UUID.randomUUID().toString(), order));
+    }
+
+    @Override
+    public void startMaintenance(String id, MaintenanceRecord window) {
+        writeWith(session -> new OperatorRecords(session).startMaintenance(id, window));
+    }
+
+    @Override
+    public boolean hasMaintenance(String id) {
+        return reader.children(site.layout().maintenance()).contains(id);
+    }
+
+    @Override
+    public boolean endMaintenance(String id) {
+        if (!hasMaintenance(id)) {
+            return false;
+        }
+        writeWith(session -> new OperatorRecords(session).endMaintenance(id));
         return true;
     }
 
@@ -233,5 +264,10 @@ public final class LiveZnodes implements Znodes {
     @FunctionalInterface
     private interface Write {
         void to(Switches switches) throws CoordinationException;
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void with(ZooKeeperSession session) throws CoordinationException;
     }
 }

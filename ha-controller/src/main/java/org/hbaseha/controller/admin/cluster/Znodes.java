@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.DisarmRecord;
 import org.hbaseha.layout.GateRecord;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
+import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ScorecardRecord;
 
@@ -24,7 +26,7 @@ public interface Znodes extends AutoCloseable {
     /** Empty while nobody set a mode: the controllers then use {@code hbase.ha.mode}. */
     Optional<ModeRecord> mode();
 
-    /** The newest pause; it may be over. */
+    /** The newest pause; it may be over. Empty when an operator ended it. */
     Optional<PauseRecord> pause();
 
     /** What the leaders have scored; empty before any did. */
@@ -34,8 +36,18 @@ public interface Znodes extends AutoCloseable {
 
     void pause(String by, String reason, Duration length);
 
-    /** Returns whether there was a pause to end. */
-    boolean resume();
+    /** Returns whether there was a pause to end; who ended it and why is told to the controllers. */
+    boolean resume(String by, String reason);
+
+    /** Stores what an operator says about a plan. */
+    void order(OrderRecord order);
+
+    void startMaintenance(String id, MaintenanceRecord window);
+
+    boolean hasMaintenance(String id);
+
+    /** Returns whether there was such a window to end. */
+    boolean endMaintenance(String id);
 
     /** Who disarmed all lease gates; empty while they may be armed. */
     Optional<DisarmRecord> disarmed();

@@ -75,7 +75,7 @@ public final class ControllerMetrics {
                 () -> state.get().zooKeeperConnected() ? 1 : 0);
         gauge(
                 "hbase_ha_automatic",
-                "1 when the controllers may act",
+                "1 in mode automatic",
                 () -> state.get().mode().equals("automatic") ? 1 : 0);
         gauge(
                 "hbase_ha_paused",
@@ -89,6 +89,16 @@ public final class ControllerMetrics {
                         .breakers()
                         .forEach(breaker -> callback.call(breaker.open() ? 1 : 0, breaker.name())))
                 .register(registry);
+        gauge(
+                "hbase_ha_plans_waiting",
+                "Plans of this leader about which no person has said anything that counts",
+                () -> state.get().plans().stream()
+                        .filter(plan -> plan.standing().equals("WAITS")
+                                || plan.standing().equals("STALE"))
+                        .count());
+        gauge("hbase_ha_maintenance_windows", "Maintenance windows in force", () -> state.get()
+                .maintenance()
+                .size());
         gauge(
                 "hbase_ha_agents_missing",
                 "Registered region servers without a stream to this controller",

@@ -6,7 +6,7 @@ package org.hbaseha.controller.admin.preflight;
  * @param found as it is
  * @param wanted as it should be; empty when it is well
  * @param reason why, and what to change
- * @param forbidsAutomatic whether {@code hbase-ha mode automatic} is refused as long as this stands
+ * @param forbidsAutomatic whether {@code hbase-ha mode} refuses every mode that may act as long as this stands
  * @param notSeen whether it forbids only because nobody can tell: what is against automatic mode may lie behind it or not
  */
 public record Finding(

@@ -13,6 +13,7 @@ public final class Preflight {
                     ClusterChecks.all(),
                     AgentChecks.all(),
                     GateChecks.all(),
+                    HookChecks.all(),
                     TimingChecks.all(),
                     List.<PreflightCheck>of(Preflight::whereSettingsWereRead),
                     HBaseRules.all(),

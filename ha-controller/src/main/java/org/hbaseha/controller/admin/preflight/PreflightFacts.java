@@ -16,6 +16,7 @@ import org.hbaseha.config.Settings;
  * @param settings ours, from {@code ha-site.xml}
  * @param local HBase's configuration on this machine: stands in for a server that does not show its own
  * @param secret state of the secret file
+ * @param hooks those that are configured
  */
 public record PreflightFacts(
         int jdk,
@@ -24,7 +25,29 @@ public record PreflightFacts(
         SecretState secret,
         HBaseFacts hbase,
         ZooKeeperFacts zooKeeper,
-        ControllerFacts controllers) {
+        ControllerFacts controllers,
+        List<HookFacts> hooks) {
+
+    /** Of a cluster without hooks. */
+    public PreflightFacts(
+            int jdk,
+            Settings settings,
+            ServerConfiguration local,
+            SecretState secret,
+            HBaseFacts hbase,
+            ZooKeeperFacts zooKeeper,
+            ControllerFacts controllers) {
+        this(jdk, settings, local, secret, hbase, zooKeeper, controllers, List.of());
+    }
+
+    /**
+     * A hook that is configured.
+     *
+     * @param key the setting that names it
+     * @param there whether there is such a file on this machine
+     * @param executable whether this user may run it
+     */
+    public record HookFacts(String key, String path, boolean there, boolean executable) {}
 
     /**
      * HBase as its master tells it.

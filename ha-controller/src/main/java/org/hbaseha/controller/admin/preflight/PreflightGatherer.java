@@ -1,12 +1,17 @@
 package org.hbaseha.controller.admin.preflight;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.config.ConfigException;
+import org.hbaseha.config.ConfigKey;
+import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Controllers;
 import org.hbaseha.controller.admin.cluster.Reply;
@@ -14,6 +19,7 @@ import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ControllerFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.HBaseFacts;
+import org.hbaseha.controller.admin.preflight.PreflightFacts.HookFacts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerConfiguration;
 import org.hbaseha.controller.view.ServerView;
@@ -38,8 +44,18 @@ public final class PreflightGatherer {
                     zooKeeper.look(hbase.regionServers().stream()
                             .map(PreflightFacts.ServerFacts::name)
                             .toList()),
-                    controllers(ClusterSnapshot.of(site, znodes, controllers)));
+                    controllers(ClusterSnapshot.of(site, znodes, controllers)),
+                    Stream.of(HaKeys.HOOK_BEFORE, HaKeys.HOOK_AFTER)
+                            .flatMap(key -> hook(site, key).stream())
+                            .toList());
         }
+    }
+
+    private static Optional<HookFacts> hook(Site site, ConfigKey<String> key) {
+        return Optional.of(site.settings().get(key))
+                .filter(path -> !path.isEmpty())
+                .map(path -> new HookFacts(
+                        key.name(), path, Files.isRegularFile(Path.of(path)), Files.isExecutable(Path.of(path))));
     }
 
     /** What is written on this machine; HBase's defaults are left out, for they say nothing of the servers. */

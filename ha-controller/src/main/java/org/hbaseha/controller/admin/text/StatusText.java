@@ -41,6 +41,8 @@ public final class StatusText {
                                             ? palette.paint(Tone.BAD, "open")
                                             : palette.paint(Tone.GOOD, "closed"))
                                     + ": " + breaker.sentence())));
+            view.maintenance().forEach(window -> lines.add(label("maintenance", MaintenanceText.brief(window))));
+            view.plans().forEach(plan -> lines.add(label("plan", PlansText.brief(plan, palette))));
             lines.add("");
             lines.addAll(servers(view, palette));
             lines.addAll(remarks(view));
@@ -51,7 +53,7 @@ public final class StatusText {
     private static String mode(ClusterSnapshot snapshot, Palette palette, Instant now) {
         return snapshot.mode()
                 .map(record -> palette.paint(
-                                record.mode().word().equals("automatic") ? Tone.GOOD : Tone.DOUBTFUL,
+                                record.mode().mayAct() ? Tone.GOOD : Tone.DOUBTFUL,
                                 record.mode().word())
                         + ", set by " + record.by() + " " + Amounts.ago(record.since(), now)
                         + (record.reason().isEmpty() ? "" : " (" + record.reason() + ")"))

@@ -18,7 +18,7 @@ final class Tones {
         return switch (outcome) {
             case "RECOVERED" -> Tone.GOOD;
             case "OPEN" -> Tone.BAD;
-            case "REFUSED" -> Tone.DOUBTFUL;
+            case "REFUSED", "WAITS" -> Tone.DOUBTFUL;
             default -> Tone.PLAIN;
         };
     }

@@ -39,11 +39,14 @@ public final class Wellness {
             complaints.add("The controller has lost ZooKeeper");
         }
         if (!view.modeRefusal().isEmpty()) {
-            complaints.add("Mode automatic is wanted and does not count: " + view.modeRefusal());
+            complaints.add("The mode that is wanted does not count: " + view.modeRefusal());
         }
         if (view.master().isEmpty()) {
             complaints.add("HBase has no active master");
         }
+        view.plans().stream()
+                .filter(plan -> plan.standing().equals("WAITS") || plan.standing().equals("STALE"))
+                .forEach(plan -> complaints.add("Plan " + plan.id() + " waits for a person: hbase-ha plans"));
         view.breakers().stream()
                 .filter(breaker -> breaker.open() && !PASSING.contains(breaker.name()))
                 .forEach(breaker -> complaints.add("Breaker " + breaker.name() + " is open: " + breaker.sentence()));

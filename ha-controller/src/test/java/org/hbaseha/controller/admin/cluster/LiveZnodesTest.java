@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.curator.test.TestingServer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.ServerName;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
@@ -22,7 +25,9 @@ import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.layout.ControllerAddress;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.OrderRecord;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -66,7 +71,7 @@ public final class LiveZnodesTest {
             assertThat(znodes.controllers()).isEmpty();
             assertThat(znodes.mode()).isEmpty();
             assertThat(znodes.pause()).isEmpty();
-            assertThat(znodes.resume()).isFalse();
+            assertThat(znodes.resume("ann", "done")).isFalse();
         }
     }
 
@@ -83,8 +88,39 @@ public final class LiveZnodesTest {
             assertThat(znodes.pause())
                     .hasValueSatisfying(record -> assertThat(Duration.between(record.since(), record.until()))
                             .isEqualTo(Duration.ofMinutes(20)));
-            assertThat(znodes.resume()).isTrue();
+            assertThat(znodes.resume("ann", "done")).isTrue();
             assertThat(znodes.pause()).isEmpty();
+        }
+    }
+
+    @Test
+    public void writesOrdersAndWindowsAndEndsThem() throws Exception {
+        MaintenanceRecord window =
+                new MaintenanceRecord(List.of("rs1"), "ben", "ann", "disks", Instant.EPOCH, Duration.ofMinutes(5));
+        OrderRecord order = new OrderRecord(
+                OrderRecord.Word.REJECT,
+                ServerName.valueOf("rs1,16020,1"),
+                "7-1.1",
+                "abc",
+                "ann",
+                "no",
+                Instant.EPOCH,
+                Duration.ofMinutes(5));
+        try (LiveZnodes znodes = open()) {
+            assertThat(znodes.hasMaintenance("m1")).isFalse();
+            assertThat(znodes.endMaintenance("m1")).isFalse();
+
+            znodes.startMaintenance("m1", window);
+            znodes.order(order);
+
+            assertThat(znodes.hasMaintenance("m1")).isTrue();
+            assertThat(MaintenanceRecord.decode(raw.getData("/hbase-ha/maintenance/m1", false, null)))
+                    .isEqualTo(window);
+            String id = raw.getChildren("/hbase-ha/orders", false).get(0);
+            assertThat(OrderRecord.decode(raw.getData("/hbase-ha/orders/" + id, false, null)))
+                    .isEqualTo(order);
+            assertThat(znodes.endMaintenance("m1")).isTrue();
+            assertThat(znodes.hasMaintenance("m1")).isFalse();
         }
     }
 

@@ -375,4 +375,34 @@ public final class PreflightTest {
                 .filter(finding -> finding.level() != Level.OK)
                 .toList();
     }
+
+    @Test
+    public void aHookBeforeThatCannotRunForbidsActing() {
+        assertThat(Preflight.obstacles(withHook("hbase.ha.hook.before", true, true)))
+                .isEmpty();
+        assertThat(Preflight.obstacles(withHook("hbase.ha.hook.before", true, false)))
+                .extracting(Finding::found)
+                .containsExactly("/hook.sh, not executable");
+        assertThat(Preflight.obstacles(withHook("hbase.ha.hook.before", false, false)))
+                .extracting(Finding::found)
+                .containsExactly("/hook.sh, not there");
+        assertThat(Preflight.obstacles(withHook("hbase.ha.hook.after", false, false)))
+                .isEmpty();
+        assertThat(Preflight.findings(withHook("hbase.ha.hook.after", false, false)))
+                .anyMatch(finding -> finding.level() == Finding.Level.FAIL
+                        && finding.setting().equals("hbase.ha.hook.after"));
+    }
+
+    private static PreflightFacts withHook(String key, boolean there, boolean executable) {
+        PreflightFacts facts = Facts.good();
+        return new PreflightFacts(
+                facts.jdk(),
+                facts.settings(),
+                facts.local(),
+                facts.secret(),
+                facts.hbase(),
+                facts.zooKeeper(),
+                facts.controllers(),
+                List.of(new PreflightFacts.HookFacts(key, "/hook.sh", there, executable)));
+    }
 }

@@ -58,7 +58,7 @@ public final class StatusTextTest {
                         "            shadow in force: No right to delete",
                         "session     6 s granted by ZooKeeper; Another was granted");
         assertThat(Wellness.complaints(snapshot))
-                .containsExactly("Mode automatic is wanted and does not count: No right to delete");
+                .containsExactly("The mode that is wanted does not count: No right to delete");
     }
 
     @Test
@@ -104,7 +104,9 @@ public final class StatusTextTest {
                 view.servers(),
                 view.breakers(),
                 view.openIncidents(),
-                view.detector());
+                view.detector(),
+                view.plans(),
+                view.maintenance());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Facts;
+import org.hbaseha.controller.planning.Consent;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Situation;
@@ -144,6 +145,8 @@ final class BreakerScene {
                 kind,
                 Mode.AUTOMATIC,
                 Optional.empty(),
+                Optional.empty(),
+                new Consent.None(),
                 sounds.size() - unregistered.size(),
                 heard,
                 others,
