@@ -10,7 +10,8 @@ import org.hbaseha.fencing.Epoch;
  * finishes it. {@code nonce} tells the writer after a lost answer whether the record is its own; {@code reason} and {@code decided} (wall
  * clock) are for people.
  */
-public record ExpireRecord(Epoch epoch, String leader, String nonce, String reason, Instant decided) implements GateRecord {
+public record ExpireRecord(Epoch epoch, String leader, String nonce, String reason, Instant decided)
+        implements GateRecord {
 
     static final String KIND = "EXPIRE";
 

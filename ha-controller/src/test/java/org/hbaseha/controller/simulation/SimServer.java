@@ -97,8 +97,8 @@ final class SimServer {
             stream.closeByAgent("no acknowledgement");
             return;
         }
-        Beat beat = new Beat(
-                sequence, name.getStartCode(), machine.clock(), machine.wall(), 0, beacon(), GateReport.NONE);
+        Beat beat =
+                new Beat(sequence, name.getStartCode(), machine.clock(), machine.wall(), 0, beacon(), GateReport.NONE);
         stream.send(() -> controller.beatRead(stream, beat));
     }
 
