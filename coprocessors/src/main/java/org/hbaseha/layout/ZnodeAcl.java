@@ -14,7 +14,7 @@ public record ZnodeAcl(String id, String user, String password) {
     public static final String SCHEME = "digest";
     private static final String USER = "hbase-ha";
 
-    /** @param password as the installation's secret gives it */
+    /** {@code password}: as the installation's secret gives it. */
     public static ZnodeAcl of(String password) {
         String credentials = USER + ":" + password;
         try {

@@ -123,8 +123,7 @@ public final class MessageCodec {
         WorkBeacon beacon = new WorkBeacon(
                 in.duration(), in.duration(), in.f64(), in.i64(), in.i64(), in.duration(), in.i32(), in.f64());
         int livePort = in.u16();
-        GateReport gate =
-                in.isAtEnd() ? GateReport.NONE : new GateReport(gateState(in.u8()), in.i32(), in.i64());
+        GateReport gate = in.isAtEnd() ? GateReport.NONE : new GateReport(gateState(in.u8()), in.i32(), in.i64());
         return new Beat(sequence, startCode, sent, wallClock, livePort, beacon, gate);
     }
 

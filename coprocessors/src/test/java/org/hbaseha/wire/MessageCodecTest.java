@@ -182,7 +182,8 @@ public class MessageCodecTest {
     public void measurementTooLongForTheLayoutIsSaturated() throws WireFormatException {
         Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
         WorkBeacon beacon = new WorkBeacon(forEver, forEver.negated(), 0, 0, 0, Duration.ZERO, 0, 0);
-        Message beat = new Message.Beat(new Beat(1, 1, new MonotonicInstant(0), Instant.EPOCH, 0, beacon, GateReport.NONE));
+        Message beat =
+                new Message.Beat(new Beat(1, 1, new MonotonicInstant(0), Instant.EPOCH, 0, beacon, GateReport.NONE));
 
         WorkBeacon decoded = ((Message.Beat) roundTrip(beat)).beat().beacon();
 

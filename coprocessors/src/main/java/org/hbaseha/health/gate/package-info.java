@@ -7,7 +7,7 @@
  * share a seat. Whoever leaves this rule, the server for stock rules or the leader for the expiry, must first create the same znode, which
  * only one of them can (Gray and Cheriton, Leases, SOSP 1989; the create-once record is a test-and-set).
  *
- * <p>Nothing asks this gate yet: no beat tells of it and no request is refused by it.
+ * <p>{@code org.hbaseha.health.region} brings it acknowledgements, time and ZooKeeper's answers, and refuses requests by it.
  */
 @NullMarked
 package org.hbaseha.health.gate;

@@ -59,8 +59,7 @@ record AgentConfig(
                         merged.get(
                                 HConstants.ZOOKEEPER_CLIENT_PORT,
                                 Integer.toString(HConstants.DEFAULT_ZOOKEEPER_CLIENT_PORT))),
-                Duration.ofMillis(
-                        merged.getInt(HConstants.ZK_SESSION_TIMEOUT, HConstants.DEFAULT_ZK_SESSION_TIMEOUT)),
+                Duration.ofMillis(merged.getInt(HConstants.ZK_SESSION_TIMEOUT, HConstants.DEFAULT_ZK_SESSION_TIMEOUT)),
                 merged.get(HConstants.ZOOKEEPER_ZNODE_PARENT, HConstants.DEFAULT_ZOOKEEPER_ZNODE_PARENT));
     }
 

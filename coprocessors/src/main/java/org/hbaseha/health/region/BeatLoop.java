@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The beat: makes one each interval and offers the same to every open stream; when the agent has to go it says goodbye as the last thing and
  * ends. Wakes more often than it beats, so that the pauses it measures are exact to some tens of milliseconds. Waits for nothing but its own
- * sleep and takes no lock. All state survives the thread, so that another one can go on where one died; never two at a time.
+ * sleep; the one lock it takes, for the report of the gate, is never held by anybody who waits. All state survives the thread, so that another one can go on where one died; never two at a time.
  */
 final class BeatLoop implements Runnable {
 

@@ -24,8 +24,7 @@ final class GateErrands {
     private final MonotonicClock clock;
     private volatile Optional<GateOrder> order = Optional.empty();
 
-    GateErrands(
-            ZnodeLayout layout, ZnodeAcl access, StockHold stock, GateListener listener, MonotonicClock clock) {
+    GateErrands(ZnodeLayout layout, ZnodeAcl access, StockHold stock, GateListener listener, MonotonicClock clock) {
         this.layout = layout;
         this.access = access;
         this.stock = stock;

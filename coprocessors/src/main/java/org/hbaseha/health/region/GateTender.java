@@ -147,7 +147,11 @@ final class GateTender implements GateListener {
         for (Refused kind : Refused.values()) {
             bean.show(kind.attribute(), kind.sentence(), Long.class, () -> door.refused(kind));
         }
-        bean.show("GateHookErrors", "Exceptions caught in the hooks of the gate; the requests were served", Long.class, door::hookErrors);
+        bean.show(
+                "GateHookErrors",
+                "Exceptions caught in the hooks of the gate; the requests were served",
+                Long.class,
+                door::hookErrors);
     }
 
     /** The time is read under the lock: a thread that was held up before must not judge by an old one. */

@@ -107,7 +107,11 @@ final class Keeper implements ClusterListener {
     }
 
     private BeatThread firstBeat(ServerName server) {
-        LOG.info("Agent beats server={} interval={} lease={}", server, config.beatInterval(), config.gate().lease());
+        LOG.info(
+                "Agent beats server={} interval={} lease={}",
+                server,
+                config.beatInterval(),
+                config.gate().lease());
         PauseMeter pauses = new PauseMeter(parts.clock().now());
         BeatLoop loop = new BeatLoop(
                 server.getStartCode(),

@@ -113,9 +113,7 @@ final class RunningAgent {
 
     private void turnUntilOver(Keeper keeper) {
         Optional<MonotonicInstant> goodbyeBy = Optional.empty();
-        while (goodbyeBy.isEmpty()
-                || clock.now().isBefore(goodbyeBy.orElseThrow())
-                || keeper.mustTendGate()) {
+        while (goodbyeBy.isEmpty() || clock.now().isBefore(goodbyeBy.orElseThrow()) || keeper.mustTendGate()) {
             try {
                 if (!keeper.turn(clock.now())) {
                     return;

@@ -30,8 +30,8 @@ public class ControllerListenerTest {
             counters,
             () -> NOW);
     private final RecordingLog log = new RecordingLog();
-    private final ControllerListener listener =
-            new ControllerListener("c1", links, Gates.unarmed(acks), witness, new DialTrouble(log.logger()), counters, () -> NOW);
+    private final ControllerListener listener = new ControllerListener(
+            "c1", links, Gates.unarmed(acks), witness, new DialTrouble(log.logger()), counters, () -> NOW);
     private final FakeStream stream = new FakeStream("c1");
 
     @Before

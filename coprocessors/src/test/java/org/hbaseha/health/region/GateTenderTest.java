@@ -25,8 +25,8 @@ public class GateTenderTest {
     private final ServerGate door = new ServerGate(() -> millis * 1_000_000, at());
     private final AckLedger acks = new AckLedger();
     private final List<String> halts = new ArrayList<>();
-    private final GateTender tender = new GateTender(
-            new LeaseGate(Gates.settings("a", "b", "c"), at(), WALL), acks, door, halts::add, this::at);
+    private final GateTender tender =
+            new GateTender(new LeaseGate(Gates.settings("a", "b", "c"), at(), WALL), acks, door, halts::add, this::at);
     private long beats;
 
     private MonotonicInstant at() {

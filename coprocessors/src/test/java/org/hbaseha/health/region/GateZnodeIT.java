@@ -50,7 +50,7 @@ public class GateZnodeIT {
     private final ServerName server = ServerName.valueOf("rs1.example", 16020, START_CODES.incrementAndGet());
     private final String path = LAYOUT.gateRecord(server);
     private final StockHold stock = new StockHold();
-    private GateZnode znode = znode(zooKeeper);
+    private GateZnode znode;
 
     @BeforeClass
     public static void startZooKeeper() throws Exception {

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.NotServingRegionException;
+import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.CheckAndMutateResult;
 import org.apache.hadoop.hbase.client.Get;
+import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.coprocessor.ObserverContext;
 import org.apache.hadoop.hbase.coprocessor.RegionCoprocessorEnvironment;
@@ -42,6 +44,9 @@ public class LeaseGateObserverTest {
 
     @Test
     public void anOpenGateChangesNothing() throws Exception {
+        CheckAndMutate condition = CheckAndMutate.newBuilder(GET.getRow())
+                .ifNotExists(new byte[] {1}, GET.getRow())
+                .build(new Put(GET.getRow()).addColumn(new byte[] {1}, GET.getRow(), GET.getRow()));
         CheckAndMutateResult result = new CheckAndMutateResult(false, null);
 
         observer.preGetOp(broken(), GET, List.of());
@@ -49,7 +54,7 @@ public class LeaseGateObserverTest {
 
         assertThat(observer.preExists(broken(), GET, true)).isTrue();
         assertThat(observer.preExists(broken(), GET, false)).isFalse();
-        assertThat(observer.preCheckAndMutate(broken(), null, result)).isSameAs(result);
+        assertThat(observer.preCheckAndMutate(broken(), condition, result)).isSameAs(result);
         assertThat(gate.refused()).isZero();
         assertThat(gate.hookErrors()).isZero();
     }
@@ -64,7 +69,7 @@ public class LeaseGateObserverTest {
         LeaseGateObserver hook = new LeaseGateObserver(failing);
 
         hook.preGetOp(broken(), GET, List.of());
-        hook.preBatchMutate(broken(), null);
+        hook.preScannerOpen(broken(), new Scan());
 
         assertThat(failing.hookErrors()).isEqualTo(2);
     }

@@ -67,7 +67,8 @@ public class TendedGateIT {
     public void start() throws Exception {
         int port = ensemble.startup(folder.newFolder());
         ZooKeeper zooKeeper = new ZooKeeper("127.0.0.1:" + port, 20_000, event -> {});
-        zooKeeper.addAuthInfo(ZnodeAcl.SCHEME, ZnodeAcl.of(SECRET.zooKeeperPassword()).credentials());
+        zooKeeper.addAuthInfo(
+                ZnodeAcl.SCHEME, ZnodeAcl.of(SECRET.zooKeeperPassword()).credentials());
         client = Optional.of(zooKeeper);
         for (String path : List.of("/hbase", "/hbase/rs", LAYOUT.regionServer(FakeHost.NAME))) {
             zooKeeper.create(path, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);

@@ -19,7 +19,7 @@ import org.hbaseha.time.MonotonicInstant;
 
 /**
  * One server's real gate, three real seats, a leader that may want to expire it at any time with or without reason, and a ZooKeeper that is
- * linearizable and loses answers. Time stands still but for {@link #pass}. Server and seats keep different clocks.
+ * linearizable, loses answers, and may carry out later what it did not answer. Time stands still but for {@link #pass}. Server and seats keep different clocks.
  */
 final class GateWorld {
 
@@ -37,7 +37,9 @@ final class GateWorld {
         /** The leader does not ask whether the server is leased at all. */
         EXPIRES_UNLEASED,
         /** The leader expires a server that has won its record. */
-        OVERRULES_STOCK
+        OVERRULES_STOCK,
+        /** A record is claimed at the version that a delete in doubt has named. */
+        REUSES_VERSION
     }
 
     static final Duration LEASE = Duration.ofMillis(1600);
@@ -68,6 +70,9 @@ final class GateWorld {
         }
     }
 
+    /** An order whose session was given up, and which ZooKeeper may carry out yet. */
+    private record Stray(GateOrder order, int version) {}
+
     private record Ack(String seat, MonotonicInstant sent, boolean armed) {}
 
     private final Flaw flaw;
@@ -76,9 +81,14 @@ final class GateWorld {
     private final Map<String, LeaseEnd.Seen> promises = new LinkedHashMap<>();
     private final List<Ack> delayed = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
-    private final LeaseGate gate;
+    private LeaseGate gate;
     private Duration time = Duration.ofSeconds(100);
     private Held record = Held.NONE;
+    private int recordVersion;
+    /** That of the next record of the server's; no delete in doubt has named it. */
+    private int stockVersion;
+
+    private final List<Stray> strays = new ArrayList<>();
     private Optional<GateOrder> order = Optional.empty();
     private Optional<Answer> answer = Optional.empty();
     private MonotonicInstant bound;
@@ -94,8 +104,12 @@ final class GateWorld {
             seat.words.recordsRead();
             seats.put(name, seat);
         }
-        gate = new LeaseGate(new GateSettings(SEATS, LEASE, false), serverNow(), WALL.plus(time));
+        gate = newGate();
         bound = gate.openUntil();
+    }
+
+    private LeaseGate newGate() {
+        return new LeaseGate(new GateSettings(SEATS, LEASE, false), serverNow(), WALL.plus(time));
     }
 
     // Time.
@@ -164,6 +178,7 @@ final class GateWorld {
                 answer = Optional.of(Answer.EXPIRED);
             } else {
                 record = claims ? Held.STOCK : Held.NONE;
+                recordVersion = stockVersion;
                 answer = Optional.of(claims ? Answer.CLAIMED : Answer.RELEASED);
             }
             say("ZooKeeper", answer.get());
@@ -191,17 +206,54 @@ final class GateWorld {
         if (order.isPresent()) {
             say("the answer is lost");
             gate.unanswered();
+            if (answer.isEmpty()) {
+                strays.add(new Stray(order.get(), stockVersion));
+                // The next is asked in another session.
+                boolean named = order.get() instanceof GateOrder.Release && flaw != Flaw.REUSES_VERSION;
+                stockVersion += named ? 2 : 0;
+            }
             order = Optional.empty();
             answer = Optional.empty();
             refresh();
         }
     }
 
+    /** What was asked in a session that the server has given up is carried out after all. */
+    void carryOutStray() {
+        if (strays.isEmpty()) {
+            return;
+        }
+        Stray stray = strays.remove(0);
+        if (stray.order() instanceof GateOrder.Claim && record == Held.NONE) {
+            record = Held.STOCK;
+            recordVersion = stray.version();
+            say("a stray claim is carried out");
+        } else if (stray.order() instanceof GateOrder.Release
+                && record == Held.STOCK
+                && recordVersion == stray.version()) {
+            record = Held.NONE;
+            say("a stray release is carried out");
+        }
+    }
+
     /** The server looks at its own record, as it does from time to time. */
     void lookAtRecord() {
-        if (record == Held.EXPIRE) {
-            gate.expired(serverNow());
-            refresh();
+        switch (record) {
+            case EXPIRE -> gate.expired(serverNow());
+            case STOCK -> gate.found();
+            case NONE -> {
+                // Nothing to tell.
+            }
+        }
+        refresh();
+    }
+
+    /** The agent is unloaded, which it is only while it counts on no lease, and loaded again. */
+    void reload() {
+        if (!isLeased() && !isExpired() && order.isEmpty()) {
+            gate = newGate();
+            say("the agent is loaded anew");
+            lookAtRecord();
         }
     }
 

@@ -18,8 +18,8 @@ public final class CoprocessorsFragmentTest {
         fragment.addResource(new org.apache.hadoop.fs.Path(
                 Path.of("..", "conf", "hbase-site-coprocessors.xml").toUri()));
         Map<String, List<String>> found = new LinkedHashMap<>();
-        fragment.forEach(entry -> found.put(
-                entry.getKey(), List.copyOf(fragment.getTrimmedStringCollection(entry.getKey()))));
+        fragment.forEach(
+                entry -> found.put(entry.getKey(), List.copyOf(fragment.getTrimmedStringCollection(entry.getKey()))));
 
         assertThat(found).containsExactlyInAnyOrderEntriesOf(AgentClasses.byKey());
     }

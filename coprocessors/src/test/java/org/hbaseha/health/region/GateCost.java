@@ -1,0 +1,171 @@
+package org.hbaseha.health.region;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.hbase.HBaseTestingUtility;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
+import org.apache.hadoop.hbase.client.Get;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.ResultScanner;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/**
+ * What the gate costs: CPU time of the RPC handlers for a Get, a Put, a batch of 200 Puts and a scanned row, on two tables of one mini cluster
+ * that differ in {@link LeaseGateObserver} alone, turn by turn. A main class of its own, for it takes minutes; prints nanoseconds as JSON, to
+ * the file that is named or to standard output.
+ */
+public final class GateCost {
+
+    private static final byte[] FAMILY = Bytes.toBytes("f");
+    private static final byte[] VALUE = new byte[100];
+    private static final int ROWS = 2_000;
+    private static final int BATCH = 200;
+    private static final int WARM_UP = 3;
+    private static final int ROUNDS = Integer.getInteger("rounds", 15);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    @FunctionalInterface
+    private interface Work {
+
+        /** Returns how often what is measured was done. */
+        int on(Table table) throws Exception;
+    }
+
+    private GateCost() {}
+
+    public static void main(String[] arguments) throws Exception {
+        HBaseTestingUtility cluster = new HBaseTestingUtility();
+        cluster.startMiniCluster(1);
+        List<String> results = new ArrayList<>();
+        try (Table stock = table(cluster, "stock", false);
+                Table gated = table(cluster, "gated", true)) {
+            for (Map.Entry<String, Work> work : works().entrySet()) {
+                measure(work.getKey(), work.getValue(), stock, gated, results);
+            }
+        }
+        cluster.shutdownMiniCluster();
+        String json = "{\"command\": \"gate cost\", \"results\": [\n  " + String.join(",\n  ", results) + "]}\n";
+        if (arguments.length > 0) {
+            Files.writeString(Path.of(arguments[0]), json);
+        } else {
+            System.out.print(json);
+        }
+        System.exit(0);
+    }
+
+    private static Table table(HBaseTestingUtility cluster, String name, boolean gated) throws Exception {
+        TableDescriptorBuilder builder = TableDescriptorBuilder.newBuilder(TableName.valueOf(name))
+                .setColumnFamily(ColumnFamilyDescriptorBuilder.of(FAMILY));
+        if (gated) {
+            builder.setCoprocessor(LeaseGateObserver.class.getName());
+        }
+        cluster.getAdmin().createTable(builder.build());
+        Table table = cluster.getConnection().getTable(TableName.valueOf(name));
+        for (int from = 0; from < ROWS; from += BATCH) {
+            table.put(puts(from));
+        }
+        return table;
+    }
+
+    private static Map<String, Work> works() {
+        Map<String, Work> works = new LinkedHashMap<>();
+        works.put("get", table -> {
+            for (int i = 0; i < ROWS; i++) {
+                table.get(new Get(Bytes.toBytes(i)));
+            }
+            return ROWS;
+        });
+        works.put("put", table -> {
+            for (int i = 0; i < ROWS / 2; i++) {
+                table.put(puts(i).get(0));
+            }
+            return ROWS / 2;
+        });
+        works.put("batch-200", table -> {
+            for (int from = 0; from < ROWS; from += BATCH) {
+                table.put(puts(from));
+            }
+            return ROWS / BATCH;
+        });
+        works.put("scan-row", table -> {
+            int rows = 0;
+            for (int i = 0; i < 10; i++) {
+                try (ResultScanner scanner = table.getScanner(new Scan().setCaching(100))) {
+                    while (scanner.next() != null) {
+                        rows++;
+                    }
+                }
+            }
+            return rows;
+        });
+        return works;
+    }
+
+    private static List<Put> puts(int from) {
+        List<Put> puts = new ArrayList<>(BATCH);
+        for (int i = from; i < from + BATCH; i++) {
+            puts.add(new Put(Bytes.toBytes(i % ROWS)).addColumn(FAMILY, FAMILY, VALUE));
+        }
+        return puts;
+    }
+
+    private static void measure(String name, Work work, Table stock, Table gated, List<String> results)
+            throws Exception {
+        List<Double> without = new ArrayList<>();
+        List<Double> with = new ArrayList<>();
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            // Who goes first takes turns as well.
+            boolean stockFirst = round % 2 == 0;
+            double first = nanosEach(work, stockFirst ? stock : gated);
+            double second = nanosEach(work, stockFirst ? gated : stock);
+            if (round >= 0) {
+                without.add(stockFirst ? first : second);
+                with.add(stockFirst ? second : first);
+            }
+        }
+        results.add(result(name, "hbase", without));
+        results.add(result(name, "hbase-ha-gate", with));
+    }
+
+    private static double nanosEach(Work work, Table table) throws Exception {
+        long before = handlerNanos();
+        int done = work.on(table);
+        return (double) (handlerNanos() - before) / done;
+    }
+
+    private static long handlerNanos() {
+        long nanos = 0;
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("RpcServer.")) {
+                nanos += Math.max(0, THREADS.getThreadCpuTime(thread.getId()));
+            }
+        }
+        return nanos;
+    }
+
+    private static String result(String scenario, String variant, List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "{\"scenario\": \"%s\", \"variant\": \"%s\", \"metric\": \"handler-cpu\", \"unit\": \"ns\", \"n\": %d, \"min\": %.0f, \"p25\": %.0f, \"median\": %.0f, \"p75\": %.0f, \"max\": %.0f}",
+                scenario,
+                variant,
+                sorted.size(),
+                sorted.get(0),
+                sorted.get(sorted.size() / 4),
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() * 3 / 4),
+                sorted.get(sorted.size() - 1));
+    }
+}
