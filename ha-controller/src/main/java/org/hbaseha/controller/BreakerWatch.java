@@ -1,5 +1,6 @@
 package org.hbaseha.controller;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,12 @@ import org.hbaseha.time.MonotonicInstant;
  */
 final class BreakerWatch {
 
+    /** With a thousand agents there are turns by the hundred in a second, and nothing that breakers watch begins faster than two beats are missed. */
+    private static final Duration EACH = Duration.ofMillis(50);
+
     private final BreakerPanel panel;
     private final Map<String, ResetRecord> applied = new HashMap<>();
+    private Optional<MonotonicInstant> lastWatch = Optional.empty();
 
     BreakerWatch(CoreSettings settings) {
         this.panel = new BreakerPanel(settings.breakers());
@@ -42,12 +47,15 @@ final class BreakerWatch {
                         + reset.record().by() + ": " + reset.record().reason());
     }
 
-    /** Returns what was shown to them. Nothing is known before it is known who is registered. */
+    /** Returns what was shown to them; empty when it is too early to look again. Nothing is known before it is known who is registered. */
     Optional<Sight> watch(ClusterPicture picture, Optional<Leading> leading, Turn turn) {
-        if (!picture.registrationsKnown()) {
+        MonotonicInstant now = turn.now();
+        boolean lately =
+                lastWatch.filter(last -> now.since(last).compareTo(EACH) < 0).isPresent();
+        if (!picture.registrationsKnown() || lately) {
             return Optional.empty();
         }
-        MonotonicInstant now = turn.now();
+        lastWatch = Optional.of(now);
         int size = panel.servers(picture.registeredAddresses(), now);
         Sight sight = picture.sight(leading.map(Leading::since), size, now);
         for (BreakerPanel.Shown changed : panel.watch(sight)) {

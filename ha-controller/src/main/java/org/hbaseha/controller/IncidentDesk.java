@@ -207,7 +207,7 @@ final class IncidentDesk {
         Optional<Refusal> refusal = situation.flatMap(rule::refusal);
         if (refusal.isPresent()) {
             scores.refused(incident, !isForTheModeAlone(refusal.get(), situation.orElseThrow()), turn);
-        } else {
+        } else if (needsAct || incident.isExpireWritten()) {
             scores.acted(incident);
         }
         if (incident.refused(refusal) && refusal.isPresent()) {

@@ -51,9 +51,9 @@ final class ScorecardUpkeep implements AutoCloseable {
     }
 
     void start() {
-        var reading = thread.scheduleWithFixedDelay(
+        var unusedRead = thread.scheduleWithFixedDelay(
                 this::read, LOOK_EACH.toMillis(), LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS);
-        var writing = thread.scheduleWithFixedDelay(
+        var unusedWrite = thread.scheduleWithFixedDelay(
                 this::write, WRITE_EACH.toMillis(), WRITE_EACH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
