@@ -12,12 +12,12 @@ import org.hbaseha.layout.ResetRecord;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
- * Shows the breakers what this controller sees, hands them the operators' resets, each once, and has the journal told what opened and closed while it
- * leads. Owned by {@link ControllerCore}; holds no clock.
+ * Shows the breakers what this controller sees, hands them the operators' resets, each once, and has the journal told what opened and closed
+ * while it leads. Owned by {@link ControllerCore}; holds no clock.
  */
 final class BreakerWatch {
 
-    /** With a thousand agents there are turns by the hundred in a second, and nothing that breakers watch begins faster than two beats are missed. */
+    /** With a thousand agents turns come by the hundred in a second, and what breakers watch takes two missed beats to begin. */
     private static final Duration EACH = Duration.ofMillis(50);
 
     private final BreakerPanel panel;

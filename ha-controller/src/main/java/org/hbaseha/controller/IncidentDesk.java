@@ -202,8 +202,7 @@ final class IncidentDesk {
             return;
         }
         boolean needsAct = incident.isRegistered() && !incident.isExpireWritten();
-        Optional<Situation> situation =
-                needsAct ? Optional.of(situation(incident, picture, turn)) : Optional.empty();
+        Optional<Situation> situation = needsAct ? Optional.of(situation(incident, picture, turn)) : Optional.empty();
         Optional<Refusal> refusal = situation.flatMap(rule::refusal);
         if (refusal.isPresent()) {
             scores.refused(incident, !isForTheModeAlone(refusal.get(), situation.orElseThrow()), turn);

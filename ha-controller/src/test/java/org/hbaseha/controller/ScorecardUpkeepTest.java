@@ -68,7 +68,9 @@ public class ScorecardUpkeepTest {
             assertThat(read.epoch()).isEqualTo(epoch);
             assertThat(read.record()).isEqualTo(tenHours());
         });
-        assertThat(leader.store().scorecard()).as("not overwritten by what is not complete").contains(tenHours());
+        assertThat(leader.store().scorecard())
+                .as("not overwritten by what is not complete")
+                .contains(tenHours());
     }
 
     @Test

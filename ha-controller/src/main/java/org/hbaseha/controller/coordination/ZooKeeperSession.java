@@ -105,8 +105,12 @@ public final class ZooKeeperSession implements AutoCloseable {
     }
 
     private void prepareOurZnodes() throws Exception {
-        for (String path :
-                List.of(layout().parent(), layout().controllers(), layout().leaderLatch(), layout().gate(), layout().scorecard())) {
+        for (String path : List.of(
+                layout().parent(),
+                layout().controllers(),
+                layout().leaderLatch(),
+                layout().gate(),
+                layout().scorecard())) {
             ensure(path, new byte[0]);
         }
         ensure(layout().epoch(), new EpochRecord(Epoch.NONE, "nobody").encode());

@@ -59,9 +59,8 @@ final class RollingRestart implements Breaker {
         }
         stopping.retainAll(sight.servers().stream().map(Sight.Seen::server).collect(Collectors.toSet()));
         restarts.values().removeIf(at -> sight.now().since(at).compareTo(WITHIN) >= 0);
-        Set<Address> known = sight.servers().stream()
-                .map(seen -> seen.server().getAddress())
-                .collect(Collectors.toSet());
+        Set<Address> known =
+                sight.servers().stream().map(seen -> seen.server().getAddress()).collect(Collectors.toSet());
         startCodes.keySet().removeIf(server -> !restarts.containsKey(server) && !known.contains(server));
     }
 
