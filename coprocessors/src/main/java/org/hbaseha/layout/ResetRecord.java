@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Somebody's order to close a breaker, for what it held when the order was stored. {@code at} is of the operator's wall clock and for people; what was
- * held then is told by the age of the znode.
+ * Somebody's order to close a breaker, for what it held when the order was stored. {@code at} is of the operator's wall clock and for people; what
+ * was held then is told by the age of the znode.
  */
 public record ResetRecord(String by, String reason, Instant at) {
 

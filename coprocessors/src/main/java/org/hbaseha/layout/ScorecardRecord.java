@@ -36,7 +36,8 @@ public record ScorecardRecord(
 
     /** Nothing seen yet. */
     public static ScorecardRecord empty(Instant since) {
-        return new ScorecardRecord(since, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, "");
+        return new ScorecardRecord(
+                since, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, "");
     }
 
     /** This and what was seen after it. */

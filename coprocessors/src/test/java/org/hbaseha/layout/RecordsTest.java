@@ -59,8 +59,21 @@ public class RecordsTest {
                     Duration.ofSeconds(72),
                     Duration.ofMillis(37_500),
                     "rs1: beat again"),
-            "format=1\nsince=2026-03-01T12:00:00Z\nobserved=PT30H\nclean=PT6H\nconfirmed=2\nmistaken=1\nunknown=0\nmissed=3\n"
-                    + "held=5\nheld-alive=4\nearlier=PT1M12S\nearliest=PT37.5S\nlast-mistake=rs1: beat again\n",
+            """
+            format=1
+            since=2026-03-01T12:00:00Z
+            observed=PT30H
+            clean=PT6H
+            confirmed=2
+            mistaken=1
+            unknown=0
+            missed=3
+            held=5
+            held-alive=4
+            earlier=PT1M12S
+            earliest=PT37.5S
+            last-mistake=rs1: beat again
+            """,
             ScorecardRecord::decode);
     private static final Sample ORDER = new Sample(
             new OrderRecord(

@@ -1,5 +1,6 @@
 package org.hbaseha.controller;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +12,17 @@ import org.hbaseha.layout.ResetRecord;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
- * Shows the breakers what this controller sees, hands them the operators' resets, each once, and has the journal told what opened and closed while it
- * leads. Owned by {@link ControllerCore}; holds no clock.
+ * Shows the breakers what this controller sees, hands them the operators' resets, each once, and has the journal told what opened and closed
+ * while it leads. Owned by {@link ControllerCore}; holds no clock.
  */
 final class BreakerWatch {
 
+    /** With a thousand agents turns come by the hundred in a second, and what breakers watch takes two missed beats to begin. */
+    private static final Duration EACH = Duration.ofMillis(50);
+
     private final BreakerPanel panel;
     private final Map<String, ResetRecord> applied = new HashMap<>();
+    private Optional<MonotonicInstant> lastWatch = Optional.empty();
 
     BreakerWatch(CoreSettings settings) {
         this.panel = new BreakerPanel(settings.breakers());
@@ -42,12 +47,15 @@ final class BreakerWatch {
                         + reset.record().by() + ": " + reset.record().reason());
     }
 
-    /** Returns what was shown to them. Nothing is known before it is known who is registered. */
+    /** Returns what was shown to them; empty when it is too early to look again. Nothing is known before it is known who is registered. */
     Optional<Sight> watch(ClusterPicture picture, Optional<Leading> leading, Turn turn) {
-        if (!picture.registrationsKnown()) {
+        MonotonicInstant now = turn.now();
+        boolean lately =
+                lastWatch.filter(last -> now.since(last).compareTo(EACH) < 0).isPresent();
+        if (!picture.registrationsKnown() || lately) {
             return Optional.empty();
         }
-        MonotonicInstant now = turn.now();
+        lastWatch = Optional.of(now);
         int size = panel.servers(picture.registeredAddresses(), now);
         Sight sight = picture.sight(leading.map(Leading::since), size, now);
         for (BreakerPanel.Shown changed : panel.watch(sight)) {

@@ -46,7 +46,11 @@ final class ControlLoop implements AutoCloseable {
     private volatile Shown shown;
 
     /** What HTTP serves: made by the loop, read by anybody. */
-    record Shown(ControllerView state, List<IncidentView> history, Optional<Scorekeeper.Shown> scorecard, MonotonicInstant at) {}
+    record Shown(
+            ControllerView state,
+            List<IncidentView> history,
+            Optional<Scorekeeper.Shown> scorecard,
+            MonotonicInstant at) {}
 
     ControlLoop(
             ControllerCore core,

@@ -239,6 +239,8 @@ final class IncidentDesk {
         }
         if (!needsAct(incident)) {
             approvals.settled(incident, picture);
+        }
+        if (incident.isExpireWritten()) {
             scores.acted(incident);
         }
         Optional<Refusal> refusal = needsAct(incident) ? ruling(incident, picture, turn) : Optional.empty();

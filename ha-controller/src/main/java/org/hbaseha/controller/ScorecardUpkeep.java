@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the leader's scorecard in ZooKeeper, where every later leader and every operator finds it: reads it once at the beginning of a leadership, writes
- * it each half minute and when the controller is closed in order, always under the leader's epoch, so that a deposed leader overwrites nothing. A
+ * Keeps the leader's scorecard in ZooKeeper, where every later leader and every operator finds it: reads it once at the beginning of a leadership,
+ * writes it each half minute and when the controller is closed in order, always under the leader's epoch, so that a deposed leader overwrites nothing. A
  * leader that dies takes half a minute of observation with it, and the verdicts that waited for their score. Owns a thread.
  */
 final class ScorecardUpkeep implements AutoCloseable {
@@ -51,9 +51,9 @@ final class ScorecardUpkeep implements AutoCloseable {
     }
 
     void start() {
-        var reading = thread.scheduleWithFixedDelay(
+        var unusedRead = thread.scheduleWithFixedDelay(
                 this::read, LOOK_EACH.toMillis(), LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS);
-        var writing = thread.scheduleWithFixedDelay(
+        var unusedWrite = thread.scheduleWithFixedDelay(
                 this::write, WRITE_EACH.toMillis(), WRITE_EACH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -61,8 +61,7 @@ final class ScorecardUpkeep implements AutoCloseable {
         try {
             Optional<Scorekeeper.Shown> now = shown.get().filter(one -> !one.complete());
             if (now.isPresent()) {
-                ScorecardRecord stored =
-                        store.scorecard().orElseGet(() -> ScorecardRecord.empty(wall.instant()));
+                ScorecardRecord stored = store.scorecard().orElseGet(() -> ScorecardRecord.empty(wall.instant()));
                 sink.accept(new Observation.ScorecardRead(now.get().epoch(), stored, clock.now()));
             }
             trouble.over();

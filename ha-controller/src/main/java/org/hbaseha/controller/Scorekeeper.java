@@ -58,6 +58,7 @@ final class Scorekeeper {
     }
 
     Optional<Shown> shown() {
-        return held.map(now -> new Shown(now.epoch(), now.card().total(), now.card().isLoaded()));
+        return held.map(
+                now -> new Shown(now.epoch(), now.card().total(), now.card().isLoaded()));
     }
 }

@@ -65,7 +65,7 @@ public class BreakersInCoreTest {
         assertThat(scene.notes("BREAKER_RESET"))
                 .extracting(AuditEntry::sentence)
                 .containsExactly("Breaker mass-silence was reset by ann: they are lost");
-        assertThat(shown(scene, "mass-silence").open()).isFalse();
+        assertThat(shown(scene.run(100), "mass-silence").open()).isFalse();
         assertThat(scene.refusals()).endsWith("RATE_BREAKER");
     }
 

@@ -67,7 +67,11 @@ public class ScorecardInCoreTest {
     @Test
     public void whatIsDoneInAutomaticModeIsNotScored() {
         CoreScene scene = CoreScene.leading(4);
-        scene.crash(scene.s(0)).done(scene.step()).run(100).znodeGone(scene.s(0)).run(100);
+        scene.crash(scene.s(0))
+                .done(scene.step())
+                .run(100)
+                .znodeGone(scene.s(0))
+                .run(100);
 
         assertThat(scored(scene)).isEmpty();
         assertThat(score(scene).missed()).isZero();
@@ -92,7 +96,9 @@ public class ScorecardInCoreTest {
         scene.lead(2);
         assertThat(scene.core.scorecard().orElseThrow().complete()).isFalse();
         scene.seen(new Observation.ScorecardRead(new Epoch(1), first, at(scene.now())));
-        assertThat(scene.core.scorecard().orElseThrow().complete()).as("of an earlier epoch").isFalse();
+        assertThat(scene.core.scorecard().orElseThrow().complete())
+                .as("of an earlier epoch")
+                .isFalse();
         scene.seen(new Observation.ScorecardRead(new Epoch(2), first, at(scene.now())))
                 .seen(new Observation.ScorecardRead(new Epoch(2), first, at(scene.now())))
                 .run(1_000);

@@ -56,9 +56,7 @@ final class ArmCommand implements Callable<Integer> {
     public Integer call() {
         if (wanted == Mode.SHADOW) {
             throw new Trouble(
-                    ExitCode.USAGE,
-                    "Mode shadow acts on nothing",
-                    "hbase-ha mode shadow --reason TEXT sets it");
+                    ExitCode.USAGE, "Mode shadow acts on nothing", "hbase-ha mode shadow --reason TEXT sets it");
         }
         Site site = world.site().get();
         try (Znodes znodes = world.znodes().apply(site)) {

@@ -52,7 +52,8 @@ final class ModeCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Automatic although the scorecard has not passed; said in the record. Preflight is not overruled.")
+            description =
+                    "Automatic although the scorecard has not passed; said in the record. Preflight is not overruled.")
     private boolean force;
 
     @Mixin

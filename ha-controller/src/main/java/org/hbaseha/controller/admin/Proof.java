@@ -38,6 +38,7 @@ final class Proof {
                     "Mode " + mode.word() + " is refused: " + missing.get(),
                     "wait in mode shadow (hbase-ha scorecard shows how far it is), or add --force");
         }
-        return missing.map(lack -> reason + " [forced past the scorecard: " + lack + "]").orElse(reason);
+        return missing.map(lack -> reason + " [forced past the scorecard: " + lack + "]")
+                .orElse(reason);
     }
 }

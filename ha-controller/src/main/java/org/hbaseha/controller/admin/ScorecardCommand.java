@@ -42,7 +42,10 @@ final class ScorecardCommand implements Callable<Integer> {
                     .data(
                             new Answer(missing.isEmpty(), missing, needed, record),
                             () -> ScorecardText.lines(
-                                    record, missing, world.palette(), world.clock().instant()));
+                                    record,
+                                    missing,
+                                    world.palette(),
+                                    world.clock().instant()));
             return ExitCode.OK.number();
         }
     }

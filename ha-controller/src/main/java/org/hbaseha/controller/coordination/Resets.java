@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operators' resets of breakers, one record for each breaker, the newest one. The daemon looks each second and tells of each stored record once
- * ({@link Observation.BreakerReset}), with the moment at which it was stored: told by ZooKeeper's clock once and by our own monotonic clock from
+ * The operators' resets of breakers, one record for each breaker, the newest one. The daemon looks each second and tells of each stored record
+ * once ({@link Observation.BreakerReset}), with the moment at which it was stored: told by ZooKeeper's clock once and by our own monotonic clock from
  * then on, as with a pause. A record that cannot be read resets nothing. Reads on the session's thread; {@link #reset} on the caller's.
  */
 public final class Resets {

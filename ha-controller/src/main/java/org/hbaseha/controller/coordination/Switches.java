@@ -135,8 +135,7 @@ public final class Switches {
     private Optional<ModeRecord> storedMode() throws CoordinationException {
         Stat stat = new Stat();
         try {
-            Optional<ModeRecord> stored =
-                    bytes(session.layout().mode(), stat).map(ModeRecord::decode);
+            Optional<ModeRecord> stored = bytes(session.layout().mode(), stat).map(ModeRecord::decode);
             modeRecord.over();
             return stored;
         } catch (LayoutException e) {

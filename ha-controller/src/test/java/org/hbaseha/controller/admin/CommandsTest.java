@@ -232,14 +232,16 @@ public final class CommandsTest {
         cluster.facts = Optional.of(Facts.good());
         cluster.scorecard = Optional.of(Views.scorecard(Duration.ofHours(71), 0));
 
-        for (List<String> command : List.of(List.of("arm"), List.of("arm", "automatic"), List.of("mode", "automatic"))) {
+        for (List<String> command :
+                List.of(List.of("arm"), List.of("arm", "automatic"), List.of("mode", "automatic"))) {
             List<String> whole = new ArrayList<>(command);
             whole.addAll(List.of("--reason", "now", "--yes"));
             assertThat(cluster.run(whole.toArray(String[]::new))).isEqualTo(ExitCode.REFUSED.number());
         }
         assertThat(cluster.err())
-                .startsWith("hbase-ha: Mode automatic is refused: servers were heard for 71.0 server-hours without a mistake,"
-                        + " 72 are needed (hbase.ha.scorecard.server.hours)");
+                .startsWith(
+                        "hbase-ha: Mode automatic is refused: servers were heard for 71.0 server-hours without a mistake,"
+                                + " 72 are needed (hbase.ha.scorecard.server.hours)");
         assertThat(cluster.mode).isEmpty();
     }
 
@@ -250,8 +252,7 @@ public final class CommandsTest {
         assertThat(cluster.run("arm", "--reason", "three good days")).isEqualTo(ExitCode.NEEDS_APPROVAL.number());
         assertThat(cluster.mode).isEmpty();
         assertThat(cluster.run("arm", "--reason", "three good days", "--yes")).isZero();
-        assertThat(cluster.mode)
-                .contains(new ModeRecord(Mode.AUTOMATIC, "ann@ops", "three good days", Views.NOON));
+        assertThat(cluster.mode).contains(new ModeRecord(Mode.AUTOMATIC, "ann@ops", "three good days", Views.NOON));
     }
 
     @Test
@@ -276,9 +277,7 @@ public final class CommandsTest {
         cluster.scorecard = Optional.of(Views.scorecard(Duration.ofHours(5), 1));
 
         assertThat(cluster.run("scorecard")).isZero();
-        assertThat(cluster.out())
-                .isEqualTo(
-                        """
+        assertThat(cluster.out()).isEqualTo("""
                         verdict     not passed: servers were heard for 5.0 server-hours without a mistake, 72 are needed (hbase.ha.scorecard.server.hours); the last mistake: rs1,16020,1: it beat again
                         observed    144.0 server-hours within 24 h, 5.0 of them since the last mistake
                         confirmed   2 would have been expired, and ZooKeeper let them go 35 s later on average, 40 s at most

@@ -14,8 +14,7 @@ import org.hbaseha.controller.view.ServerView;
 /** What happens next to a server, and which setting or command would change it. Pure. */
 final class Outlook {
 
-    private static final Set<String> OF_ALL =
-            Set.of(BreakerName.OBSERVER.word(), BreakerName.MASS_SILENCE.word());
+    private static final Set<String> OF_ALL = Set.of(BreakerName.OBSERVER.word(), BreakerName.MASS_SILENCE.word());
 
     private static final Set<String> OF_SINGLE =
             Set.of(BreakerName.FLAPPING.word(), BreakerName.ROLLING_RESTART.word());
@@ -37,12 +36,15 @@ final class Outlook {
 
     /** The breakers that would hold up its expiry for silence now; those about single servers name them in their sentence. */
     private static String heldUp(ServerView server, ControllerView view) {
-        boolean undecided = server.liveness().equals("ALIVE") || server.liveness().equals("SUSPECT");
+        boolean undecided =
+                server.liveness().equals("ALIVE") || server.liveness().equals("SUSPECT");
         String address = ServerName.valueOf(server.server()).getAddress().toString();
         return view.breakers().stream()
                 .filter(breaker -> undecided && breaker.open())
                 .filter(breaker -> OF_ALL.contains(breaker.name())
-                        || (OF_SINGLE.contains(breaker.name()) && List.of(breaker.sentence().split("[ ,]+", -1)).contains(address)))
+                        || (OF_SINGLE.contains(breaker.name())
+                                && List.of(breaker.sentence().split("[ ,]+", -1))
+                                        .contains(address)))
                 .map(breaker -> "; its silence alone would not be acted on while breaker " + breaker.name()
                         + " is open (" + breaker.sentence() + "; closed " + breaker.closedBy() + ")")
                 .collect(Collectors.joining());

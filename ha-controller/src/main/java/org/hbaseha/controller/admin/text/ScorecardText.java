@@ -32,9 +32,12 @@ public final class ScorecardText {
         List<String> lines = new ArrayList<>();
         lines.add(line(
                 "observed",
-                PassRule.hours(score.observed()) + " server-hours within " + Amounts.span(Duration.between(score.since(), now)) + ", "
-                        + PassRule.hours(score.clean()) + " of them since the last mistake"));
-        lines.add(line("confirmed", score.confirmed() + " would have been expired, and ZooKeeper let them go" + earlier(score)));
+                PassRule.hours(score.observed()) + " server-hours within "
+                        + Amounts.span(Duration.between(score.since(), now)) + ", " + PassRule.hours(score.clean())
+                        + " of them since the last mistake"));
+        lines.add(line(
+                "confirmed",
+                score.confirmed() + " would have been expired, and ZooKeeper let them go" + earlier(score)));
         lines.add(line(
                 "mistaken",
                 palette.paint(score.mistaken() == 0 ? Tone.GOOD : Tone.BAD, Long.toString(score.mistaken()))

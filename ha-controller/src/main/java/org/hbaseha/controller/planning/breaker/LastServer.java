@@ -20,7 +20,8 @@ final class LastServer implements Breaker {
 
     @Override
     public BreakerState state(Sight sight) {
-        boolean open = sight.alive() <= 1 && sight.size() > 0;
+        // A cluster of one never had more: nothing to be shown as trouble.
+        boolean open = sight.alive() <= 1 && sight.size() > 1;
         return new BreakerState(
                 name(),
                 open,

@@ -59,12 +59,9 @@ final class RollingRestart implements Breaker {
         }
         stopping.retainAll(sight.servers().stream().map(Sight.Seen::server).collect(Collectors.toSet()));
         restarts.values().removeIf(at -> sight.now().since(at).compareTo(WITHIN) >= 0);
-        startCodes.keySet().removeIf(server -> !restarts.containsKey(server) && isUnknown(server, sight));
-    }
-
-    private static boolean isUnknown(Address server, Sight sight) {
-        return sight.servers().stream()
-                .noneMatch(seen -> seen.server().getAddress().equals(server));
+        Set<Address> known =
+                sight.servers().stream().map(seen -> seen.server().getAddress()).collect(Collectors.toSet());
+        startCodes.keySet().removeIf(server -> !restarts.containsKey(server) && !known.contains(server));
     }
 
     private boolean isUnderWay() {

@@ -138,17 +138,21 @@ final class StartUp implements Breaker {
                 .isPresent();
         long unsettled =
                 servers.values().stream().filter(one -> isUnsettled(one, now)).count();
-        String sentence = clusterUntil.isPresent()
-                ? "most servers were started a moment ago; another " + left(now) + " ms"
-                : newLeader
-                        ? "this controller has not led for one lease yet"
-                        : unsettled + " servers have not beaten steadily since they started";
         return new BreakerState(
                 name(),
                 newLeader || clusterUntil.isPresent() || unsettled > 0,
-                sentence,
+                sentence(newLeader, unsettled, now),
                 "by itself, at the latest " + grace.toSeconds() + " s after the last start, or by a reset",
                 HaKeys.START_UP_GRACE.name());
+    }
+
+    private String sentence(boolean newLeader, long unsettled, MonotonicInstant now) {
+        if (clusterUntil.isPresent()) {
+            return "most servers were started a moment ago; another " + left(now) + " ms";
+        }
+        return newLeader
+                ? "this controller has not led for one lease yet"
+                : unsettled + " servers have not beaten steadily since they started";
     }
 
     @Override

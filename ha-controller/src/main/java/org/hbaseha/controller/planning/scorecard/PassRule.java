@@ -26,8 +26,8 @@ public final class PassRule {
         if (clean.compareTo(needed) >= 0) {
             return Optional.empty();
         }
-        String seen = "servers were heard for " + hours(clean) + " server-hours without a mistake, "
-                + needed.toHours() + " are needed (" + HaKeys.SCORECARD_SERVER_HOURS.name() + ")";
+        String seen = "servers were heard for " + hours(clean) + " server-hours without a mistake, " + needed.toHours()
+                + " are needed (" + HaKeys.SCORECARD_SERVER_HOURS.name() + ")";
         return Optional.of(record.filter(one -> !one.lastMistake().isEmpty())
                 .map(one -> seen + "; the last mistake: " + one.lastMistake())
                 .orElse(seen));

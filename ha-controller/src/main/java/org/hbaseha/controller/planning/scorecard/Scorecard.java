@@ -91,8 +91,7 @@ public final class Scorecard {
         return List.copyOf(scores);
     }
 
-    private Optional<Score> score(
-            ServerName server, Verdict verdict, Optional<Sight.Seen> seen, MonotonicInstant now) {
+    private Optional<Score> score(ServerName server, Verdict verdict, Optional<Sight.Seen> seen, MonotonicInstant now) {
         Duration waited = now.since(verdict.at());
         boolean gone = seen.filter(Sight.Seen::registered).isEmpty();
         boolean alive = seen.filter(one -> one.lastLife().isAfter(verdict.at())).isPresent();
@@ -123,8 +122,9 @@ public final class Scorecard {
         }
         own.unknown();
         return Optional.of(new Score(
-                server, Score.Kind.UNKNOWN, "Would have been expired, and neither beat again nor went: "
-                        + verdict.sentence()));
+                server,
+                Score.Kind.UNKNOWN,
+                "Would have been expired, and neither beat again nor went: " + verdict.sentence()));
     }
 
     private List<Score> missed(Map<ServerName, Sight.Seen> seen) {
@@ -133,8 +133,8 @@ public final class Scorecard {
                 .filter(server -> Optional.ofNullable(seen.get(server))
                         .filter(one -> one.registered() || one.stopping())
                         .isEmpty())
-                .map(server -> new Score(
-                        server, Score.Kind.MISSED, "ZooKeeper let it go before anything was said against it"))
+                .map(server ->
+                        new Score(server, Score.Kind.MISSED, "ZooKeeper let it go before anything was said against it"))
                 .toList();
         scores.forEach(score -> own.missed());
         return scores;

@@ -15,7 +15,18 @@ public class PassRuleTest {
 
     private static Optional<ScorecardRecord> clean(Duration time, String lastMistake) {
         return Optional.of(new ScorecardRecord(
-                Instant.EPOCH, Duration.ofDays(100), time, 3, 1, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, lastMistake));
+                Instant.EPOCH,
+                Duration.ofDays(100),
+                time,
+                3,
+                1,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                lastMistake));
     }
 
     @Test
@@ -32,8 +43,8 @@ public class PassRuleTest {
 
     @Test
     public void nothingObservedIsNothingProven() {
-        assertThat(rule.missing(Optional.empty())).hasValueSatisfying(
-                sentence -> assertThat(sentence).startsWith("servers were heard for 0.0 server-hours"));
+        assertThat(rule.missing(Optional.empty())).hasValueSatisfying(sentence -> assertThat(sentence)
+                .startsWith("servers were heard for 0.0 server-hours"));
         assertThat(new PassRule(0).missing(Optional.empty())).isEmpty();
     }
 }

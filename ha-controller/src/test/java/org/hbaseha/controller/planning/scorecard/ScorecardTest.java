@@ -56,8 +56,8 @@ public class ScorecardTest {
 
     private void turn(long millis) {
         now += millis;
-        scores.addAll(card.watch(new Sight(
-                List.copyOf(servers.values()), 2, 2, 2, 2, Optional.of(at(0)), Optional.empty(), at(now))));
+        scores.addAll(card.watch(
+                new Sight(List.copyOf(servers.values()), 2, 2, 2, 2, Optional.of(at(0)), Optional.empty(), at(now))));
     }
 
     private ScorecardTest verdict(ServerName server, boolean heldUp) {
@@ -110,7 +110,12 @@ public class ScorecardTest {
 
     @Test
     public void aVerdictIsScoredOnceHoweverOftenItIsTold() {
-        heard(S0, S1).silent(S0).verdict(S0, false).verdict(S0, false).verdict(S0, false).unregistered(S0, false);
+        heard(S0, S1)
+                .silent(S0)
+                .verdict(S0, false)
+                .verdict(S0, false)
+                .verdict(S0, false)
+                .unregistered(S0, false);
 
         assertThat(kinds()).containsExactly(Score.Kind.CONFIRMED);
         assertThat(card.total().earlier()).isEqualTo(Duration.ofMillis(400));
@@ -147,8 +152,9 @@ public class ScorecardTest {
     public void aServerThatGoesUnforeseenIsMissedAndOneThatSaidGoodbyeIsNot() {
         heard(S0, S1).unregistered(S0, false).unregistered(S1, true);
 
-        assertThat(scores).extracting(Score::server, Score::kind).containsExactly(
-                org.assertj.core.groups.Tuple.tuple(S0, Score.Kind.MISSED));
+        assertThat(scores)
+                .extracting(Score::server, Score::kind)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(S0, Score.Kind.MISSED));
         assertThat(card.total().missed()).isEqualTo(1);
     }
 
