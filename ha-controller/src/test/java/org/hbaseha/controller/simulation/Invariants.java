@@ -49,14 +49,14 @@ final class Invariants {
 
     /** A controller wants a step taken. One that has been deposed may want what it likes: {@link #carriedOut} sees to that. */
     void decided(SimController by, Step step) {
-        if (!(step instanceof Step.WriteExpire) || !world.zooKeeper().isNewest(step.epoch())) {
+        if (!(step instanceof Step.WriteExpire write) || !world.zooKeeper().isNewest(step.epoch())) {
             return;
         }
         if (!by.knowsItMayAct()) {
             throw violated("no-action-when-switched-off", by.id() + " " + step);
         }
         SimServer server = world.server(step.server()).orElseThrow();
-        decidedWithPeople(by, (Step.WriteExpire) step, server);
+        decidedWithPeople(by, write, server);
         if (!isExpirable(server)) {
             throw violated("no-expiry-of-a-healthy-server", by.id() + " " + step + " life=" + server.life());
         }
