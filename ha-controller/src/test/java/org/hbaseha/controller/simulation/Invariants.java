@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.DetectorSettings;
+import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Facts;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.fencing.Epoch;
@@ -60,22 +61,22 @@ final class Invariants {
 
     /** A controller wants a step taken. One that has been deposed may want what it likes: {@link #carriedOut} sees to that. */
     void decided(SimController by, Step step) {
-        if (!(step instanceof Step.WriteExpire expire) || !world.zooKeeper().isNewest(step.epoch())) {
+        if (!(step instanceof Step.WriteExpire write) || !world.zooKeeper().isNewest(step.epoch())) {
             return;
         }
         if (!by.knowsItMayAct()) {
             throw violated("no-action-when-switched-off", by.id() + " " + step);
         }
         SimServer server = world.server(step.server()).orElseThrow();
-        decidedWithPeople(by, (Step.WriteExpire) step, server);
+        decidedWithPeople(by, write, server);
         if (!isExpirable(server)) {
             throw violated("no-expiry-of-a-healthy-server", by.id() + " " + step + " life=" + server.life());
         }
         if (world.hosts().stream().map(SimHost::current).noneMatch(other -> couldTakeOver(other, server))) {
             throw violated("never-the-last-server", by.id() + " " + step);
         }
-        if (!expire.reason().startsWith("C:")) {
-            bySilence(by, expire, server);
+        if (write.evidenceClass() != EvidenceClass.CONCLUSIVE) {
+            bySilence(by, write, server);
         }
     }
 
