@@ -35,8 +35,8 @@ public record Finding(
         return new Finding(server, Liveness.UNKNOWN, Optional.empty(), sentence, List.of(), Optional.empty());
     }
 
-    /** Probes are wanted while a server is suspected, and while it is dead but might still show signs of life. */
+    /** Probes are wanted while a server is silent or its stream closed, and while it is dead but might still show signs of life. */
     public boolean wantsProbes() {
-        return liveness == Liveness.SUSPECT || liveness == Liveness.DEAD;
+        return liveness == Liveness.DEAD || (liveness == Liveness.SUSPECT && firstEvidence.isPresent());
     }
 }

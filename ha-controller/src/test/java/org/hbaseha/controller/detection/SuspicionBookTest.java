@@ -162,6 +162,7 @@ public class SuspicionBookTest {
         turn(now + 20, beat(S, now + 20));
         assertThat(finding.liveness()).isEqualTo(Liveness.SUSPECT);
         assertThat(finding.sentence()).startsWith("It beats again");
+        assertThat(finding.wantsProbes()).isFalse();
         beats(1, i -> 100);
         assertThat(finding.liveness()).isEqualTo(Liveness.SUSPECT);
         beats(1, i -> 100);

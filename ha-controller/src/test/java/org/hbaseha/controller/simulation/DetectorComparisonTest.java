@@ -6,6 +6,7 @@ import static org.hbaseha.controller.simulation.Contest.Cause.FREEZE;
 import static org.hbaseha.controller.simulation.Contest.Cause.ISOLATION;
 
 import java.time.Duration;
+import java.util.IntSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import org.hbaseha.controller.simulation.Contest.Cause;
@@ -37,13 +38,13 @@ public class DetectorComparisonTest {
     public void everyDetectorMeetsTheSameDeaths() {
         assertThat(scores).hasSize(4);
         for (Cause cause : Cause.values()) {
-            assertThat(scores.values().stream()
-                            .map(score -> score.detected(cause).size() + score.missed(cause))
-                            .distinct())
-                    .as(cause.name())
-                    .hasSize(1)
-                    .first()
-                    .matches(deaths -> deaths > 0);
+            IntSummaryStatistics deaths = scores.values().stream()
+                    .mapToInt(score -> score.detected(cause).size() + score.missed(cause))
+                    .summaryStatistics();
+
+            assertThat(deaths.getMin()).as(cause.name()).isPositive();
+            // One of the last seconds of a day may have been noticed by the quick ones only.
+            assertThat(deaths.getMax() - deaths.getMin()).as(cause.name()).isLessThanOrEqualTo(DAYS);
         }
     }
 

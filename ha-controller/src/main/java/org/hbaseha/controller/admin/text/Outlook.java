@@ -25,7 +25,8 @@ final class Outlook {
         String next =
                 switch (server.liveness()) {
                     case "ALIVE" ->
-                        "nothing to do; the silence after which it is suspected is " + name(HaKeys.SUSPECT_AFTER);
+                        "nothing to do; it is suspected after a silence that hbase-ha detector shows, within "
+                                + name(HaKeys.SUSPECT_AFTER);
                     case "SUSPECT" -> suspect(server);
                     case "DEAD" -> dead(server, view);
                     default -> unknown(server);
@@ -54,7 +55,7 @@ final class Outlook {
         return switch (server.evidenceClass()) {
             case "P" ->
                 "would be expired when its silence reaches " + Amounts.millis(server.pauseBudgetMillis()) + left(server)
-                        + " (" + name(HaKeys.PAUSE_BUDGET) + "; a single beat ends the suspicion)";
+                        + " (" + name(HaKeys.PAUSE_BUDGET) + "; beats end the suspicion)";
             case "N" ->
                 "would be expired when its lease has run out and no contact came, here or at a majority of witnesses ("
                         + name(HaKeys.LEASE) + ")";

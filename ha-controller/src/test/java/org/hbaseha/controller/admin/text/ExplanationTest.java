@@ -25,7 +25,8 @@ public final class ExplanationTest {
                 .containsExactly(
                         RS1,
                         "ALIVE: last beat 43 ms ago. Beats each 100 ms; it would be suspected after 500 ms of silence",
-                        "outlook    nothing to do; the silence after which it is suspected is hbase.ha.detector.suspect.after");
+                        "outlook    nothing to do; it is suspected after a silence that hbase-ha detector shows, within"
+                                + " hbase.ha.detector.suspect.after");
     }
 
     @Test
@@ -38,7 +39,7 @@ public final class ExplanationTest {
                         "SUSPECT (class P, paused): last beat 2 s ago. Its host answers and it is silent",
                         "evidence   - silent for 2000 ms",
                         "outlook    would be expired when its silence reaches 6 s, in 4 s at the earliest"
-                                + " (hbase.ha.detector.pause.budget; a single beat ends the suspicion)");
+                                + " (hbase.ha.detector.pause.budget; beats end the suspicion)");
     }
 
     @Test
