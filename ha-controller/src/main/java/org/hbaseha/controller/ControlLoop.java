@@ -37,6 +37,7 @@ final class ControlLoop implements AutoCloseable {
     private final Consumer<Effect> performer;
     private final Consumer<Throwable> onBug;
     private final Supplier<ViewMaker.Daemon> daemon;
+    private final FlightLog flight;
     private final MonotonicClock clock;
     private final InstantSource wall;
     private final BlockingQueue<Observation> seen = new LinkedBlockingQueue<>();
@@ -52,12 +53,14 @@ final class ControlLoop implements AutoCloseable {
             Consumer<Effect> performer,
             Consumer<Throwable> onBug,
             Supplier<ViewMaker.Daemon> daemon,
+            FlightLog flight,
             MonotonicClock clock,
             InstantSource wall) {
         this.core = core;
         this.performer = performer;
         this.onBug = onBug;
         this.daemon = daemon;
+        this.flight = flight;
         this.clock = clock;
         this.wall = wall;
         this.shown = show(clock.now(), wall.instant());
@@ -99,6 +102,7 @@ final class ControlLoop implements AutoCloseable {
         if (!effects.isEmpty() || now.since(shown.at()).compareTo(SHOW_EACH) >= 0) {
             shown = show(now, wallNow);
         }
+        flight.turned(observed, effects, shown.history(), now, wallNow);
     }
 
     private Shown show(MonotonicInstant now, Instant wallNow) {
