@@ -79,7 +79,9 @@ public final class Settings {
     public Map<String, String> inForce() {
         Map<String, String> all = new TreeMap<>();
         for (ConfigKey<?> key : HaKeys.all()) {
-            Optional.ofNullable(values.get(key.name())).or(key::defaultText).ifPresent(text -> all.put(key.name(), text));
+            Optional.ofNullable(values.get(key.name()))
+                    .or(key::defaultText)
+                    .ifPresent(text -> all.put(key.name(), text));
         }
         return all;
     }

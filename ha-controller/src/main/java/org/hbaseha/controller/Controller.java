@@ -168,7 +168,8 @@ final class Controller implements AutoCloseable {
 
         // Only now: what an agent says first, its capabilities, is said once.
         int beatPort = listen(beats, sockets, new InetSocketAddress(config.bindAddress(), config.beatPort()), id);
-        AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics, bundleFolder)));
+        AdminServer http =
+                keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics, bundleFolder)));
         int httpPort = http.start();
         new RegionServerList(session, clock, loop::observe, prober::knowInfoPort).start();
         modes.start();
@@ -267,12 +268,13 @@ final class Controller implements AutoCloseable {
     }
 
     private static void showBundles(ControllerMetrics metrics, BundleWriter bundles) {
-        metrics.counter("hbase_ha_bundles_written_total", "Parts of incident bundles that were written", () -> bundles.counts()
-                .written());
-        metrics.counter("hbase_ha_bundles_lost_total", "Parts of incident bundles that the disk did not take, or not in time", () -> bundles
-                        .counts()
-                        .failed()
-                + bundles.counts().dropped());
+        metrics.counter(
+                "hbase_ha_bundles_written_total", "Parts of incident bundles that were written", () -> bundles.counts()
+                        .written());
+        metrics.counter(
+                "hbase_ha_bundles_lost_total",
+                "Parts of incident bundles that the disk did not take, or not in time",
+                () -> bundles.counts().failed() + bundles.counts().dropped());
     }
 
     private static void showInternals(

@@ -98,7 +98,9 @@ public final class FlightLogTest {
     public void theEndIsAddedToTheBundle() throws Exception {
         crash();
         turn(70_100, beat(VICTIM, 70_100));
-        assertThat(parts).extracting(BundlePart::moment).containsExactly(BundlePart.Moment.VERDICT, BundlePart.Moment.END);
+        assertThat(parts)
+                .extracting(BundlePart::moment)
+                .containsExactly(BundlePart.Moment.VERDICT, BundlePart.Moment.END);
         BundleFolder folder = new BundleFolder(temporary.getRoot().toPath(), BundleFolder.Bounds.DEFAULT);
 
         try (BundleWriter writer = new BundleWriter(folder, ORIGIN)) {
@@ -113,7 +115,8 @@ public final class FlightLogTest {
                 .filteredOn(line -> line.path("line").asText().equals("bundle"))
                 .extracting(line -> line.path("part").asText())
                 .containsExactly("verdict", "end");
-        assertThat(lines.get(0).path("settings").path("hbase.ha.lease").asText()).isEqualTo("1500ms");
+        assertThat(lines.get(0).path("settings").path("hbase.ha.lease").asText())
+                .isEqualTo("1500ms");
         assertThat(lines.get(0).path("versions").path("hbase-ha").asText()).isEqualTo("test");
         JsonNode closed = lines.stream()
                 .filter(line -> line.path("kind").asText().equals("StreamClosed"))

@@ -95,7 +95,10 @@ final class HistoryShowCommand implements Callable<Integer> {
     private Known known(IncidentId id, List<ControllerAddress> controllers) {
         List<Reply<List<IncidentView>>> histories = world.controllers().histories(controllers);
         Optional<IncidentView> incident =
-                IncidentMerge.of(histories.stream().flatMap(reply -> reply.value().stream()).toList()).stream()
+                IncidentMerge.of(histories.stream()
+                                .flatMap(reply -> reply.value().stream())
+                                .toList())
+                        .stream()
                         .filter(known -> known.id().equals(id.text()))
                         .findFirst();
         return new Known(histories, incident);
@@ -104,7 +107,8 @@ final class HistoryShowCommand implements Callable<Integer> {
     /** Of an incident that was handed over two controllers have a part; the one that saw its end has more. */
     private static int bySize(Reply<byte[]> a, Reply<byte[]> b) {
         return Integer.compare(
-                a.value().map(bytes -> bytes.length).orElse(0), b.value().map(bytes -> bytes.length).orElse(0));
+                a.value().map(bytes -> bytes.length).orElse(0),
+                b.value().map(bytes -> bytes.length).orElse(0));
     }
 
     private static Optional<IncidentView> incident(Reply<byte[]> reply) {

@@ -57,8 +57,7 @@ public final class BundleFolder {
         Path unfinished = folder.resolve(id.text() + UNFINISHED);
         try {
             output.write(unfinished, bytes);
-            Files.move(
-                    unfinished, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -107,7 +106,8 @@ public final class BundleFolder {
     private List<Kept> kept() throws IOException {
         List<Kept> kept = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
                 kept.add(new Kept(file, Files.getLastModifiedTime(file), Files.size(file)));
             }
         }

@@ -147,7 +147,8 @@ final class BundleLines {
             Object value = component.getAccessor().invoke(observation);
             return value instanceof MonotonicInstant at ? wall(at).toString() : String.valueOf(value);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Component of an observation cannot be read name=" + component.getName(), e);
+            throw new IllegalStateException(
+                    "Component of an observation cannot be read name=" + component.getName(), e);
         }
     }
 

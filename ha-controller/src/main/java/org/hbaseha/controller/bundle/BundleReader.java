@@ -24,8 +24,8 @@ public final class BundleReader {
     /** All lines of all parts. Throws {@link IOException} when this is not a bundle. */
     public static List<JsonNode> lines(byte[] bundle) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(new ByteArrayInputStream(bundle)), StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(bundle)), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 lines.add(JSON.readTree(line));
             }

@@ -113,8 +113,7 @@ public final class FlightRecorder {
         }
         lastSweep = Optional.of(now);
         observer.forget(now);
-        servers.values()
-                .forEach(trail -> entries -= trail.rare().forget(now));
+        servers.values().forEach(trail -> entries -= trail.rare().forget(now));
         servers.values().removeIf(trail -> {
             boolean old = now.since(trail.touched()).compareTo(KEPT.multipliedBy(2)) > 0;
             if (old) {

@@ -98,7 +98,8 @@ public final class BundleFolderTest {
 
     @Test
     public void nothingThatCouldBeAPathIsAnId() {
-        for (String text : List.of("", ".", "..", "../x", "/etc/passwd", "a/b", "a\\b", "7-1.jsonl", "a\u0000b", "7 1", "-7", "7-1\n")) {
+        for (String text : List.of(
+                "", ".", "..", "../x", "/etc/passwd", "a/b", "a\\b", "7-1.jsonl", "a\u0000b", "7 1", "-7", "7-1\n")) {
             assertThat(IncidentId.parse(text)).as(text).isEmpty();
             assertThatThrownBy(() -> new IncidentId(text)).isInstanceOf(IllegalArgumentException.class);
         }

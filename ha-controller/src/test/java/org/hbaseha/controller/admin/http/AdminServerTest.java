@@ -112,7 +112,8 @@ public final class AdminServerTest {
 
     @Test
     public void whatIsNoIncidentIdNeverReachesTheDisk() throws Exception {
-        for (String id : List.of("", "..", "..%2F..%2Fetc%2Fpasswd", "%2Fetc%2Fpasswd", "a%00b", "7-1.jsonl", "7%5C1")) {
+        for (String id :
+                List.of("", "..", "..%2F..%2Fetc%2Fpasswd", "%2Fetc%2Fpasswd", "a%00b", "7-1.jsonl", "7%5C1")) {
             assertThat(get("/bundle?id=" + id).statusCode()).as(id).isEqualTo(400);
         }
         assertThat(get("/bundle").statusCode()).isEqualTo(400);
