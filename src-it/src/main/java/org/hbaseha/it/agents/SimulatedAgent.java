@@ -1,0 +1,124 @@
+package org.hbaseha.it.agents;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.health.Beat;
+import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.time.MonotonicInstant;
+import org.hbaseha.wire.Capability;
+import org.hbaseha.wire.Hello;
+import org.hbaseha.wire.Message;
+import org.hbaseha.wire.nio.CloseCause;
+import org.hbaseha.wire.nio.StreamListener;
+import org.hbaseha.wire.nio.Streams;
+import org.hbaseha.wire.nio.WireStream;
+
+/**
+ * One region server as a controller sees it: an authenticated stream that beats and testifies, and a port that takes connections. Its listener's
+ * methods run on the streams' thread, {@link #beat} on the crowd's, {@link #die} on anybody's.
+ */
+final class SimulatedAgent implements StreamListener, AutoCloseable {
+
+    /** Beats of which the time of sending is still known: more than can be under way. */
+    private static final int SENT = 128;
+
+    private final ServerName name;
+    private final Streams streams;
+    private final RoundTrips trips;
+    private final ServerSocketChannel port;
+    private final long[] sentAt = new long[SENT];
+    private final AtomicReference<Optional<WireStream>> stream = new AtomicReference<>(Optional.empty());
+    private volatile String trouble = "";
+    private volatile boolean dead;
+    private volatile long sequence;
+
+    SimulatedAgent(ServerName name, Streams streams, RoundTrips trips) throws IOException {
+        this.name = name;
+        this.streams = streams;
+        this.trips = trips;
+        this.port = ServerSocketChannel.open();
+        port.bind(new InetSocketAddress(name.getHostname(), name.getPort()));
+    }
+
+    ServerName name() {
+        return name;
+    }
+
+    void dial(InetSocketAddress controller) {
+        Set<Capability> can = Set.of(Capability.WITNESS, Capability.WORK_BEACON);
+        streams.dial(controller, new Hello(Hello.WIRE_VERSION, can, name.getServerName()), this);
+    }
+
+    boolean isConnected() {
+        return stream.get().isPresent();
+    }
+
+    /** Why it has no stream, or lost it; empty while all is well. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** Sends one beat; false when there is no stream, or it takes no more. */
+    boolean beat(MonotonicInstant now, Instant wall) {
+        Optional<WireStream> open = stream.get();
+        if (dead || open.isEmpty()) {
+            return false;
+        }
+        long number = ++sequence;
+        sentAt[(int) (number % SENT)] = now.nanos();
+        return open.get()
+                .offer(new Message.Beat(
+                        new Beat(number, name.getStartCode(), now, wall, 0, WorkBeacon.IDLE)));
+    }
+
+    /** What a killed process leaves behind: no port, and a stream that its kernel closes. */
+    void die() throws IOException {
+        dead = true;
+        port.close();
+        stream.get().ifPresent(open -> open.close("Killed"));
+    }
+
+    @Override
+    public void opened(WireStream open) {
+        stream.set(Optional.of(open));
+        trouble = "";
+    }
+
+    @Override
+    public void received(WireStream open, Message message, MonotonicInstant at) {
+        if (message instanceof Message.Ack ack) {
+            if (ack.sequence() > sequence - SENT) {
+                trips.add(at.nanos() - sentAt[(int) (ack.sequence() % SENT)]);
+            }
+        } else if (message instanceof Message.ProbeRequest asked && !dead) {
+            streams.probe(
+                    new InetSocketAddress(asked.host(), asked.port()),
+                    asked.timeout(),
+                    outcome -> open.offer(new Message.ProbeAnswer(asked.id(), outcome)));
+        }
+    }
+
+    @Override
+    public void closed(WireStream open, CloseCause cause, MonotonicInstant at) {
+        stream.set(Optional.empty());
+        if (!dead) {
+            trouble = "stream closed: " + cause.kind() + " " + cause.text();
+        }
+    }
+
+    @Override
+    public void refused(String remote, CloseCause cause) {
+        trouble = "not connected: " + cause.kind() + " " + cause.text();
+    }
+
+    @Override
+    public void close() throws IOException {
+        port.close();
+    }
+}

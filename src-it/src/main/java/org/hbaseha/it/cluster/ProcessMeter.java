@@ -1,0 +1,42 @@
+package org.hbaseha.it.cluster;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What Linux says of a process: processor time and resident memory. Reads {@code /proc}; any thread. */
+public final class ProcessMeter {
+
+    /** {@code USER_HZ}: what {@code /proc} counts in, the same on all Linux machines of today. */
+    private static final long TICKS_PER_SECOND = 100;
+
+    /** Of {@code /proc/PID/stat}, counted from the field after the command's name. */
+    private static final int UTIME = 11;
+
+    private static final int STIME = 12;
+
+    private final long pid;
+
+    public ProcessMeter(long pid) {
+        this.pid = pid;
+    }
+
+    /** Time that all threads together have had a processor, in the kernel or out of it, since the process began. */
+    public Duration processorTime() throws IOException {
+        return processorTime(Files.readString(Path.of("/proc", String.valueOf(pid), "stat"), ISO_8859_1));
+    }
+
+    static Duration processorTime(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]);
+        return Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND);
+    }
+
+    /** Bytes; 0 when there is no such process. */
+    public long residentBytes() {
+        return ProcFs.rssBytes(pid);
+    }
+}
