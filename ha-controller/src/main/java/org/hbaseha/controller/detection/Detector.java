@@ -27,9 +27,12 @@ import org.hbaseha.wire.ConnectOutcome;
 public final class Detector {
 
     private final DetectorSettings settings;
+    private final String beats;
 
     public Detector(DetectorSettings settings) {
         this.settings = settings;
+        this.beats = "Beats each " + settings.beatInterval().toMillis() + " ms; it would be suspected after "
+                + settings.suspectAfter().toMillis() + " ms of silence";
     }
 
     /**
@@ -136,10 +139,7 @@ public final class Detector {
     private Finding bySilence(ServerEvidence evidence, int registeredServers, MonotonicInstant now) {
         Duration silence = now.since(evidence.lastLife());
         if (silence.compareTo(settings.suspectAfter()) < 0) {
-            return Finding.alive(
-                    evidence.server(),
-                    "Beats each " + settings.beatInterval().toMillis() + " ms; it would be suspected after "
-                            + settings.suspectAfter().toMillis() + " ms of silence");
+            return Finding.alive(evidence.server(), beats);
         }
         List<String> facts = new ArrayList<>();
         facts.add("silent for " + silence.toMillis() + " ms");
