@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.it.cluster.ControllerSite;
@@ -23,6 +25,7 @@ final class AgentsBenchmark {
     private static final Duration VERDICT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_KILLS = Duration.ofMillis(700);
     private static final long MEBIBYTE = 1L << 20;
+    private static final int TOLD = 5;
 
     /** As {@code hbase-ha-daemon.sh} starts it, and not as small as a site's other processes. */
     private static final List<String> AS_DEPLOYED =
@@ -57,8 +60,8 @@ final class AgentsBenchmark {
                 site.register(agent.name());
             }
             progress.say("connecting " + plan.agents() + " agents");
-            crowd.connect(new InetSocketAddress("127.0.0.1", site.controller().beatPort()), CONNECT);
             crowd.beat();
+            crowd.connect(new InetSocketAddress("127.0.0.1", site.controller().beatPort()), CONNECT);
             progress.say("all beat; warming up for " + plan.warmUp().toSeconds() + " s");
             Thread.sleep(plan.warmUp().toMillis());
             AgentsMeasures.Trips trips = measure(site.controller(), crowd);
@@ -81,6 +84,8 @@ final class AgentsBenchmark {
         progress.say("measuring for " + windows * AgentsPlan.WINDOW.toSeconds() + " s");
         long at = System.nanoTime();
         Duration used = meter.processorTime();
+        Map<String, Duration> before = meter.processorTimeByThread();
+        long begun = at;
         long acknowledged = 0;
         for (long i = 0; i < windows; i++) {
             Thread.sleep(AgentsPlan.WINDOW.toMillis());
@@ -98,11 +103,28 @@ final class AgentsBenchmark {
             used = usedNow;
             acknowledged = total;
         }
+        noteThreads(before, meter.processorTimeByThread(), (at - begun) / 1e9);
         return new AgentsMeasures.Trips(
                 trips.total(),
                 trips.quantileMicros(0.5),
                 trips.quantileMicros(0.99),
                 trips.quantileMicros(1.0));
+    }
+
+    private void noteThreads(Map<String, Duration> before, Map<String, Duration> after, double seconds) {
+        String busiest = after.entrySet().stream()
+                .map(thread -> Map.entry(
+                        thread.getKey(),
+                        thread.getValue()
+                                        .minus(before.getOrDefault(thread.getKey(), Duration.ZERO))
+                                        .toMillis()
+                                / 10.0
+                                / seconds))
+                .filter(thread -> thread.getValue() >= 0.3)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(thread -> String.format(Locale.ROOT, "%s %.1f %%", thread.getKey(), thread.getValue()))
+                .collect(Collectors.joining(", "));
+        notes.add("Processor by thread: " + busiest + ".");
     }
 
     private static long last(List<Long> values) {
@@ -112,9 +134,11 @@ final class AgentsBenchmark {
     /** Servers that were found dead, or lost their stream, while none was hurt. */
     private long mistakes(LocalController controller, Crowd crowd) {
         List<IncidentView> found = controller.history();
-        found.forEach(incident -> notes.add("Mistake: " + incident.server() + ": " + incident.sentence()));
-        crowd.troubles().stream().limit(5).forEach(trouble -> notes.add("Stream lost: " + trouble));
-        return found.size() + crowd.troubles().size();
+        found.stream()
+                .limit(TOLD)
+                .forEach(incident -> notes.add("Mistake: " + incident.server() + ": " + incident.sentence()));
+        crowd.losses().stream().limit(TOLD).forEach(loss -> notes.add("Stream lost: " + loss));
+        return found.size() + crowd.losses().size();
     }
 
     private void killSome(ControllerSite site, Crowd crowd) throws IOException, InterruptedException {

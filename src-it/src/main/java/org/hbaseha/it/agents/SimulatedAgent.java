@@ -3,9 +3,12 @@ package org.hbaseha.it.agents;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.Beat;
@@ -28,13 +31,16 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
     /** Beats of which the time of sending is still known: more than can be under way. */
     private static final int SENT = 128;
 
+    private static final Duration DIAL_AGAIN = Duration.ofMillis(500);
+
     private final ServerName name;
     private final Streams streams;
     private final RoundTrips trips;
     private final ServerSocketChannel port;
     private final long[] sentAt = new long[SENT];
     private final AtomicReference<Optional<WireStream>> stream = new AtomicReference<>(Optional.empty());
-    private volatile String trouble = "";
+    private volatile String loss = "";
+    private volatile InetSocketAddress controller = new InetSocketAddress(0);
     private volatile boolean dead;
     private volatile long sequence;
 
@@ -50,18 +56,20 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
         return name;
     }
 
-    void dial(InetSocketAddress controller) {
+    /** Dials until it is connected, and again when the stream is lost, as agents do. */
+    void dial(InetSocketAddress where) {
+        controller = where;
         Set<Capability> can = Set.of(Capability.WITNESS, Capability.WORK_BEACON);
-        streams.dial(controller, new Hello(Hello.WIRE_VERSION, can, name.getServerName()), this);
+        streams.dial(where, new Hello(Hello.WIRE_VERSION, can, name.getServerName()), this);
     }
 
     boolean isConnected() {
         return stream.get().isPresent();
     }
 
-    /** Why it has no stream, or lost it; empty while all is well. */
-    String trouble() {
-        return trouble;
+    /** How it lost a stream that was open, the last time it did; empty when it never did. */
+    String loss() {
+        return loss;
     }
 
     /** Sends one beat; false when there is no stream, or it takes no more. */
@@ -87,7 +95,6 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
     @Override
     public void opened(WireStream open) {
         stream.set(Optional.of(open));
-        trouble = "";
     }
 
     @Override
@@ -108,13 +115,21 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
     public void closed(WireStream open, CloseCause cause, MonotonicInstant at) {
         stream.set(Optional.empty());
         if (!dead) {
-            trouble = "stream closed: " + cause.kind() + " " + cause.text();
+            loss = cause.kind() + " " + cause.text();
+            dialSoon();
         }
     }
 
     @Override
     public void refused(String remote, CloseCause cause) {
-        trouble = "not connected: " + cause.kind() + " " + cause.text();
+        if (!dead) {
+            dialSoon();
+        }
+    }
+
+    private void dialSoon() {
+        CompletableFuture.delayedExecutor(DIAL_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> dial(controller));
     }
 
     @Override

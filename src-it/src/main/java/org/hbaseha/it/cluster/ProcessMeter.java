@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What Linux says of a process: processor time and resident memory. Reads {@code /proc}; any thread. */
 public final class ProcessMeter {
@@ -33,6 +36,25 @@ public final class ProcessMeter {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]);
         return Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND);
+    }
+
+    /** The same by the names of threads, of which Linux keeps 15 characters; threads of one name together, those that have ended left out. */
+    public Map<String, Duration> processorTimeByThread() throws IOException {
+        Map<String, Duration> times = new TreeMap<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    String name = Files.readString(thread.resolve("comm"), ISO_8859_1).strip();
+                    times.merge(
+                            name,
+                            processorTime(Files.readString(thread.resolve("stat"), ISO_8859_1)),
+                            Duration::plus);
+                } catch (IOException e) {
+                    // It has ended since it was listed.
+                }
+            }
+        }
+        return times;
     }
 
     /** Bytes; 0 when there is no such process. */
