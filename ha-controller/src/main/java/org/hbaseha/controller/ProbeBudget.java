@@ -27,7 +27,8 @@ final class ProbeBudget {
 
     /** Those of {@code due} that are to be probed now; {@code probed} says when each was probed last. */
     List<ServerName> take(List<ServerName> due, Map<ServerName, MonotonicInstant> probed, MonotonicInstant now) {
-        double earned = filled.map(at -> now.since(at).toNanos() / NANOS * EACH_SECOND).orElse(0.0);
+        double earned =
+                filled.map(at -> now.since(at).toNanos() / NANOS * EACH_SECOND).orElse(0.0);
         filled = Optional.of(now);
         rounds = Math.min(BURST, rounds + earned);
         int most = (int) Math.min(rounds, due.size());
@@ -36,8 +37,7 @@ final class ProbeBudget {
             return due;
         }
         return due.stream()
-                .sorted(Comparator.comparing(
-                        probed::get, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(probed::get, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .limit(most)
                 .toList();
     }

@@ -136,6 +136,17 @@ public final class FlightRecorderTest {
     }
 
     @Test
+    public void oldEntriesOfAServerThatStillBeatsGo() {
+        seen(1_000, closedByPeer(A, 1_000));
+        seen(50_000, beat(A, 50_000));
+        assertThat(recorder.entries()).isEqualTo(1);
+
+        seen(62_000, beat(A, 62_000));
+
+        assertThat(recorder.entries()).isZero();
+    }
+
+    @Test
     public void oneServerInTroubleCannotFillTheMemory() {
         for (int i = 0; i < FlightRecorder.MOST_EACH + 100; i++) {
             seen(1_000, closedByPeer(A, 1_000));

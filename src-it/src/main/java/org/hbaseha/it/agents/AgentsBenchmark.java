@@ -53,8 +53,8 @@ final class AgentsBenchmark {
         List<String> flags = new ArrayList<>(AS_DEPLOYED);
         flags.addAll(jvmFlags);
         progress.say("starting ZooKeeper and a controller");
-        try (ControllerSite site = ControllerSite.start(
-                        "agents", Map.of(HaKeys.MODE.name(), Mode.SHADOW.word()), flags);
+        try (ControllerSite site =
+                        ControllerSite.start("agents", Map.of(HaKeys.MODE.name(), Mode.SHADOW.word()), flags);
                 Crowd crowd = new Crowd(site.secret(), plan.agents(), site.freePort())) {
             for (SimulatedAgent agent : crowd.agents()) {
                 site.register(agent.name());
@@ -96,7 +96,9 @@ final class AgentsBenchmark {
             processor.add(Math.round(usedNow.minus(used).toMillis() / 10.0 / seconds));
             beats.add(Math.round((total - acknowledged) / seconds));
             resident.add(meter.residentBytes() / MEBIBYTE);
-            controller.metric("jvm_memory_used_bytes{area=\"heap\"}").ifPresent(bytes -> heap.add((long) bytes / MEBIBYTE));
+            controller
+                    .metric("jvm_memory_used_bytes{area=\"heap\"}")
+                    .ifPresent(bytes -> heap.add((long) bytes / MEBIBYTE));
             progress.detail("processor " + last(processor) + " %, resident " + last(resident) + " MiB, " + last(beats)
                     + " beats/s, ack p99 " + trips.quantileMicros(0.99) + " us");
             at = now;
@@ -105,10 +107,7 @@ final class AgentsBenchmark {
         }
         noteThreads(before, meter.processorTimeByThread(), (at - begun) / 1e9);
         return new AgentsMeasures.Trips(
-                trips.total(),
-                trips.quantileMicros(0.5),
-                trips.quantileMicros(0.99),
-                trips.quantileMicros(1.0));
+                trips.total(), trips.quantileMicros(0.5), trips.quantileMicros(0.99), trips.quantileMicros(1.0));
     }
 
     private void noteThreads(Map<String, Duration> before, Map<String, Duration> after, double seconds) {

@@ -64,8 +64,8 @@ final class Crowd implements AutoCloseable {
             some.forEach(agent -> agent.dial(controller));
             while (!some.stream().allMatch(SimulatedAgent::isConnected)) {
                 if (System.nanoTime() > deadline) {
-                    throw new IOException("Agents cannot connect within " + atMost.toSeconds() + " s controller="
-                            + controller);
+                    throw new IOException(
+                            "Agents cannot connect within " + atMost.toSeconds() + " s controller=" + controller);
                 }
                 Thread.sleep(1);
             }

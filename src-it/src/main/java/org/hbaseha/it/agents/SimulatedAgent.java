@@ -80,9 +80,7 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
         }
         long number = ++sequence;
         sentAt[(int) (number % SENT)] = now.nanos();
-        return open.get()
-                .offer(new Message.Beat(
-                        new Beat(number, name.getStartCode(), now, wall, 0, WorkBeacon.IDLE)));
+        return open.get().offer(new Message.Beat(new Beat(number, name.getStartCode(), now, wall, 0, WorkBeacon.IDLE)));
     }
 
     /** What a killed process leaves behind: no port, and a stream that its kernel closes. */

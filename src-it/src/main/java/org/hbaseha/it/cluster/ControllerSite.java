@@ -101,8 +101,7 @@ public final class ControllerSite implements AutoCloseable {
         create(zooKeeper, "/hbase/rs", "");
     }
 
-    private static void create(ZooKeeper zooKeeper, String path, String data)
-            throws IOException, InterruptedException {
+    private static void create(ZooKeeper zooKeeper, String path, String data) throws IOException, InterruptedException {
         try {
             var unused = zooKeeper.create(
                     path, data.getBytes(StandardCharsets.UTF_8), ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);

@@ -44,11 +44,10 @@ public final class ProcessMeter {
         try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
             for (Path thread : threads.toList()) {
                 try {
-                    String name = Files.readString(thread.resolve("comm"), ISO_8859_1).strip();
+                    String name =
+                            Files.readString(thread.resolve("comm"), ISO_8859_1).strip();
                     times.merge(
-                            name,
-                            processorTime(Files.readString(thread.resolve("stat"), ISO_8859_1)),
-                            Duration::plus);
+                            name, processorTime(Files.readString(thread.resolve("stat"), ISO_8859_1)), Duration::plus);
                 } catch (IOException e) {
                     // It has ended since it was listed.
                 }

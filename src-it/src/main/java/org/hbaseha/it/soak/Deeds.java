@@ -52,7 +52,8 @@ record Deeds(long actions, long verdicts, long wouldAct, long withdrawn, long le
         List<String> sentences = lines.stream()
                 .filter(line -> kind(line).equals("VERDICT") || isAction(line))
                 .map(line -> line.path("at").asText() + " " + kind(line) + " "
-                        + line.path("subject").asText() + ": " + line.path("sentence").asText())
+                        + line.path("subject").asText() + ": "
+                        + line.path("sentence").asText())
                 .toList();
         return new Deeds(
                 lines.stream().filter(Deeds::isAction).count(),

@@ -96,7 +96,8 @@ final class GarbageLoad implements AutoCloseable {
     }
 
     private void readAll(Table table) throws IOException {
-        try (ResultScanner scanner = table.getScanner(new Scan().setCacheBlocks(false).setCaching(ROWS))) {
+        try (ResultScanner scanner =
+                table.getScanner(new Scan().setCacheBlocks(false).setCaching(ROWS))) {
             for (Result result = scanner.next(); result != null; result = scanner.next()) {
                 bytes.add(BYTES);
             }

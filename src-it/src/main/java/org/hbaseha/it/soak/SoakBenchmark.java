@@ -56,8 +56,7 @@ final class SoakBenchmark {
 
     private Duration torment(SoakSite site) throws IOException, InterruptedException {
         int cores = Runtime.getRuntime().availableProcessors();
-        SoakSchedule schedule =
-                new SoakSchedule(seed, SoakSite.REGION_SERVERS, SoakSite.CONTROLLERS, cores);
+        SoakSchedule schedule = new SoakSchedule(seed, SoakSite.REGION_SERVERS, SoakSite.CONTROLLERS, cores);
         long end = System.nanoTime() + length.toNanos();
         try (Torment torment = new Torment(site)) {
             progress.say("tormenting the site for " + length.toSeconds() + " s");

@@ -44,7 +44,10 @@ public final class SoakCommand implements Callable<Integer> {
             description = "How long (20m); 2m is enough to see that it works.")
     private Duration length = Duration.ofMinutes(20);
 
-    @Option(names = "--seed", paramLabel = "N", description = "What faults come, and when; another one each time by default.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What faults come, and when; another one each time by default.")
     private long seed = System.nanoTime() & 0xffff_ffffL;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the numbers for programs.")
@@ -53,8 +56,7 @@ public final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TrialFailure {
         MachineFacts machine = MachineFacts.read();
-        SoakMeasures found =
-                new SoakBenchmark(length, seed, new Progress(System.err, Palette.ofStandardError())).run();
+        SoakMeasures found = new SoakBenchmark(length, seed, new Progress(System.err, Palette.ofStandardError())).run();
         Report report = found.report(Main.version(), machine);
         if (json != null) {
             report.writeTo(json);

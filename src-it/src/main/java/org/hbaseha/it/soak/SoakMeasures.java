@@ -58,8 +58,7 @@ record SoakMeasures(
 
     private static Result one(String metric, String unit, long value) {
         Statistics only = Statistics.of(List.of(value));
-        return new Result(
-                SCENARIO, VARIANT, metric, unit, only.n(), only.min(), only.median(), only.p99(), only.max());
+        return new Result(SCENARIO, VARIANT, metric, unit, only.n(), only.min(), only.median(), only.p99(), only.max());
     }
 
     List<BoundLine> bounds() {

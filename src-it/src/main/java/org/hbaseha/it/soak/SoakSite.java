@@ -90,9 +90,7 @@ final class SoakSite implements AutoCloseable {
         site.site().regionServers().stream()
                 .map(LocalRegionServer::process)
                 .forEach(process -> process.autoRestart(COMES_BACK));
-        site.controllers().stream()
-                .map(LocalController::process)
-                .forEach(process -> process.autoRestart(COMES_BACK));
+        site.controllers().stream().map(LocalController::process).forEach(process -> process.autoRestart(COMES_BACK));
     }
 
     LocalProcess regionServer(int number) {

@@ -49,7 +49,8 @@ final class SuspicionWatch implements AutoCloseable {
                 now.add(server.server());
             }
         }
-        suspicions.add(now.stream().filter(server -> !suspected.contains(server)).count());
+        suspicions.add(
+                now.stream().filter(server -> !suspected.contains(server)).count());
         suspected = now;
     }
 

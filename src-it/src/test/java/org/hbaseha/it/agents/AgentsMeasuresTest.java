@@ -41,7 +41,8 @@ public final class AgentsMeasuresTest {
     public void aControllerWithinItsBoundsHolds() {
         AgentsMeasures good = of(List.of(28L, 31L), 512, 9_990, Collections.nCopies(20, 800L), 0, 0);
 
-        assertThat(good.bounds()).allSatisfy(bound -> assertThat(bound.verdict()).isEqualTo(Verdict.HOLDS));
+        assertThat(good.bounds())
+                .allSatisfy(bound -> assertThat(bound.verdict()).isEqualTo(Verdict.HOLDS));
     }
 
     @Test

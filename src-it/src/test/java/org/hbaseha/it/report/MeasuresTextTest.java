@@ -18,8 +18,7 @@ public final class MeasuresTextTest {
                 List.of(new Result("1000-agents", "hbase-ha", "beats", "1/s", 3, 9_990, 10_000, 10_010, 10_010)),
                 List.of(),
                 List.of(),
-                List.of(new BoundLine(
-                        "1000-agents", "hbase-ha", "mistakes", "0", "1", BoundLine.Verdict.BROKEN)),
+                List.of(new BoundLine("1000-agents", "hbase-ha", "mistakes", "0", "1", BoundLine.Verdict.BROKEN)),
                 List.of("a note"));
 
         assertThat(MeasuresText.render(report, Palette.PLAIN).lines())

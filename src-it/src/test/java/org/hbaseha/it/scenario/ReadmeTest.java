@@ -28,7 +28,8 @@ public final class ReadmeTest {
     public void listsWhatTheBenchmarkCanDo() throws IOException {
         List<String> lines = new ArrayList<>(List.of("| name | what is done to a region server |", "|---|---|"));
         Arrays.stream(Scenario.values())
-                .map(scenario -> "| `" + scenario.label() + "` | " + scenario.words().replaceAll(",$", "") + " |")
+                .map(scenario ->
+                        "| `" + scenario.label() + "` | " + scenario.words().replaceAll(",$", "") + " |")
                 .forEach(lines::add);
 
         requireBlock("benchmark scenarios", lines);
@@ -65,7 +66,9 @@ public final class ReadmeTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.list(SCENARIOS)) {
-            return files.filter(file -> file.toString().endsWith("IT.java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith("IT.java"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -37,8 +37,7 @@ public final class SoakMeasuresTest {
     public void everyActIsAMistake() {
         Deeds deeds = new Deeds(1, 1, 1, 0, 1, List.of());
 
-        assertThat(broken(of(deeds, 1, NOTHING_LOST)))
-                .containsExactly("actions", "verdicts-that-act", "servers-lost");
+        assertThat(broken(of(deeds, 1, NOTHING_LOST))).containsExactly("actions", "verdicts-that-act", "servers-lost");
     }
 
     @Test
@@ -54,8 +53,7 @@ public final class SoakMeasuresTest {
         assertThat(broken(of(
                         none,
                         0,
-                        new InvariantResult(
-                                "acknowledged-writes-lost", Verdict.UNKNOWN, 10, 0, "unread", List.of()))))
+                        new InvariantResult("acknowledged-writes-lost", Verdict.UNKNOWN, 10, 0, "unread", List.of()))))
                 .containsExactly("acknowledged-writes-lost");
     }
 }

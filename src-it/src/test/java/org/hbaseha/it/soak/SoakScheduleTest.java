@@ -25,9 +25,8 @@ public final class SoakScheduleTest {
     @Test
     public void everyKindOfTormentComesAndNoneIsLongerThanAServerSurvives() {
         SoakSchedule schedule = new SoakSchedule(1, 3, 2, 2);
-        List<SoakFault> faults = IntStream.range(0, 400)
-                .mapToObj(i -> schedule.next())
-                .toList();
+        List<SoakFault> faults =
+                IntStream.range(0, 400).mapToObj(i -> schedule.next()).toList();
 
         assertThat(faults.stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(SoakFault.Freeze.class, SoakFault.Starve.class, SoakFault.Garbage.class);
@@ -44,8 +43,8 @@ public final class SoakScheduleTest {
         });
         assertThat(freezes).anyMatch(freeze -> freeze.regionServers().size() == 3);
         assertThat(freezes)
-                .anyMatch(freeze -> freeze.regionServers().isEmpty()
-                        && freeze.controllers().size() == 1);
+                .anyMatch(freeze ->
+                        freeze.regionServers().isEmpty() && freeze.controllers().size() == 1);
         assertThat(freezes)
                 .anyMatch(freeze -> freeze.controllers().size() == 2
                         && !freeze.regionServers().isEmpty());
