@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,17 @@ public final class Settings {
     /** True when the operator wrote the key down, whatever the default is. */
     public boolean isSet(ConfigKey<?> key) {
         return values.containsKey(key.name());
+    }
+
+    /** Every key and the text that counts for it, defaults included; without those that have neither. */
+    public Map<String, String> inForce() {
+        Map<String, String> all = new TreeMap<>();
+        for (ConfigKey<?> key : HaKeys.all()) {
+            Optional.ofNullable(values.get(key.name()))
+                    .or(key::defaultText)
+                    .ifPresent(text -> all.put(key.name(), text));
+        }
+        return all;
     }
 
     private static <T> T parse(ConfigKey<T> key, String text) {

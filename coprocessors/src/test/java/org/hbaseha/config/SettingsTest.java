@@ -13,6 +13,17 @@ import org.junit.Test;
 public class SettingsTest {
 
     @Test
+    public void whatIsInForceIncludesDefaultsAndLeavesOutWhatHasNoValue() {
+        Map<String, String> inForce =
+                Settings.of(Map.of("hbase.ha.lease", "2s")).inForce();
+
+        assertThat(inForce)
+                .containsEntry("hbase.ha.lease", "2s")
+                .containsEntry("hbase.ha.beat.interval", "100ms")
+                .doesNotContainKey("hbase.ha.secret.file");
+    }
+
+    @Test
     public void unknownKeyIsRefusedAndTheNearestNamed() {
         assertThatThrownBy(() -> Settings.of(Map.of("hbase.ha.beat.intervall", "100ms")))
                 .isInstanceOf(ConfigException.class)

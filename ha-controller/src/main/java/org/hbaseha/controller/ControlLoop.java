@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The controller's heartbeat: take what was observed, let {@link ControllerCore} decide, do what it wants. An observation wakes it at once;
- * without one it turns each {@link #TICK}, since silence is evidence too. One thread; {@link #observe} may be called from any.
+ * The controller's heartbeat: take what was observed, let {@link ControllerCore} decide, do what it wants. An observation wakes it at once,
+ * but for beats, of which there are thousands a second and which can only clear somebody: they are taken in at the next turn. It
+ * turns each {@link #TICK} at least, since silence is evidence too. One thread; {@link #observe} may be called from any.
  *
  * <p>A bug in the core ends the process: its successor has a clean state and finishes what was begun, which is safer than a leader whose
  * picture of the cluster may be wrong.
@@ -31,6 +33,9 @@ final class ControlLoop implements AutoCloseable {
     /** How long silence may go unnoticed beyond its bound. */
     static final Duration TICK = Duration.ofMillis(20);
 
+    /** At least this long lies between two turns. */
+    private static final Duration GATHER = Duration.ofMillis(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
     private static final Duration SHOW_EACH = Duration.ofMillis(100);
 
@@ -38,10 +43,13 @@ final class ControlLoop implements AutoCloseable {
     private final Consumer<Effect> performer;
     private final Consumer<Throwable> onBug;
     private final Supplier<ViewMaker.Daemon> daemon;
+    private final FlightLog flight;
     private final MonotonicClock clock;
     private final InstantSource wall;
     private final BlockingQueue<Observation> seen = new LinkedBlockingQueue<>();
+    private final Semaphore urgent = new Semaphore(0);
     private final Thread thread;
+    private MonotonicInstant lastTurn;
     private volatile boolean running = true;
     private volatile Shown shown;
 
@@ -57,14 +65,17 @@ final class ControlLoop implements AutoCloseable {
             Consumer<Effect> performer,
             Consumer<Throwable> onBug,
             Supplier<ViewMaker.Daemon> daemon,
+            FlightLog flight,
             MonotonicClock clock,
             InstantSource wall) {
         this.core = core;
         this.performer = performer;
         this.onBug = onBug;
         this.daemon = daemon;
+        this.flight = flight;
         this.clock = clock;
         this.wall = wall;
+        this.lastTurn = clock.now();
         this.shown = show(clock.now(), wall.instant());
         this.thread = new Thread(this::run, "hbase-ha-control-loop");
     }
@@ -76,6 +87,9 @@ final class ControlLoop implements AutoCloseable {
     /** Never blocks. */
     void observe(Observation observation) {
         seen.add(observation);
+        if (!(observation instanceof Observation.BeatSeen)) {
+            urgent.release();
+        }
     }
 
     private void run() {
@@ -91,19 +105,29 @@ final class ControlLoop implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
-        List<Observation> observed = new ArrayList<>();
-        Observation first = seen.poll(TICK.toNanos(), TimeUnit.NANOSECONDS);
-        if (first != null) {
-            observed.add(first);
-            seen.drainTo(observed);
+        if (urgent.tryAcquire(TICK.toNanos(), TimeUnit.NANOSECONDS)) {
+            gather();
         }
+        List<Observation> observed = new ArrayList<>();
+        seen.drainTo(observed);
         MonotonicInstant now = clock.now();
+        lastTurn = now;
         Instant wallNow = wall.instant();
         List<Effect> effects = core.turn(observed, now, wallNow);
         effects.forEach(performer);
         if (!effects.isEmpty() || now.since(shown.at()).compareTo(SHOW_EACH) >= 0) {
             shown = show(now, wallNow);
         }
+        flight.turned(observed, effects, shown.history(), now, wallNow);
+    }
+
+    /** Where much happens at once it is taken in at once: each turn judges every server. */
+    private void gather() throws InterruptedException {
+        Duration left = GATHER.minus(clock.now().since(lastTurn));
+        if (!left.isNegative() && !left.isZero()) {
+            TimeUnit.NANOSECONDS.sleep(left.toNanos());
+        }
+        urgent.drainPermits();
     }
 
     private Shown show(MonotonicInstant now, Instant wallNow) {

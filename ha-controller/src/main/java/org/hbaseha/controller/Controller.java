@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,8 +20,10 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.util.VersionInfo;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.config.HaKeys;
+import org.hbaseha.config.Settings;
 import org.hbaseha.controller.admin.AddressFile;
 import org.hbaseha.controller.admin.cluster.HttpControllers;
 import org.hbaseha.controller.admin.cluster.LiveZnodes;
@@ -34,6 +37,9 @@ import org.hbaseha.controller.admin.preflight.Preflight;
 import org.hbaseha.controller.admin.preflight.PreflightAnswer;
 import org.hbaseha.controller.admin.preflight.PreflightGatherer;
 import org.hbaseha.controller.audit.AuditJournal;
+import org.hbaseha.controller.bundle.BundleFolder;
+import org.hbaseha.controller.bundle.BundleWriter;
+import org.hbaseha.controller.bundle.Origin;
 import org.hbaseha.controller.coordination.ControllerRegistration;
 import org.hbaseha.controller.coordination.CoordinationException;
 import org.hbaseha.controller.coordination.ExpiryRights;
@@ -141,6 +147,9 @@ final class Controller implements AutoCloseable {
         FencedStore store = new FencedStore(session, leadership, id, wall, clock);
 
         AuditJournal journal = keep(AuditJournal.open(config.directory(), id, wall));
+        BundleFolder bundleFolder = new BundleFolder(config.directory(), BundleFolder.Bounds.DEFAULT);
+        BundleWriter bundles = keep(new BundleWriter(bundleFolder, origin(hbase)));
+        bundles.start();
         JournalWait journalWait = new JournalWait(journal, clock);
         ControllerMetrics metrics = new ControllerMetrics(loop::state);
         DetectorMetrics.register(metrics, loop::state);
@@ -168,6 +177,7 @@ final class Controller implements AutoCloseable {
                                 leadership.leaderId().orElse(""),
                                 view(session.terms()),
                                 modes.refusal().orElse("")),
+                        new FlightLog(bundles),
                         clock,
                         wall),
                 prober::know);
@@ -177,10 +187,12 @@ final class Controller implements AutoCloseable {
         loop.observe(new Observation.ZooKeeperSeen(session.isConnected(), clock.now()));
         showInternals(metrics, beats, journal, journalWait);
         showScorecard(metrics, () -> loop.get().shown().scorecard());
+        showBundles(metrics, bundles);
 
         // Only now: what an agent says first, its capabilities, is said once.
         int beatPort = listen(beats, sockets, new InetSocketAddress(config.bindAddress(), config.beatPort()), id);
-        AdminServer http = keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics)));
+        AdminServer http =
+                keep(new AdminServer(config.bindAddress(), config.httpPort(), sources(loop, metrics, bundleFolder)));
         int httpPort = http.start();
         new RegionServerList(session, clock, loop::observe, prober::knowInfoPort).start();
         modes.start();
@@ -240,6 +252,14 @@ final class Controller implements AutoCloseable {
                         .orElse(""));
     }
 
+    private Origin origin(Configuration hbase) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("hbase-ha", version());
+        versions.put("hbase-client", VersionInfo.getVersion());
+        versions.put("java", Runtime.version().toString());
+        return new Origin(id, versions, Settings.of(hbase, hbase::get).inForce());
+    }
+
     private AsyncConnection connect(Configuration hbase) throws CoordinationException {
         try {
             return HBaseClient.answer(ConnectionFactory.createAsyncConnection(HBaseClient.tuned(hbase)), PATIENCE);
@@ -254,7 +274,7 @@ final class Controller implements AutoCloseable {
         }
     }
 
-    private static AdminServer.Sources sources(LoopReference loop, ControllerMetrics metrics) {
+    private static AdminServer.Sources sources(LoopReference loop, ControllerMetrics metrics, BundleFolder bundles) {
         return new AdminServer.Sources(
                 () -> new Answer(
                         loop.get().lag().compareTo(HANGING) < 0,
@@ -270,7 +290,18 @@ final class Controller implements AutoCloseable {
                                 "epoch", loop.state().epoch())),
                 loop::state,
                 () -> loop.get().shown().history(),
+                bundles::read,
                 metrics.registry());
+    }
+
+    private static void showBundles(ControllerMetrics metrics, BundleWriter bundles) {
+        metrics.counter(
+                "hbase_ha_bundles_written_total", "Parts of incident bundles that were written", () -> bundles.counts()
+                        .written());
+        metrics.counter(
+                "hbase_ha_bundles_lost_total",
+                "Parts of incident bundles that the disk did not take, or not in time",
+                () -> bundles.counts().failed() + bundles.counts().dropped());
     }
 
     private static void showInternals(

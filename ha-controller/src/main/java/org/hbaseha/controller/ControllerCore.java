@@ -32,6 +32,7 @@ public final class ControllerCore {
     private final Scorekeeper scores = new Scorekeeper();
     private final DetectorViewMaker detectorView;
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
+    private final ProbeBudget probes = new ProbeBudget();
     private final Deque<Incident> ended = new ArrayDeque<>();
     private Optional<Leading> leading = Optional.empty();
     private Optional<IncidentDesk> desk = Optional.empty();
@@ -90,25 +91,29 @@ public final class ControllerCore {
     }
 
     /**
-     * Probes each server that is under suspicion, at most once each probe interval. A follower does so alone and less often: when it comes to
+     * Probes each server that is under suspicion, at most once each probe interval and within the {@link ProbeBudget}. A follower does so alone and less often: when it comes to
      * lead it has to know who answered since the last beat.
      */
     private void askAround(Turn turn) {
         List<ServerName> able = isLeading() ? picture.ableWitnesses() : List.of();
         Duration interval = isLeading() ? settings.detector().probeInterval() : FOLLOWER_PROBES;
-        for (Finding finding : picture.findings().values()) {
-            ServerName server = finding.server();
-            boolean due = Optional.ofNullable(probed.get(server))
-                    .filter(last -> turn.now().since(last).compareTo(interval) < 0)
-                    .isEmpty();
-            if (finding.wantsProbes() && picture.isRegistered(server) && due) {
-                probed.put(server, turn.now());
-                turn.add(new Effect.Probe(
-                        server,
-                        WitnessRing.choose(server, able, settings.detector().witnesses())));
-            }
+        List<ServerName> due = picture.findings().values().stream()
+                .filter(Finding::wantsProbes)
+                .map(Finding::server)
+                .filter(server -> picture.isRegistered(server) && isDue(server, interval, turn))
+                .toList();
+        for (ServerName server : probes.take(due, probed, turn.now())) {
+            probed.put(server, turn.now());
+            turn.add(new Effect.Probe(
+                    server, WitnessRing.choose(server, able, settings.detector().witnesses())));
         }
         probed.keySet().retainAll(picture.findings().keySet());
+    }
+
+    private boolean isDue(ServerName server, Duration interval, Turn turn) {
+        return Optional.ofNullable(probed.get(server))
+                .filter(last -> turn.now().since(last).compareTo(interval) < 0)
+                .isEmpty();
     }
 
     /** What people and programs are shown. {@code daemon} adds what only the rim knows. */

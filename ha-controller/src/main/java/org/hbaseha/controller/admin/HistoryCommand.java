@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 /** {@code history}: incidents of all live controllers as one list, or one of them as a timeline. */
 @Command(
         name = "history",
-        description = "List what was found and done, merged over all live controllers, oldest first.")
+        description = "List what was found and done, merged over all live controllers, oldest first.",
+        footer = {"", "hbase-ha history show ID --bundle FILE saves what was recorded before a verdict."})
 final class HistoryCommand implements Callable<Integer> {
 
     @Mixin

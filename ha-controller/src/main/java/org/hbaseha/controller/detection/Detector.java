@@ -2,7 +2,9 @@ package org.hbaseha.controller.detection;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.time.MonotonicInstant;
@@ -27,6 +29,8 @@ import org.hbaseha.wire.ConnectOutcome;
 public final class Detector {
 
     private final DetectorSettings settings;
+    /** By milliseconds until suspicion: a thousand servers are judged fifty times a second, and few of these sentences are needed. */
+    private final Map<Long, String> beats = new HashMap<>();
 
     public Detector(DetectorSettings settings) {
         this.settings = settings;
@@ -134,15 +138,19 @@ public final class Detector {
                         && !answer.asked().isBefore(after));
     }
 
+    private String beats(long suspectAfterMillis) {
+        return beats.computeIfAbsent(
+                suspectAfterMillis,
+                millis -> "Beats each " + settings.beatInterval().toMillis() + " ms; it would be suspected after "
+                        + millis + " ms of silence");
+    }
+
     private Finding bySilence(
             ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
         Duration silence = now.since(evidence.lastLife());
         Duration suspectAfter = thresholds.suspectAfter().value();
         if (silence.compareTo(suspectAfter) < 0) {
-            return Finding.alive(
-                    evidence.server(),
-                    "Beats each " + settings.beatInterval().toMillis() + " ms; it would be suspected after "
-                            + suspectAfter.toMillis() + " ms of silence");
+            return Finding.alive(evidence.server(), beats(suspectAfter.toMillis()));
         }
         List<String> facts = new ArrayList<>();
         facts.add("silent for " + silence.toMillis() + " ms");

@@ -2,6 +2,7 @@ package org.hbaseha.controller.detection;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,20 +80,24 @@ public final class EvidenceBook {
 
     private void register(Set<ServerName> registered, MonotonicInstant at) {
         registered.forEach(server -> servers.computeIfAbsent(server, name -> ServerEvidence.unknown(name, at)));
+        Map<Address, Long> newest = newestStartCodes(registered);
         servers.replaceAll((server, evidence) -> evidence.withStanding(
-                evidence.standing().withRegistration(registered.contains(server), newerStartCode(server, registered))));
+                evidence.standing().withRegistration(registered.contains(server), newerStartCode(server, newest))));
         servers.values()
                 .removeIf(evidence -> !evidence.registered()
                         && !evidence.hasOpenStream()
                         && at.since(evidence.lastLife()).compareTo(FORGET_AFTER) > 0);
     }
 
-    private static Optional<Long> newerStartCode(ServerName server, Set<ServerName> registered) {
-        return registered.stream()
-                .filter(other -> other.getAddress().equals(server.getAddress()))
-                .map(ServerName::getStartCode)
-                .filter(startCode -> startCode > server.getStartCode())
-                .max(Long::compare);
+    private static Map<Address, Long> newestStartCodes(Set<ServerName> registered) {
+        Map<Address, Long> newest = new HashMap<>();
+        registered.forEach(server -> newest.merge(server.getAddress(), server.getStartCode(), Math::max));
+        return newest;
+    }
+
+    private static Optional<Long> newerStartCode(ServerName server, Map<Address, Long> newest) {
+        return Optional.ofNullable(newest.get(server.getAddress()))
+                .filter(startCode -> startCode > server.getStartCode());
     }
 
     public Collection<ServerEvidence> all() {

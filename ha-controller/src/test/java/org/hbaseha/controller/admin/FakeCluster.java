@@ -21,6 +21,7 @@ import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
 import org.hbaseha.controller.admin.preflight.PreflightFacts;
 import org.hbaseha.controller.admin.text.Palette;
+import org.hbaseha.controller.bundle.IncidentId;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.layout.ControllerAddress;
@@ -41,6 +42,7 @@ final class FakeCluster implements Znodes, Controllers {
     final List<ControllerAddress> controllers = new ArrayList<>();
     final List<Reply<ControllerView>> states = new ArrayList<>();
     final List<Reply<List<IncidentView>>> histories = new ArrayList<>();
+    final List<Reply<byte[]>> bundles = new ArrayList<>();
     Optional<ModeRecord> mode = Optional.empty();
     Optional<PauseRecord> pause = Optional.empty();
     Optional<DisarmRecord> disarmed = Optional.empty();
@@ -188,6 +190,11 @@ final class FakeCluster implements Znodes, Controllers {
     @Override
     public List<Reply<List<IncidentView>>> histories(List<ControllerAddress> asked) {
         return histories;
+    }
+
+    @Override
+    public List<Reply<byte[]>> bundles(List<ControllerAddress> asked, IncidentId id) {
+        return bundles;
     }
 
     @Override

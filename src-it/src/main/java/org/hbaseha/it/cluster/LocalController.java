@@ -45,7 +45,7 @@ public record LocalController(LocalProcess process, Path conf, int beatPort, int
                 .orElse(List.of());
     }
 
-    /** The value of a metric without labels, as Prometheus would scrape it. */
+    /** The value of a metric, with its labels if it has any, as Prometheus would scrape it. */
     public OptionalDouble metric(String name) {
         return get("/metrics")
                 .map(body -> new String(body, StandardCharsets.UTF_8))

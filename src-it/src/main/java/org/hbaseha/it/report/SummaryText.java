@@ -25,13 +25,7 @@ public final class SummaryText {
             lines.add(" " + (line.verdict().equals("HOLDS") ? palette.good(text) : palette.bad(text)));
         }
         for (BoundLine bound : report.bounds()) {
-            String text = bound(bound);
-            lines.add(" "
-                    + switch (bound.verdict()) {
-                        case HOLDS -> palette.good(text);
-                        case TOO_FEW -> palette.warning(text);
-                        case BROKEN, UNKNOWN -> palette.bad(text);
-                    });
+            lines.add(" " + painted(bound, palette));
         }
         report.notes().forEach(note -> lines.add(" " + palette.dim("· " + note)));
         return String.join("\n", lines) + "\n";
@@ -81,6 +75,16 @@ public final class SummaryText {
                 .map(ratio -> String.format(Locale.ROOT, "%.1f", ratio.value()))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** A bound as one line, in the colour of its verdict. */
+    static String painted(BoundLine bound, Palette palette) {
+        String text = bound(bound);
+        return switch (bound.verdict()) {
+            case HOLDS -> palette.good(text);
+            case TOO_FEW -> palette.warning(text);
+            case BROKEN, UNKNOWN -> palette.bad(text);
+        };
     }
 
     private static String bound(BoundLine bound) {

@@ -41,6 +41,7 @@ public class DependencyRulesTest {
         "org.hbaseha.time",
         "org.hbaseha.wire",
         "org.hbaseha.controller.detection",
+        "org.hbaseha.controller.flight",
         "org.hbaseha.controller.planning",
         "org.hbaseha.controller.view",
         "org.hbaseha.it.invariant",

@@ -1,6 +1,7 @@
 package org.hbaseha.controller.admin.cluster;
 
 import java.util.List;
+import org.hbaseha.controller.bundle.IncidentId;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.layout.ControllerAddress;
@@ -11,4 +12,7 @@ public interface Controllers {
     List<Reply<ControllerView>> states(List<ControllerAddress> controllers);
 
     List<Reply<List<IncidentView>>> histories(List<ControllerAddress> controllers);
+
+    /** The bundle of an incident, as it lies on each controller's disk. */
+    List<Reply<byte[]>> bundles(List<ControllerAddress> controllers, IncidentId id);
 }

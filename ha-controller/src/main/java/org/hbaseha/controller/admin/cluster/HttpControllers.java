@@ -13,15 +13,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import org.hbaseha.controller.bundle.IncidentId;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.layout.ControllerAddress;
 
-/** {@link Controllers} over {@code java.net.http}: {@code /state} and {@code /history}. */
+/** {@link Controllers} over {@code java.net.http}: {@code /state}, {@code /history} and {@code /bundle}. */
 public final class HttpControllers implements Controllers {
 
     private static final TypeReference<ControllerView> STATE = new TypeReference<>() {};
     private static final TypeReference<List<IncidentView>> HISTORY = new TypeReference<>() {};
+
+    /** More than a controller remembers. */
+    private static final int ALL = 100_000;
 
     private final HttpClient client;
     private final Duration timeout;
@@ -42,13 +47,38 @@ public final class HttpControllers implements Controllers {
 
     @Override
     public List<Reply<List<IncidentView>>> histories(List<ControllerAddress> controllers) {
-        return ask(controllers, "/history", HISTORY);
+        return ask(controllers, "/history?limit=" + ALL, HISTORY);
+    }
+
+    @Override
+    public List<Reply<byte[]>> bundles(List<ControllerAddress> controllers, IncidentId id) {
+        return ask(controllers, "/bundle?id=" + id, HttpResponse.BodyHandlers.ofByteArray(), HttpControllers::bundle);
+    }
+
+    private static Reply<byte[]> bundle(ControllerAddress controller, HttpResponse<byte[]> response) {
+        return switch (response.statusCode()) {
+            case 200 -> Reply.of(controller, response.body());
+            case 404 -> Reply.failed(controller, "has no bundle of it");
+            default -> Reply.failed(controller, "answers with HTTP status " + response.statusCode());
+        };
     }
 
     private <T> List<Reply<T>> ask(List<ControllerAddress> controllers, String path, TypeReference<T> type) {
+        return ask(
+                controllers,
+                path,
+                HttpResponse.BodyHandlers.ofString(),
+                (controller, response) -> read(controller, response, type));
+    }
+
+    private <B, T> List<Reply<T>> ask(
+            List<ControllerAddress> controllers,
+            String path,
+            HttpResponse.BodyHandler<B> body,
+            BiFunction<ControllerAddress, HttpResponse<B>, Reply<T>> read) {
         List<CompletableFuture<Reply<T>>> asked = controllers.stream()
-                .map(controller -> client.sendAsync(request(controller, path), HttpResponse.BodyHandlers.ofString())
-                        .thenApply(response -> read(controller, response, type))
+                .map(controller -> client.sendAsync(request(controller, path), body)
+                        .thenApply(response -> read.apply(controller, response))
                         .exceptionally(e -> Reply.failed(controller, words(e, controller))))
                 .toList();
         return asked.stream().map(CompletableFuture::join).toList();

@@ -21,7 +21,7 @@ import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 
 /**
- * {@code /health /ready /leader /state /history /metrics}. Everything is read only: what changes the cluster goes through ZooKeeper, where the
+ * {@code /health /ready /leader /state /history /bundle?id=… /metrics}. Everything is read only: what changes the cluster goes through ZooKeeper, where the
  * secret is asked for. A few threads, none of which can hold up the control loop.
  */
 public final class AdminServer implements AutoCloseable {
@@ -40,6 +40,7 @@ public final class AdminServer implements AutoCloseable {
             Supplier<Answer> leader,
             Supplier<ControllerView> state,
             Supplier<List<IncidentView>> history,
+            BundleEndpoint.Source bundles,
             PrometheusRegistry metrics) {}
 
     public AdminServer(String bindAddress, int port, Sources sources) {
@@ -69,6 +70,7 @@ public final class AdminServer implements AutoCloseable {
                 new ServletHolder(new Endpoint(
                         request -> new Answer(true, last(sources.history().get(), limit(request))))),
                 "/history");
+        context.addServlet(new ServletHolder(new BundleEndpoint(sources.bundles())), "/bundle");
         context.addServlet(new ServletHolder(new PrometheusMetricsServlet(sources.metrics())), "/metrics");
         return context;
     }

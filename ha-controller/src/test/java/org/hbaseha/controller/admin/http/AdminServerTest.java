@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hbaseha.controller.audit.AuditEntry;
 import org.hbaseha.controller.view.ControllerView;
@@ -37,6 +38,7 @@ public final class AdminServerTest {
                 () -> new Answer(false, Map.of("leader", "c2")),
                 AdminServerTest::state,
                 () -> IntStream.range(0, 5).mapToObj(AdminServerTest::incident).toList(),
+                id -> id.text().equals("7-1") ? Optional.of(new byte[] {1, 2, 3}) : Optional.empty(),
                 metrics.registry());
     }
 
@@ -96,6 +98,28 @@ public final class AdminServerTest {
         assertThat(all).hasSize(5);
         assertThat(two).extracting(IncidentView::id).containsExactly("7-3", "7-4");
         assertThat(get("/history?limit=nonsense").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    public void aBundleIsServedAsItIs() throws Exception {
+        HttpResponse<byte[]> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bundle?id=7-1"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).containsExactly(1, 2, 3);
+        assertThat(get("/bundle?id=7-2").statusCode()).isEqualTo(404);
+        assertThat(get("/bundle?id=7-2").body()).contains("has no bundle of 7-2");
+    }
+
+    @Test
+    public void whatIsNoIncidentIdNeverReachesTheDisk() throws Exception {
+        for (String id :
+                List.of("", "..", "..%2F..%2Fetc%2Fpasswd", "%2Fetc%2Fpasswd", "a%00b", "7-1.jsonl", "7%5C1")) {
+            assertThat(get("/bundle?id=" + id).statusCode()).as(id).isEqualTo(400);
+        }
+        assertThat(get("/bundle").statusCode()).isEqualTo(400);
     }
 
     @Test
