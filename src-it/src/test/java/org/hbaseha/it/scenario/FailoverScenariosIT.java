@@ -28,7 +28,6 @@ import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.cluster.SiteSpec;
-import org.hbaseha.it.invariant.Verdict;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
@@ -42,12 +41,11 @@ import org.hbaseha.wire.nio.StreamLimits;
 import org.hbaseha.wire.nio.StreamListener;
 import org.hbaseha.wire.nio.StreamLoop;
 import org.hbaseha.wire.nio.WireStream;
-import org.junit.After;
-import org.junit.AfterClass;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.RuleChain;
+import org.junit.rules.TestRule;
 
 /**
  * What the controllers do about real region servers that are killed, frozen, cut off and stopped, and what HBase does when the controllers are.
@@ -69,14 +67,13 @@ public final class FailoverScenariosIT {
 
     private static final Duration VERDICT_ON_THE_KILLED = Duration.ofMillis(800);
 
-    private static final StageRule<Stage> STAGES = new StageRule<>(() -> Stage.open(spec()), System.out::println);
+    @ClassRule
+    public static final Theatre THEATRE = new Theatre(spec());
 
     private Stage stage;
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(new LogsOfFailures(STAGES::present))
-            .around(new Repeated())
-            .around(STAGES);
+    public final TestRule performance = THEATRE.performance();
 
     private static HaSpec spec() {
         return new HaSpec(
@@ -105,21 +102,9 @@ public final class FailoverScenariosIT {
                         "2s"));
     }
 
-    @AfterClass
-    public static void close() throws Exception {
-        STAGES.close();
-    }
-
     @Before
     public void enter() {
-        stage = STAGES.stage();
-    }
-
-    @After
-    public void noAcknowledgedWriteIsLost() throws Exception {
-        stage.awaitClientsBack();
-        assertThat(stage.acknowledgedWrites())
-                .satisfies(result -> assertThat(result.verdict()).isEqualTo(Verdict.HOLDS));
+        stage = THEATRE.stage();
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.cluster.LocalSite;
 import org.hbaseha.it.invariant.AcknowledgedWrites;
 import org.hbaseha.it.invariant.InvariantResult;
+import org.hbaseha.it.network.NetworkHost;
 import org.hbaseha.it.workload.History;
 import org.hbaseha.it.workload.Operation;
 import org.hbaseha.it.workload.Pace;
@@ -119,9 +120,10 @@ final class Stage implements StageRule.Healing {
             }
         }
         for (LocalRegionServer server : ha.site().regionServers()) {
-            if (server.proxy().isPresent()) {
-                server.restore();
-            }
+            server.restore();
+        }
+        for (LocalController controller : ha.controllers()) {
+            controller.host().ifPresent(NetworkHost::restore);
         }
         for (LocalProcess process : ha.site().processes()) {
             boolean lost = isRegionServer(process) && !isLive(process);
