@@ -106,6 +106,11 @@ public final class LocalSite implements AutoCloseable {
         return network.zooKeeper() + ":" + zooKeeperPort;
     }
 
+    /** Where ZooKeeper listens; with own hosts nothing else does. */
+    public String zooKeeperHost() {
+        return network.zooKeeper();
+    }
+
     /** How another site names this one as a replication peer: quorum, port and parent znode. */
     public String replicationClusterKey() {
         return zooKeeperQuorum() + ":/hbase";

@@ -19,8 +19,8 @@ public final class SmallOwner {
             new CountDownLatch(1).await();
         }
         boolean network = args[0].equals("network");
-        LocalSite site =
-                LocalSite.withoutServers(SiteSpec.named("owned").ownHosts(network).build());
+        LocalSite site = LocalSite.withoutServers(
+                SiteSpec.named("owned").ownHosts(network).build());
         var host = site.network().newHost();
         for (String name : new String[] {"one", "two"}) {
             site.startJvm(SiteNetwork.on(

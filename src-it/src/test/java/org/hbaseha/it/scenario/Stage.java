@@ -210,6 +210,18 @@ final class Stage implements StageRule.Healing {
         return now();
     }
 
+    /** Whether a controller leads in automatic mode and every region server beats to it. */
+    boolean isJudged() {
+        return leaderView()
+                .filter(view -> view.mode().equals(Mode.AUTOMATIC.word()) && alive(view) == servers())
+                .isPresent();
+    }
+
+    /** Lets time pass until so long after an instant. */
+    void pass(Instant from, Duration length) {
+        awaiting(length.toMillis() + " ms are over").until(() -> now().isAfter(from.plus(length)));
+    }
+
     private static long alive(ControllerView view) {
         return view.servers().stream()
                 .filter(server -> server.registered() && server.liveness().equals("ALIVE"))
