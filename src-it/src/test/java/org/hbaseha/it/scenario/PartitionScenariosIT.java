@@ -153,8 +153,7 @@ public final class PartitionScenariosIT {
     @Test
     @Runs(When.ONCE)
     public void whileControllersAreRestartedOneByOneNobodyNotices() throws Exception {
-        List<ServerName> servers = stage.liveServers();
-        Instant from = stage.now();
+        Calm calm = Calm.begin(stage);
 
         for (LocalController controller : stage.ha().controllers()) {
             controller.process().restart();
@@ -162,13 +161,12 @@ public final class PartitionScenariosIT {
                     .until(() -> controller.state().isPresent() && stage.isJudged());
         }
 
-        stage.requireUndisturbedClients(from, "controllers are restarted");
-        requireNoAct(servers);
+        calm.requireUndisturbed("controllers are restarted");
     }
 
     @Test
     public void actsOnNoneOfTwoServersThatAreCutOffAtOnce() throws Exception {
-        List<ServerName> servers = stage.liveServers();
+        Calm calm = Calm.begin(stage);
         LocalRegionServer one = stage.victim();
         LocalRegionServer other = stage.victim();
         assertThat(one).isNotEqualTo(other);
@@ -181,7 +179,7 @@ public final class PartitionScenariosIT {
         other.restore();
 
         stage.awaitClientsBack();
-        requireNoAct(servers);
+        calm.requireNoAct();
     }
 
     /** Its supervisor starts it again each time it finds that it is dead. */
@@ -190,7 +188,6 @@ public final class PartitionScenariosIT {
     public void expiresNoIncarnationTwiceOfAServerWhoseCableIsLoose() throws Exception {
         LocalRegionServer flapping = stage.victim();
         flapping.process().autoRestart(Duration.ofSeconds(1));
-        List<ServerName> before = stage.liveServers();
 
         for (int i = 0; i < 4; i++) {
             Instant off = stage.now();
@@ -213,34 +210,15 @@ public final class PartitionScenariosIT {
         }
         System.out.println("  expired: " + expired);
         assertThat(expired).doesNotHaveDuplicates();
-        requireNoAct(before.stream().filter(server -> !flapping.is(server)).toList());
     }
 
-    /** What the fault does not concern goes on: no operation fails, no server is lost, no controller acts. */
-    private void nobodyNotices(String what, Runnable fault) throws Exception {
-        List<ServerName> servers = stage.liveServers();
-        Instant from = stage.now();
-
-        fault.run();
-        stage.pass(from, LONG_ENOUGH);
-        stage.requireUndisturbedClients(from, what);
-        restore();
-
-        awaiting("a leader hears all servers again").until(stage::isJudged);
-        stage.requireUndisturbedClients(from, what + ", and no longer");
-        requireNoAct(servers);
+    private void nobodyNotices(String what, Runnable fault) {
+        Calm.begin(stage).during(what, LONG_ENOUGH, fault, this::restore);
     }
 
     private void restore() {
         stage.ha().site().regionServers().forEach(LocalRegionServer::restore);
         controllers().forEach(NetworkHost::restore);
-    }
-
-    private void requireNoAct(List<ServerName> servers) {
-        assertThat(stage.liveServers()).containsAll(servers);
-        for (ServerName server : servers) {
-            assertThat(stage.incidents(server)).noneMatch(incident -> reached(incident, "EXPIRE_WRITTEN"));
-        }
     }
 
     private List<NetworkHost> controllers() {

@@ -19,6 +19,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.zookeeper.ZooKeeper;
 import org.awaitility.core.ConditionFactory;
 import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
@@ -298,6 +299,21 @@ final class Stage implements StageRule.Healing {
                         "nobody notices that %s; the load is %.1f",
                         what, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
                 .isEmpty();
+    }
+
+    /** Whether its znode is there: nobody has expired it. */
+    boolean isRegistered(ServerName server) throws Exception {
+        ZooKeeper zooKeeper = new ZooKeeper(ha.site().zooKeeperQuorum(), 20_000, event -> {});
+        try {
+            return zooKeeper.exists("/hbase/rs/" + server.getServerName(), false) != null;
+        } finally {
+            zooKeeper.close();
+        }
+    }
+
+    /** Hundreds of further clients, on rows of their own. */
+    Hammer hammer() throws IOException {
+        return Hammer.start(ha.site().clientConfiguration(), table.table(), clock);
     }
 
     boolean hasRegions(ServerName server) throws IOException {
