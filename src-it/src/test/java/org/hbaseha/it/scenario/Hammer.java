@@ -95,9 +95,12 @@ final class Hammer implements AutoCloseable {
         return RegionWorkload.start(client, table.name(), table.regions(), pace, EnumSet.of(kind), clock);
     }
 
-    /** The sleepers fall asleep. */
+    /** The sleepers fall asleep; returns when none of them waits for an answer, or it would begin no new read when it is woken. */
     void sleep() {
         rows.forEach(row -> row.sleeper().rest());
+        awaiting("the sleepers have their answers")
+                .until(() -> rows.stream()
+                        .allMatch(row -> row.sleeper().oldestUnderWay().isEmpty()));
     }
 
     /** They wake, and read where they did before. */

@@ -50,6 +50,9 @@ public final class PauseScenariosIT {
                         .recommendedSettings(true)
                         .balancer(false)
                         .zooKeeperTick(Duration.ofMillis(500))
+                        // With the default of 30 the writers of the hammer would keep them all when a frozen server wakes, and no reader would
+                        // be answered, fresh or stale.
+                        .hbaseSite("hbase.regionserver.handler.count", "150")
                         .build(),
                 3,
                 Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
