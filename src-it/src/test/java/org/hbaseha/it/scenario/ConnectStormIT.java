@@ -31,9 +31,9 @@ import org.junit.rules.TestRule;
  */
 public final class ConnectStormIT {
 
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration LATE_ACTION = Duration.ofSeconds(3);
-    private static final int CLIENTS = 400;
+    private static final int CLIENTS = 2_000;
 
     @ClassRule
     public static final Theatre THEATRE = new Theatre(spec());
@@ -74,7 +74,7 @@ public final class ConnectStormIT {
     }
 
     @Test
-    public void leavesAServerAloneThatStandsStillForTwoSecondsWhileItsBacklogIsFull() throws Exception {
+    public void leavesAServerAloneThatStandsStillForThreeSecondsWhileItsBacklogIsFull() throws Exception {
         LocalRegionServer paused = stage.victim();
         ServerName name = stage.nameOf(paused);
         Set<String> seen = new LinkedHashSet<>();

@@ -182,6 +182,15 @@ final class Stage implements StageRule.Healing {
         return ha.site().regionServer(table.victim(turn++));
     }
 
+    /** The server with hbase:meta. */
+    LocalRegionServer metaHolder() throws IOException {
+        return ha.site().regionServer(table.metaServer());
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
     ServerName nameOf(LocalRegionServer server) {
         return liveServers().stream()
                 .filter(server::is)
