@@ -9,14 +9,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.it.invariant.AcknowledgedWrites;
 import org.hbaseha.it.invariant.FreshReads;
 import org.hbaseha.it.invariant.InvariantResult;
 import org.hbaseha.it.workload.History;
+import org.hbaseha.it.workload.Operation;
 import org.hbaseha.it.workload.OperationKind;
+import org.hbaseha.it.workload.Outcome;
 import org.hbaseha.it.workload.Pace;
 import org.hbaseha.it.workload.RegionWorkload;
 import org.hbaseha.it.workload.WorkloadTable;
@@ -136,6 +141,16 @@ final class Hammer implements AutoCloseable {
                 .flatMap(Row::clients)
                 .mapToInt(client -> client.history().operations().size())
                 .sum();
+    }
+
+    /** What became of the reads that sleepers began between two instants and that had no answer then, by outcome. */
+    Map<Outcome, Long> asleepIn(Instant from, Instant until) {
+        return rows.stream()
+                .flatMap(row -> row.sleeper().history().operations().stream())
+                .filter(read -> !read.start().isBefore(from)
+                        && read.start().isBefore(until)
+                        && read.end().isAfter(until))
+                .collect(Collectors.groupingBy(Operation::outcome, TreeMap::new, Collectors.counting()));
     }
 
     /** Stops all clients and judges what they saw: no write lost, no stale read. */

@@ -127,7 +127,7 @@ public final class PartitionScenariosIT {
     }
 
     @Test
-    @Runs(When.ONCE)
+    @Runs(When.THOROUGHLY)
     public void leavesAServerAloneThatOnlyTheLeaderCannotReach() throws Exception {
         LocalRegionServer cut = stage.victim();
         LocalController leader = stage.ha().leader().orElseThrow();

@@ -18,6 +18,7 @@ import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.invariant.InvariantResult;
 import org.hbaseha.it.invariant.Verdict;
 import org.hbaseha.it.scenario.Runs.When;
+import org.hbaseha.it.workload.Outcome;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -116,13 +117,15 @@ public final class PauseScenariosIT {
             victim.process().freeze();
             stage.awaitRecovered(name);
             hammer.awaitWritten(stage.now());
+            Instant woken = stage.now();
             hammer.wake();
-            stage.pass(stage.now(), CALLS_PILE_UP);
+            stage.pass(woken, CALLS_PILE_UP);
+            Instant thawed = stage.now();
             victim.process().thaw();
 
             requireDeadForGood(victim, name);
             hammer.awaitOperations(OPERATIONS);
-            requireInvariants(hammer);
+            requireInvariants(hammer, hammer.asleepIn(woken, thawed));
         }
     }
 
@@ -136,14 +139,16 @@ public final class PauseScenariosIT {
             hammer.sleep();
             victim.process().freeze();
             stage.awaitIncident(name, "is expired", incident -> reached(incident, "ZNODE_DELETED"));
+            Instant woken = stage.now();
             hammer.wake();
-            stage.pass(stage.now(), CALLS_PILE_UP);
+            stage.pass(woken, CALLS_PILE_UP);
+            Instant thawed = stage.now();
             victim.process().thaw();
 
             stage.awaitRecovered(name);
             requireDeadForGood(victim, name);
             hammer.awaitOperations(OPERATIONS);
-            requireInvariants(hammer);
+            requireInvariants(hammer, hammer.asleepIn(woken, thawed));
         }
     }
 
@@ -212,7 +217,10 @@ public final class PauseScenariosIT {
         assertThat(stage.hasRegions(name)).isFalse();
     }
 
-    private static void requireInvariants(Hammer hammer) throws Exception {
+    /** @param asked reads that lay in the sockets of the frozen server when it woke */
+    private static void requireInvariants(Hammer hammer, Map<Outcome, Long> asked) throws Exception {
+        System.out.println("  reads that waited for the frozen server to wake: " + asked);
+        assertThat(asked).as("somebody asks the server that wakes, or this shows nothing").isNotEmpty();
         List<InvariantResult> results = hammer.judge();
         for (InvariantResult result : results) {
             System.out.println("  " + result.name() + ": " + result.violations() + " of " + result.checked());

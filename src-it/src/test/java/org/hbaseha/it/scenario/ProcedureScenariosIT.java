@@ -117,11 +117,13 @@ public final class ProcedureScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void recoversAServerThatIsSplittingARegion() throws Exception {
         dieDuring(SideTable::split);
     }
 
     @Test
+    @Runs(When.THOROUGHLY)
     public void recoversAServerThatIsMergingRegions() throws Exception {
         dieDuring(SideTable::merge);
     }
