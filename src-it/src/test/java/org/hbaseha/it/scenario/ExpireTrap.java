@@ -37,7 +37,8 @@ final class ExpireTrap implements AutoCloseable {
 
     static ExpireTrap set(LocalSite site, ServerName server, LocalProcess process) throws Exception {
         ExpireTrap trap = new ExpireTrap(site, process);
-        String record = new ZnodeLayout(ZnodeLayout.defaultParent("/hbase"), "/hbase").gate() + "/" + server.getServerName();
+        String record =
+                new ZnodeLayout(ZnodeLayout.defaultParent("/hbase"), "/hbase").gate() + "/" + server.getServerName();
         awaiting("the trap is set").until(() -> trap.watch(record));
         return trap;
     }

@@ -103,9 +103,8 @@ final class Hammer implements AutoCloseable {
     /** The sleepers fall asleep; returns when none of them waits for an answer, or it would begin no new read when it is woken. */
     void sleep() {
         rows.forEach(row -> row.sleeper().rest());
-        awaiting("the sleepers have their answers")
-                .until(() -> rows.stream()
-                        .allMatch(row -> row.sleeper().oldestUnderWay().isEmpty()));
+        awaiting("the sleepers have their answers").until(() -> rows.stream()
+                .allMatch(row -> row.sleeper().oldestUnderWay().isEmpty()));
     }
 
     /** They wake, and read where they did before. */
@@ -125,7 +124,8 @@ final class Hammer implements AutoCloseable {
 
     private boolean served(RegionWorkload client, Instant since) {
         return client.since(since)
-                        .where(operation -> operation.succeeded() && operation.start().isAfter(since))
+                        .where(operation ->
+                                operation.succeeded() && operation.start().isAfter(since))
                         .byRegion()
                         .size()
                 == table.regions();

@@ -51,7 +51,8 @@ public final class PauseScenariosIT {
                         .recommendedSettings(true)
                         .balancer(false)
                         .zooKeeperTick(Duration.ofMillis(500))
-                        // With the default of 30 the writers of the hammer would keep them all when a frozen server wakes, and no reader would
+                        // With the default of 30 the writers of the hammer would keep them all when a frozen server
+                        // wakes, and no reader would
                         // be answered, fresh or stale.
                         .hbaseSite("hbase.regionserver.handler.count", "150")
                         .build(),
@@ -192,7 +193,8 @@ public final class PauseScenariosIT {
             leader.process().thaw();
         }
 
-        awaiting("its regions are elsewhere").until(() -> !stage.liveServers().contains(name) && !stage.hasRegions(name));
+        awaiting("its regions are elsewhere")
+                .until(() -> !stage.liveServers().contains(name) && !stage.hasRegions(name));
         stage.awaitClientsBack();
         List<IncidentView> expired = stage.incidents(name).stream()
                 .filter(incident -> reached(incident, "ZNODE_DELETED"))
@@ -220,7 +222,9 @@ public final class PauseScenariosIT {
     /** @param asked reads that lay in the sockets of the frozen server when it woke */
     private static void requireInvariants(Hammer hammer, Map<Outcome, Long> asked) throws Exception {
         System.out.println("  reads that waited for the frozen server to wake: " + asked);
-        assertThat(asked).as("somebody asks the server that wakes, or this shows nothing").isNotEmpty();
+        assertThat(asked)
+                .as("somebody asks the server that wakes, or this shows nothing")
+                .isNotEmpty();
         List<InvariantResult> results = hammer.judge();
         for (InvariantResult result : results) {
             System.out.println("  " + result.name() + ": " + result.violations() + " of " + result.checked());

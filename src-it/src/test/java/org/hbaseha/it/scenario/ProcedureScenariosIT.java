@@ -161,8 +161,8 @@ public final class ProcedureScenariosIT {
             server.process().terminate();
             assertThat(server.process().awaitExit(STOPS)).isTrue();
             server.process().restart();
-            awaiting("its successor is live, and heard").until(() -> stage.liveServers().size() == stage.servers()
-                    && stage.isJudged());
+            awaiting("its successor is live, and heard")
+                    .until(() -> stage.liveServers().size() == stage.servers() && stage.isJudged());
             assertThat(stage.incidents(name)).noneMatch(incident -> reached(incident, "EXPIRE_WRITTEN"));
         }
     }

@@ -52,8 +52,8 @@ final class SideTable implements AutoCloseable {
         for (RegionInfo region : table.admin.getRegions(table.name)) {
             table.admin.move(region.getEncodedNameAsBytes(), server);
         }
-        awaiting("the side table is there").until(() -> table.locations().stream()
-                .allMatch(location -> server.equals(location.getServerName())));
+        awaiting("the side table is there")
+                .until(() -> table.locations().stream().allMatch(location -> server.equals(location.getServerName())));
         try (Table rows = connection.getTable(table.name)) {
             List<Put> puts = new ArrayList<>();
             for (int i = 0; i < ROWS; i++) {
