@@ -3,7 +3,6 @@ package org.hbaseha.it.scenario;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.apache.hadoop.hbase.CoprocessorEnvironment;
 import org.apache.hadoop.hbase.coprocessor.RegionCoprocessor;
 import org.apache.hadoop.hbase.coprocessor.RegionCoprocessorEnvironment;
@@ -38,12 +37,13 @@ public final class Saboteur implements RegionCoprocessor {
         Class<?> type = Class.forName("org.hbaseha.health.region.UnfinishedWrites");
         Method of = type.getDeclaredMethod("of", OnlineRegions.class);
         of.setAccessible(true);
-        Field clock = type.getDeclaredField("nanoTime");
-        clock.setAccessible(true);
-        clock.set(of.invoke(null, server), (LongSupplier) Saboteur::fail);
+        // Only hooks look there; the agent, which beats in a thread of its own, does not.
+        Field slot = type.getDeclaredField("slotOfThread");
+        slot.setAccessible(true);
+        slot.set(of.invoke(null, server), ThreadLocal.withInitial(Saboteur::fail));
     }
 
-    private static long fail() {
+    private static Object fail() {
         if (THROWN.getAndIncrement() == 0) {
             LOG.info(WORDS);
         }
