@@ -11,7 +11,7 @@ setup() {
   for tool in bash dirname env; do
     ln -s "$(command -v "$tool")" "$WORLD/bin/$tool"
   done
-  for tool in shellcheck bats shfmt mvn; do
+  for tool in shellcheck bats shfmt ip tc mvn; do
     program "$tool" 'echo "${0##*/} $*" >>"$CALLS"'
   done
   program id 'echo 0'
@@ -68,6 +68,15 @@ ci() {
   program apt-get 'exit 100'
   ci
   [ "$status" -eq 0 ]
+  grep -q '^mvn ' "$CALLS"
+}
+
+@test "without ip it installs iproute2, and goes on when it cannot" {
+  rm "$WORLD/bin/ip"
+  program apt-get 'echo "apt-get $*" >>"$CALLS"; exit 100'
+  ci
+  [ "$status" -eq 0 ]
+  grep -q '^apt-get install -y -qq iproute2$' "$CALLS"
   grep -q '^mvn ' "$CALLS"
 }
 

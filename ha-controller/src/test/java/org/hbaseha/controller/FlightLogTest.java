@@ -29,6 +29,8 @@ import org.hbaseha.controller.bundle.BundleWriter;
 import org.hbaseha.controller.bundle.IncidentId;
 import org.hbaseha.controller.bundle.Origin;
 import org.hbaseha.controller.detection.Facts;
+import org.hbaseha.health.gate.Seats;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
@@ -50,7 +52,13 @@ public final class FlightLogTest {
     public final TemporaryFolder temporary = new TemporaryFolder();
 
     private final ControllerCore core =
-            new ControllerCore("c1", new CoreSettings(Facts.SETTINGS, Duration.ofMillis(300), Duration.ofMinutes(10)));
+            new ControllerCore("c1", new CoreSettings(
+                    Facts.SETTINGS,
+                    Duration.ofMillis(300),
+                    BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS),
+                    Seats.NONE,
+                    Duration.ofMinutes(15),
+                    HookUse.NONE));
     private final List<BundlePart> parts = new ArrayList<>();
     private final FlightLog log = new FlightLog(parts::add);
 

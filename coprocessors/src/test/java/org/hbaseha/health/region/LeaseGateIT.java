@@ -336,7 +336,7 @@ public class LeaseGateIT {
 
     private static void expire(ZooKeeper zooKeeper, ServerName name) throws Exception {
         ZnodeLayout layout = new ZnodeLayout("/hbase-ha", "/hbase");
-        byte[] record = new ExpireRecord(new Epoch(9), "b-1", "n", "class=P", Instant.EPOCH).encode();
+        byte[] record = new ExpireRecord(new Epoch(9), "b-1", "n", "P", "class=P", Instant.EPOCH).encode();
         String path = layout.gateRecord(name);
         zooKeeper.multi(Arrays.asList(
                 Op.create(layout.gate(), new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT),

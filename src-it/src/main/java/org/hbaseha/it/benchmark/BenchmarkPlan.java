@@ -28,6 +28,11 @@ record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int round
         }
     }
 
+    /** Whether the sites run on a private network, all of them, so that variants can be compared. */
+    boolean ownHosts() {
+        return scenarios.stream().anyMatch(Scenario::needsOwnHosts);
+    }
+
     /** The faults of one variant: a warm-up, because the first recovery of a fresh cluster runs cold code, then each scenario in turn. */
     List<Step> stepsOf(Variant variant) {
         List<Step> steps = new ArrayList<>();
@@ -68,6 +73,7 @@ record BenchmarkPlan(List<Variant> variants, List<Scenario> scenarios, int round
         long fault =
                 switch (step.scenario()) {
                     case CRASH -> outage;
+                    case ISOLATION -> outage + 3;
                     case FREEZE -> Math.max(outage, 30) + 8;
                     case FREEZE_2S -> 3;
                     case CONTROLLER_KILLED, LEADER_FROZEN -> 25;

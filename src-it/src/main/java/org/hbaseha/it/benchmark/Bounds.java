@@ -18,6 +18,8 @@ public final class Bounds {
     private static final int KILLS = 20;
 
     private static final Duration CRASH_RECOVERED = Duration.ofSeconds(5);
+    private static final Duration ISOLATION_VERDICT = Duration.ofSeconds(2);
+    private static final Duration ISOLATION_RECOVERED = Duration.ofSeconds(6);
     private static final Duration AFTER_PAUSE_BUDGET = Duration.ofSeconds(4);
 
     /** How soon another controller judges after the session that held the latch of the last one. */
@@ -32,6 +34,7 @@ public final class Bounds {
     public static Optional<Duration> recovers(Scenario scenario) {
         return switch (scenario) {
             case CRASH -> Optional.of(CRASH_RECOVERED);
+            case ISOLATION -> Optional.of(ISOLATION_RECOVERED);
             case FREEZE ->
                 Optional.of(Settings.of(Map.of()).get(HaKeys.PAUSE_BUDGET).plus(AFTER_PAUSE_BUDGET));
             case FREEZE_2S, CONTROLLER_KILLED, LEADER_FROZEN, CONTROLLERS_ALL_KILLED, FREEZE_THEN_MASTER_KILLED ->
@@ -59,6 +62,10 @@ public final class Bounds {
                         most(scenario, Metric.RECOVERED, CRASH_RECOVERED));
             case FREEZE ->
                 List.of(most(scenario, Metric.RECOVERED, recovers(scenario).orElseThrow()));
+            case ISOLATION ->
+                List.of(
+                        most(scenario, Metric.VERDICT, ISOLATION_VERDICT),
+                        most(scenario, Metric.RECOVERED, ISOLATION_RECOVERED));
             case FREEZE_2S ->
                 List.of(none(scenario, Metric.EXPIRIES), none(scenario, Metric.ACTIONS), backInTheEnd(scenario));
             case CONTROLLER_KILLED, LEADER_FROZEN ->

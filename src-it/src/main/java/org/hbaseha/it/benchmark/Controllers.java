@@ -35,9 +35,9 @@ final class Controllers {
     }
 
     /** Three controllers that act, beside the HBase of a variant. */
-    static HaSpec spec(Variant variant) {
+    static HaSpec spec(Variant variant, boolean ownHosts) {
         return new HaSpec(
-                variant.site(),
+                variant.site(ownHosts),
                 COUNT,
                 Map.of(
                         HaKeys.MODE.name(),

@@ -39,6 +39,12 @@ final class FailoverBenchmark {
         this.progress = progress;
     }
 
+    /** Adds a sentence to the report. */
+    void note(String sentence) {
+        findings.note(sentence);
+        progress.say(sentence);
+    }
+
     /** Runs all of it. A variant that fails is noted and left out; the others still run. */
     Report run() throws IOException, InterruptedException {
         findings.note("The first round on each fresh site is a warm-up (crash) and not counted.");
@@ -60,6 +66,11 @@ final class FailoverBenchmark {
         findings.note(
                 "freeze-then-master-killed: recovered contains the ZooKeeper session of the dead master, which is the"
                         + " one of the region servers.");
+        if (plan.ownHosts()) {
+            findings.note(
+                    "All sites run on a private network: each region server and controller in a network namespace"
+                            + " of its own, joined by a bridge. isolation: the kernel drops all packets to and from one of them.");
+        }
         for (Variant variant : plan.variants()) {
             progress.say(variant + ": starting; about " + minutes(remainingFrom(variant)) + " to go for everything");
             try {
@@ -86,7 +97,7 @@ final class FailoverBenchmark {
 
     private void runVariant(Variant variant) throws IOException, InterruptedException, TrialFailure {
         List<BenchmarkPlan.Step> steps = plan.stepsOf(variant);
-        try (Trial trial = Trial.start(variant, REGIONS, ROWS_OF_REGION, progress::detail)) {
+        try (Trial trial = Trial.start(variant, plan.ownHosts(), REGIONS, ROWS_OF_REGION, progress::detail)) {
             boolean finished = false;
             try {
                 noteSession(trial);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.it.Main;
+import org.hbaseha.it.network.NetworkRoom;
 import org.hbaseha.it.report.Palette;
 import org.hbaseha.it.report.Progress;
 import org.hbaseha.it.report.Report;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "failover",
         description = {
-            "Kills and freezes region servers under stock HBase and under HBase HA, and measures how long"
+            "Kills, freezes and isolates region servers under stock HBase and under HBase HA, and measures how long"
                     + " clients cannot write and read their regions. The table of bounds at the end says"
                     + " which promises held. Takes about half an hour with all variants;"
                     + " --json is written after every round."
@@ -54,7 +55,7 @@ final class FailoverCommand implements Callable<Integer> {
             names = "--rounds-ha",
             paramLabel = "N",
             description =
-                    "Rounds of crash and of freeze-2s under hbase-ha, which are short (the larger of --rounds and 5);"
+                    "Rounds of crash, isolation and freeze-2s under hbase-ha, which are short (the larger of --rounds and 5);"
                             + " 20 show the slowest verdict as it is promised.")
     private @Nullable Integer shortRounds;
 
@@ -79,8 +80,9 @@ final class FailoverCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             converter = ScenarioConverter.class,
-            description = "crash, freeze, and with hbase-ha only freeze-2s, controller-killed, leader-frozen,"
-                    + " controllers-all-killed, freeze-then-master-killed (all).")
+            description =
+                    "crash, freeze, isolation, and with hbase-ha only freeze-2s, controller-killed, leader-frozen,"
+                            + " controllers-all-killed, freeze-then-master-killed (all).")
     private @Nullable List<Scenario> scenarios;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the numbers for programs.")
@@ -89,8 +91,13 @@ final class FailoverCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Progress progress = new Progress(System.err, Palette.ofStandardError());
-        FailoverBenchmark benchmark =
-                new FailoverBenchmark(plan(), Optional.ofNullable(json), Main.version(), progress);
+        Optional<String> noIsolation = plan(List.of()).ownHosts() ? NetworkRoom.obstacle() : Optional.empty();
+        if (noIsolation.isPresent() && scenarios != null) {
+            throw new IOException(Scenario.ISOLATION + " is not possible on this machine: " + noIsolation.get());
+        }
+        BenchmarkPlan plan = plan(noIsolation.isPresent() ? List.of(Scenario.ISOLATION) : List.of());
+        FailoverBenchmark benchmark = new FailoverBenchmark(plan, Optional.ofNullable(json), Main.version(), progress);
+        noIsolation.ifPresent(reason -> benchmark.note(Scenario.ISOLATION + " is not measured: " + reason));
         Report report = benchmark.run();
         System.out.print(SummaryText.render(report, Palette.ofStandardOutput()));
         if (!benchmark.complete()) {
@@ -99,14 +106,17 @@ final class FailoverCommand implements Callable<Integer> {
         return benchmark.promiseHeld() ? ExitCode.OK.number() : ExitCode.UNHEALTHY.number();
     }
 
-    private BenchmarkPlan plan() {
+    private BenchmarkPlan plan(List<Scenario> without) {
         int shorter = shortRounds == null ? Math.max(rounds, 5) : shortRounds;
         requireRounds("--rounds", rounds);
         requireRounds("--rounds-ha", shorter);
         requireRounds("--rounds-control", controlRounds);
         return new BenchmarkPlan(
                 variants == null ? Arrays.asList(Variant.values()) : variants,
-                scenarios == null ? Arrays.asList(Scenario.values()) : scenarios,
+                (scenarios == null ? Arrays.asList(Scenario.values()) : scenarios)
+                        .stream()
+                                .filter(scenario -> !without.contains(scenario))
+                                .toList(),
                 rounds,
                 shorter,
                 controlRounds);

@@ -117,7 +117,7 @@ public final class FailoverSite implements AutoCloseable {
     }
 
     /** Who carries hbase:meta. */
-    ServerName metaServer() throws IOException {
+    public ServerName metaServer() throws IOException {
         try (RegionLocator locator = connection.getRegionLocator(TableName.META_TABLE_NAME)) {
             return Optional.ofNullable(
                             locator.getRegionLocation(new byte[0], true).getServerName())

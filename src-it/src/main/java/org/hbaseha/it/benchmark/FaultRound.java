@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.it.cluster.LocalProcess;
+import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.invariant.RegionOutage;
 import org.hbaseha.it.report.TimelineText;
 import org.hbaseha.it.workload.Operation;
@@ -40,6 +41,7 @@ final class FaultRound implements Round {
     private final Scenario scenario;
     private final Prelude prelude;
     private final ServerName victim;
+    private final LocalRegionServer server;
     private final LocalProcess process;
     private boolean frozen;
 
@@ -57,7 +59,8 @@ final class FaultRound implements Round {
         this.scenario = scenario;
         this.victim = victim;
         this.prelude = prelude;
-        this.process = site.process(victim).process();
+        this.server = site.process(victim);
+        this.process = server.process();
     }
 
     /** What else is done, at the last moment before the fault. */
@@ -74,7 +77,7 @@ final class FaultRound implements Round {
                 + site.table().regions() + " regions");
         prelude.play();
         Instant fault = clock.instant();
-        scenario.inflict(process);
+        scenario.inflict(server);
         frozen = scenario.frozenFor().isPresent();
 
         List<RegionOutage> outages = awaitRecovery(fault, regions);
@@ -108,6 +111,7 @@ final class FaultRound implements Round {
             var unused = Awaited.within(RECOVERS, () -> frozenLongEnough(seen.fault()));
             thaw();
         }
+        server.restore();
         if (seen.expired()) {
             boolean ended = process.awaitExit(GIVES_UP);
             progress.accept((ended ? process.name() + " has ended" : process.name() + " does not end by itself, killed")

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hbaseha.it.cluster.LocalProcess;
+import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.report.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +15,8 @@ public enum Scenario {
     FREEZE("freeze", "SIGSTOP for 30 s", Duration.ofSeconds(30)),
     /** A pause as garbage collection makes it; nobody should be expired for it. */
     FREEZE_2S("freeze-2s", "SIGSTOP for 2 s", Duration.ofSeconds(2)),
+    /** The server lives and is alone: all packets to and from it are dropped, until all is over. */
+    ISOLATION("isolation", "isolation (all packets to and from it dropped)", null),
     /** The leading controller is killed, and then again together with a region server. */
     CONTROLLER_KILLED("controller-killed", "kill -9, just after that of the leading controller,", null),
     /** The same with a leader that stands still, and that wakes up when everything is over. */
@@ -46,7 +48,7 @@ public enum Scenario {
         return words;
     }
 
-    /** How long the server stands still, at least; empty when it is killed. */
+    /** How long the server stands still, at least; empty when it is killed or cut off. */
     Optional<Duration> frozenFor() {
         return frozenFor;
     }
@@ -54,7 +56,7 @@ public enum Scenario {
     /** What every round measures unless something awaited did not happen. */
     Set<Metric> awaited() {
         return switch (this) {
-            case CRASH, FREEZE -> Set.of(Metric.VERDICT, Metric.RECOVERED);
+            case CRASH, FREEZE, ISOLATION -> Set.of(Metric.VERDICT, Metric.RECOVERED);
             case FREEZE_2S -> Set.of(Metric.RECOVERED);
             case CONTROLLER_KILLED, LEADER_FROZEN ->
                 Set.of(Metric.TAKEOVER, Metric.VERDICT_AFTER_TAKEOVER, Metric.LATCH_SESSION, Metric.RECOVERED);
@@ -77,21 +79,28 @@ public enum Scenario {
     /** Whether a controller or a master is hurt, too. */
     boolean hurtsControl() {
         return switch (this) {
-            case CRASH, FREEZE, FREEZE_2S -> false;
+            case CRASH, FREEZE, FREEZE_2S, ISOLATION -> false;
             case CONTROLLER_KILLED, LEADER_FROZEN, CONTROLLERS_ALL_KILLED, FREEZE_THEN_MASTER_KILLED -> true;
         };
     }
 
     /** Whether nothing but recovery itself takes time. */
     boolean isShort() {
-        return this == CRASH || this == FREEZE_2S;
+        return this == CRASH || this == FREEZE_2S || this == ISOLATION;
     }
 
-    void inflict(LocalProcess server) {
-        if (frozenFor.isEmpty()) {
-            server.kill9();
+    /** Whether packets are dropped, for which region servers need hosts of their own. */
+    boolean needsOwnHosts() {
+        return this == ISOLATION;
+    }
+
+    void inflict(LocalRegionServer server) {
+        if (needsOwnHosts()) {
+            server.isolate();
+        } else if (frozenFor.isEmpty()) {
+            server.process().kill9();
         } else {
-            server.freeze();
+            server.process().freeze();
         }
     }
 

@@ -61,13 +61,16 @@ public final class Trial implements AutoCloseable {
     /**
      * Starts everything: site, table, controllers where the variant has them, some data, clients.
      *
+     * @param ownHosts whether region servers and controllers run on a private network, where they can be cut off
      * @param rowsOfRegion rows of 1 kB to put into each region
      */
-    public static Trial start(Variant variant, int regions, int rowsOfRegion, Consumer<String> progress)
+    public static Trial start(
+            Variant variant, boolean ownHosts, int regions, int rowsOfRegion, Consumer<String> progress)
             throws IOException, InterruptedException, TrialFailure {
-        Optional<HaSite> addOn =
-                variant.hasAddOn() ? Optional.of(HaSite.start(Controllers.spec(variant), progress)) : Optional.empty();
-        LocalSite local = addOn.isPresent() ? addOn.get().site() : LocalSite.start(variant.site(), progress);
+        Optional<HaSite> addOn = variant.hasAddOn()
+                ? Optional.of(HaSite.start(Controllers.spec(variant, ownHosts), progress))
+                : Optional.empty();
+        LocalSite local = addOn.isPresent() ? addOn.get().site() : LocalSite.start(variant.site(ownHosts), progress);
         boolean started = false;
         try {
             InstantSource clock = new SteadyWallClock();
@@ -123,7 +126,7 @@ public final class Trial implements AutoCloseable {
     private Round roundOf(Scenario scenario, ServerName victim) throws IOException, InterruptedException, TrialFailure {
         Watchers watchers = new Watchers(site, probe, application, deaths, controllers);
         return switch (scenario) {
-            case CRASH, FREEZE, FREEZE_2S -> new FaultRound(watchers, scenario, victim);
+            case CRASH, FREEZE, FREEZE_2S, ISOLATION -> new FaultRound(watchers, scenario, victim);
             case CONTROLLER_KILLED, LEADER_FROZEN ->
                 new TakeoverRound(watchers, requireControllers(), scenario, victim);
             case CONTROLLERS_ALL_KILLED -> new NoControllerRound(watchers, requireControllers(), scenario, victim);

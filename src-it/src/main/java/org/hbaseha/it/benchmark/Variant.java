@@ -54,9 +54,16 @@ public enum Variant {
                         + Arrays.stream(values()).map(Variant::label).collect(Collectors.joining(","))));
     }
 
-    /** The HBase of this variant, balancer off so that regions stay where a round has put them. */
-    SiteSpec site() {
-        SiteSpec.Builder site = SiteSpec.named(label).balancer(false).recommendedSettings(recommended);
+    /**
+     * The HBase of this variant, balancer off so that regions stay where a round has put them.
+     *
+     * @param ownHosts whether region servers and controllers run on a private network
+     */
+    SiteSpec site(boolean ownHosts) {
+        SiteSpec.Builder site = SiteSpec.named(label)
+                .balancer(false)
+                .recommendedSettings(recommended)
+                .ownHosts(ownHosts);
         if (shortTick) {
             site.zooKeeperTick(SHORT_TICK);
         }

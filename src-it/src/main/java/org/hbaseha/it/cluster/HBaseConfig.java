@@ -3,19 +3,19 @@ package org.hbaseha.it.cluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
+import org.hbaseha.it.network.NetworkHost;
 
 /**
  * Decides the settings of a site's masters, region servers and clients.
  *
- * <p>Region server {@code i} is advertised as 127.0.0.(10+i), so that each looks like a host of its own. It listens
- * there, or on 127.0.1.(10+i) when a proxy takes the advertised address.
+ * <p>On loopback region server {@code i} is advertised as 127.0.0.(10+i), so that each looks like a host of its own. It listens
+ * there, or on 127.0.1.(10+i) when a proxy takes the advertised address. On a private network each has a host, and its address.
  */
 final class HBaseConfig {
-
-    private static final String LOOPBACK = "127.0.0.1";
 
     /** Stands for the site's directory in settings that are written before there is one. */
     static final String SITE = "${hbaseha.site}";
@@ -23,12 +23,14 @@ final class HBaseConfig {
     private final SiteSpec spec;
     private final SiteLayout layout;
     private final HdfsConfig hdfs;
+    private final SiteNetwork network;
     private final int zooKeeperPort;
 
-    HBaseConfig(SiteSpec spec, SiteLayout layout, HdfsConfig hdfs, int zooKeeperPort) {
+    HBaseConfig(SiteSpec spec, SiteLayout layout, HdfsConfig hdfs, SiteNetwork network, int zooKeeperPort) {
         this.spec = spec;
         this.layout = layout;
         this.hdfs = hdfs;
+        this.network = network;
         this.zooKeeperPort = zooKeeperPort;
     }
 
@@ -44,21 +46,25 @@ final class HBaseConfig {
         write(
                 name,
                 Map.of(
-                        "hbase.master.hostname", LOOPBACK,
-                        "hbase.master.ipc.address", LOOPBACK,
+                        "hbase.master.hostname", network.home(),
+                        "hbase.master.ipc.address", network.home(),
                         "hbase.master.port", String.valueOf(port)));
         return Role.MASTER.process(name, "start");
     }
 
-    ProcessSpec regionServer(int index, int port) throws IOException {
+    ProcessSpec regionServer(int index, Optional<NetworkHost> host, int port) throws IOException {
         String name = "regionserver-" + index;
         write(
                 name,
                 Map.of(
-                        "hbase.unsafe.regionserver.hostname", advertisedHost(index),
-                        "hbase.regionserver.ipc.address", boundHost(index),
+                        "hbase.unsafe.regionserver.hostname",
+                                host.map(NetworkHost::address).orElse(advertisedHost(index)),
+                        "hbase.regionserver.ipc.address",
+                                host.map(NetworkHost::address).orElse(boundHost(index)),
                         "hbase.regionserver.port", String.valueOf(port)));
-        return Role.REGIONSERVER.process(name, "start").withJvmFlags("-Xmx" + spec.regionServerHeapMegabytes() + "m");
+        return SiteNetwork.on(
+                host,
+                Role.REGIONSERVER.process(name, "start").withJvmFlags("-Xmx" + spec.regionServerHeapMegabytes() + "m"));
     }
 
     /** What a client of this site needs; all else is left at HBase's defaults. */
@@ -71,7 +77,7 @@ final class HBaseConfig {
     Map<String, String> connection() {
         return Map.of(
                 "hbase.zookeeper.quorum",
-                LOOPBACK,
+                network.zooKeeper(),
                 "hbase.zookeeper.property.clientPort",
                 String.valueOf(zooKeeperPort));
     }

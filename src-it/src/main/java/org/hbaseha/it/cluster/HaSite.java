@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.it.network.NetworkHost;
 
 /**
  * A local site with agents in its region servers and controllers beside its master, set up as an operator would: the coprocessor keys in
@@ -95,6 +96,8 @@ public final class HaSite implements AutoCloseable {
     /** Starts one more controller; it has begun to start when this returns. */
     public LocalController addController() throws IOException {
         String name = "controller-" + controllers.size();
+        Optional<NetworkHost> host = site.network().newHost();
+        String address = host.map(NetworkHost::address).orElse(site.network().home());
         int beatPort = site.freePort();
         int httpPort = site.freePort();
         Map<String, String> settings = new TreeMap<>();
@@ -102,8 +105,8 @@ public final class HaSite implements AutoCloseable {
                 HaKeys.SECRET_FILE.name(), site.directory().resolve("secret").toString());
         settings.put(HaKeys.CONTROLLERS.name(), String.join(",", seats(spec)));
         settings.put(HaKeys.CONTROLLER_NAME.name(), name);
-        settings.put(HaKeys.CONTROLLER_BIND.name(), "127.0.0.1");
-        settings.put(HaKeys.CONTROLLER_HOST.name(), "127.0.0.1");
+        settings.put(HaKeys.CONTROLLER_BIND.name(), address);
+        settings.put(HaKeys.CONTROLLER_HOST.name(), address);
         settings.put(HaKeys.CONTROLLER_BEAT_PORT.name(), Integer.toString(beatPort));
         settings.put(HaKeys.CONTROLLER_HTTP_PORT.name(), Integer.toString(httpPort));
         settings.put(
@@ -116,9 +119,10 @@ public final class HaSite implements AutoCloseable {
         // Where the write-ahead logs lie: the operator commands look whether their leases can be recovered.
         hbase.put("hbase.rootdir", site.hdfs().fileSystem() + "/hbase");
         HadoopXml.write(conf.resolve("hbase-site.xml"), hbase);
-        LocalProcess process = site.startJvm(
-                ProcessSpec.of(name, "org.hbaseha.controller.ControllerMain").withJvmFlags("-Xmx128m"));
-        LocalController controller = new LocalController(process, conf, beatPort, httpPort);
+        LocalProcess process = site.startJvm(SiteNetwork.on(
+                host,
+                ProcessSpec.of(name, "org.hbaseha.controller.ControllerMain").withJvmFlags("-Xmx128m")));
+        LocalController controller = new LocalController(process, conf, address, beatPort, httpPort, host);
         controllers.add(controller);
         return controller;
     }

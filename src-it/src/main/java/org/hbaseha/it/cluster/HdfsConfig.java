@@ -9,22 +9,22 @@ import java.util.TreeMap;
 /**
  * Decides the settings of a site's NameNode and DataNodes, and those HBase needs as their client.
  *
- * <p>All of HDFS is 127.0.0.1 with ports of their own. A file system of one rack whose data nobody will miss: two
+ * <p>All of HDFS has one address, with ports of their own. A file system of one rack whose data nobody will miss: two
  * replicas of three, so that a hung DataNode can be replaced; no permissions; no waiting in safe mode.
  */
 final class HdfsConfig {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final SiteSpec spec;
     private final SiteLayout layout;
+    private final String host;
     private final Ports ports;
     private final int nameNodePort;
     private final Map<String, String> common = new TreeMap<>();
 
-    HdfsConfig(SiteSpec spec, SiteLayout layout, Ports ports) {
+    HdfsConfig(SiteSpec spec, SiteLayout layout, String host, Ports ports) {
         this.spec = spec;
         this.layout = layout;
+        this.host = host;
         this.ports = ports;
         this.nameNodePort = ports.next();
         common.put("dfs.replication", String.valueOf(Math.min(2, spec.dataNodes())));
@@ -40,14 +40,14 @@ final class HdfsConfig {
     }
 
     String fileSystem() {
-        return "hdfs://" + LOOPBACK + ":" + nameNodePort;
+        return "hdfs://" + host + ":" + nameNodePort;
     }
 
     ProcessSpec nameNode() throws IOException {
         Map<String, String> settings = new TreeMap<>(common);
         settings.put("dfs.namenode.name.dir", layout.data("namenode").toUri().toString());
-        settings.put("dfs.namenode.rpc-address", LOOPBACK + ":" + nameNodePort);
-        settings.put("dfs.namenode.http-address", LOOPBACK + ":" + ports.next());
+        settings.put("dfs.namenode.rpc-address", host + ":" + nameNodePort);
+        settings.put("dfs.namenode.http-address", host + ":" + ports.next());
         settings.put("dfs.namenode.safemode.extension", "0");
         settings.put("dfs.namenode.datanode.registration.ip-hostname-check", "false");
         writeTo("namenode", settings);
@@ -58,10 +58,10 @@ final class HdfsConfig {
         String name = "datanode-" + index;
         Map<String, String> settings = new TreeMap<>(common);
         settings.put("dfs.datanode.data.dir", layout.data(name).toUri().toString());
-        settings.put("dfs.datanode.hostname", LOOPBACK);
-        settings.put("dfs.datanode.address", LOOPBACK + ":" + ports.next());
-        settings.put("dfs.datanode.http.address", LOOPBACK + ":" + ports.next());
-        settings.put("dfs.datanode.ipc.address", LOOPBACK + ":" + ports.next());
+        settings.put("dfs.datanode.hostname", host);
+        settings.put("dfs.datanode.address", host + ":" + ports.next());
+        settings.put("dfs.datanode.http.address", host + ":" + ports.next());
+        settings.put("dfs.datanode.ipc.address", host + ":" + ports.next());
         writeTo(name, settings);
         return Role.DATANODE.process(name);
     }

@@ -61,6 +61,7 @@ final class Jvm {
     List<String> command(ProcessSpec spec) {
         List<String> command = new ArrayList<>();
         command.add("setsid");
+        command.addAll(spec.launcher());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(layout.marker());
         command.add("-Dhbaseha.process=" + spec.name());

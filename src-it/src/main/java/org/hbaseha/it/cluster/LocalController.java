@@ -20,14 +20,18 @@ import java.util.regex.Pattern;
 import org.hbaseha.controller.admin.http.JsonForm;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.it.network.NetworkHost;
 
 /**
  * A controller of a site: its process and what it says over HTTP. An answer that does not come within a second is empty, for that is what a
  * frozen or dead controller gives.
  *
  * @param conf its configuration folder; the operator commands run with it too
+ * @param address where it listens
+ * @param host the host that only it runs on; empty without {@link SiteSpec#ownHosts}
  */
-public record LocalController(LocalProcess process, Path conf, int beatPort, int httpPort) {
+public record LocalController(
+        LocalProcess process, Path conf, String address, int beatPort, int httpPort, Optional<NetworkHost> host) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final HttpClient HTTP =
@@ -82,7 +86,7 @@ public record LocalController(LocalProcess process, Path conf, int beatPort, int
     }
 
     private Optional<byte[]> get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + ":" + httpPort + path))
                 .timeout(PATIENCE)
                 .build();
         try {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.it.fault.TcpProxy;
+import org.hbaseha.it.network.NetworkHost;
 
 /**
  * A running HBase site on this machine: ZooKeeper, NameNode, DataNodes, masters and region servers, each its own JVM.
@@ -24,14 +25,13 @@ import org.hbaseha.it.fault.TcpProxy;
  */
 public final class LocalSite implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final SiteSpec spec;
     private final SiteLayout layout;
     private final Jvm jvm;
     private final Reaper reaper;
     private final Ports ports = new Ports(new SplittableRandom());
     private final int zooKeeperPort = ports.next();
+    private final SiteNetwork network;
     private final HdfsConfig hdfs;
     private final HBaseConfig hbase;
     private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
@@ -42,10 +42,25 @@ public final class LocalSite implements AutoCloseable {
         this.layout = layout;
         this.jvm = new Jvm(layout);
         this.reaper = Reaper.watch(layout);
-        this.hdfs = new HdfsConfig(spec, layout, ports);
-        this.hbase = new HBaseConfig(spec, layout, hdfs, zooKeeperPort);
+        this.network = networkOf(spec, layout, reaper);
+        this.hdfs = new HdfsConfig(spec, layout, network.home(), ports);
+        this.hbase = new HBaseConfig(spec, layout, hdfs, network, zooKeeperPort);
         if (Boolean.getBoolean("hbaseha.keep")) {
             keepLogs();
+        }
+    }
+
+    /** What was made of it when that fails goes with the reaper. */
+    private static SiteNetwork networkOf(SiteSpec spec, SiteLayout layout, Reaper reaper) throws IOException {
+        boolean made = false;
+        try {
+            SiteNetwork network = SiteNetwork.of(spec, layout);
+            made = true;
+            return network;
+        } finally {
+            if (!made) {
+                reaper.close();
+            }
         }
     }
 
@@ -88,12 +103,17 @@ public final class LocalSite implements AutoCloseable {
 
     /** Host and port as Curator and the ZooKeeper client take it. */
     public String zooKeeperQuorum() {
-        return LOOPBACK + ":" + zooKeeperPort;
+        return network.zooKeeper() + ":" + zooKeeperPort;
+    }
+
+    /** Where ZooKeeper listens; with own hosts nothing else does. */
+    public String zooKeeperHost() {
+        return network.zooKeeper();
     }
 
     /** How another site names this one as a replication peer: quorum, port and parent znode. */
     public String replicationClusterKey() {
-        return LOOPBACK + ":" + zooKeeperPort + ":/hbase";
+        return zooKeeperQuorum() + ":/hbase";
     }
 
     /** A new client configuration, with all but the address of ZooKeeper at HBase's defaults. */
@@ -155,12 +175,14 @@ public final class LocalSite implements AutoCloseable {
         synchronized (regionServers) {
             int index = regionServers.size();
             int port = ports.next();
-            InetSocketAddress address = new InetSocketAddress(HBaseConfig.advertisedHost(index), port);
+            Optional<NetworkHost> host = network.newHost();
+            InetSocketAddress address = new InetSocketAddress(
+                    host.map(NetworkHost::address).orElse(HBaseConfig.advertisedHost(index)), port);
             Optional<TcpProxy> proxy = spec.proxied()
                     ? Optional.of(TcpProxy.start(address, new InetSocketAddress(hbase.boundHost(index), port)))
                     : Optional.empty();
-            LocalProcess process = startJvm(hbase.regionServer(index, port));
-            LocalRegionServer added = new LocalRegionServer(index, address, process, proxy);
+            LocalProcess process = startJvm(hbase.regionServer(index, host, port));
+            LocalRegionServer added = new LocalRegionServer(index, address, process, proxy, host);
             regionServers.add(added);
             return added;
         }
@@ -255,6 +277,10 @@ public final class LocalSite implements AutoCloseable {
         ports.close();
     }
 
+    SiteNetwork network() {
+        return network;
+    }
+
     HdfsConfig hdfs() {
         return hdfs;
     }
@@ -268,7 +294,7 @@ public final class LocalSite implements AutoCloseable {
     }
 
     ProcessSpec zooKeeperProcess() throws IOException {
-        return new ZooKeeperConfig(spec, layout, zooKeeperPort).process();
+        return new ZooKeeperConfig(spec, layout, network.zooKeeper(), zooKeeperPort).process();
     }
 
     /** Puts files into a new site's directory, which the servers' settings call {@code ${hbaseha.site}}. */

@@ -12,6 +12,7 @@ import java.util.List;
  * conf/NAME/*.xml   what process NAME reads          logs/NAME.log  log4j2; kept over restarts
  * conf/log4j2.xml   logging of all                   logs/NAME.out  standard output and error
  * data/NAME/        what process NAME stores         tmp/           java.io.tmpdir of all
+ * network           what there is in the kernel for it, if anything
  * webapps/          empty, because the NameNode and the DataNodes look for them on the class path
  * </pre>
  */
@@ -60,6 +61,11 @@ record SiteLayout(Path root) {
 
     Path data(String process) {
         return root.resolve("data").resolve(process);
+    }
+
+    /** What was made in the kernel for the site, for its reaper. */
+    Path network() {
+        return root.resolve("network");
     }
 
     Path temporary() {

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param recommendedSettings whether {@code conf/hbase-site-recommended.xml} and its HDFS companion are applied
  * @param balancer whether HBase's balancer runs, as it does by default
  * @param proxied whether the region servers' ports can be cut off, by a {@link org.hbaseha.it.fault.TcpProxy} each
+ * @param ownHosts whether region servers and controllers run on hosts of a private network, whose packets can be dropped; see {@link
+ *     org.hbaseha.it.network.NetworkRoom} for what that needs
  * @param regionServerHeapMegabytes maximum heap of a region server; 256 serves some 60 regions
  * @param hbaseSite settings of masters and region servers; they win over all others
  * @param hdfsSite settings of NameNode and DataNodes, and of HBase as their client; they win over all others
@@ -30,6 +32,7 @@ public record SiteSpec(
         boolean recommendedSettings,
         boolean balancer,
         boolean proxied,
+        boolean ownHosts,
         int regionServerHeapMegabytes,
         Map<String, String> hbaseSite,
         Map<String, String> hdfsSite) {
@@ -43,6 +46,7 @@ public record SiteSpec(
         require(dataNodes >= 1, "at least one DataNode", dataNodes);
         require(zooKeeperTick.toMillis() >= 1, "ZooKeeper tick of at least 1 ms", zooKeeperTick);
         require(regionServerHeapMegabytes >= 64, "heap of at least 64 MB", regionServerHeapMegabytes);
+        require(!(proxied && ownHosts), "way to be cut off, one only", "proxied and ownHosts");
         hbaseSite = Collections.unmodifiableMap(new TreeMap<>(hbaseSite));
         hdfsSite = Collections.unmodifiableMap(new TreeMap<>(hdfsSite));
     }
@@ -68,6 +72,7 @@ public record SiteSpec(
         builder.recommendedSettings = recommendedSettings;
         builder.balancer = balancer;
         builder.proxied = proxied;
+        builder.ownHosts = ownHosts;
         builder.regionServerHeapMegabytes = regionServerHeapMegabytes;
         builder.hbaseSite.putAll(hbaseSite);
         builder.hdfsSite.putAll(hdfsSite);
@@ -85,6 +90,7 @@ public record SiteSpec(
         private boolean recommendedSettings;
         private boolean balancer = true;
         private boolean proxied;
+        private boolean ownHosts;
         private int regionServerHeapMegabytes = 256;
         private final Map<String, String> hbaseSite = new TreeMap<>();
         private final Map<String, String> hdfsSite = new TreeMap<>();
@@ -133,6 +139,11 @@ public record SiteSpec(
             return this;
         }
 
+        public Builder ownHosts(boolean wanted) {
+            ownHosts = wanted;
+            return this;
+        }
+
         public Builder regionServerHeapMegabytes(int megabytes) {
             regionServerHeapMegabytes = megabytes;
             return this;
@@ -163,6 +174,7 @@ public record SiteSpec(
                     recommendedSettings,
                     balancer,
                     proxied,
+                    ownHosts,
                     regionServerHeapMegabytes,
                     hbaseSite,
                     hdfsSite);

@@ -1,7 +1,6 @@
 package org.hbaseha.it.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -42,15 +41,15 @@ final class SiteStart {
         for (int i = 0; i < spec.dataNodes(); i++) {
             site.startJvm(site.hdfs().dataNode(i));
         }
-        awaitPort(zooKeeper, site.zooKeeperPort());
-        awaitPort(nameNode, site.hdfs().nameNodePort());
+        awaitPort(zooKeeper, site.network().zooKeeper(), site.zooKeeperPort());
+        awaitPort(nameNode, site.network().home(), site.hdfs().nameNodePort());
 
         say("starting HBase");
         int masterPort = site.freePort();
         LocalProcess master = site.startJvm(site.hbase().master("master", masterPort));
         // A region server that reports before the master listens waits 3 s (hbase.regionserver.msginterval) to do it
         // again.
-        awaitPort(master, masterPort);
+        awaitPort(master, site.network().home(), masterPort);
         for (int i = 0; i < spec.regionServers(); i++) {
             site.addRegionServer();
         }
@@ -61,8 +60,8 @@ final class SiteStart {
         say("ready: " + spec.regionServers() + " region servers");
     }
 
-    private void awaitPort(LocalProcess process, int port) throws IOException, InterruptedException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private void awaitPort(LocalProcess process, String host, int port) throws IOException, InterruptedException {
+        InetSocketAddress address = new InetSocketAddress(host, port);
         await("No server came up at " + address, process, () -> {
             try (Socket socket = new Socket()) {
                 socket.connect(address, 1_000);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Decides the settings of a site's single ZooKeeper server. */
-record ZooKeeperConfig(SiteSpec spec, SiteLayout layout, int port) {
+record ZooKeeperConfig(SiteSpec spec, SiteLayout layout, String host, int port) {
 
     private static final String NAME = "zookeeper";
 
@@ -23,7 +23,7 @@ record ZooKeeperConfig(SiteSpec spec, SiteLayout layout, int port) {
                 maxSessionTimeout=%d
                 dataDir=%s
                 clientPort=%d
-                clientPortAddress=127.0.0.1
+                clientPortAddress=%s
                 # All of a site connects from one address.
                 maxClientCnxns=0
                 admin.enableServer=false
@@ -31,7 +31,7 @@ record ZooKeeperConfig(SiteSpec spec, SiteLayout layout, int port) {
                 forceSync=no
                 4lw.commands.whitelist=ruok,stat,cons,mntr
                 """.formatted(
-                        spec.zooKeeperTick().toMillis(), longestSession().toMillis(), data, port));
+                        spec.zooKeeperTick().toMillis(), longestSession().toMillis(), data, port, host));
         return Role.ZOOKEEPER.process(NAME, file.toString());
     }
 

@@ -49,7 +49,7 @@ final class Quickstart {
     /** Runs everything; returns whether the promise held. */
     boolean run(boolean keep) throws IOException, InterruptedException, TrialFailure {
         progress.say("HBase HA on a local site: 3 region servers, 2 controllers in automatic mode (" + machine + ")");
-        Trial trial = Trial.start(Variant.HBASE_HA, REGIONS, ROWS_OF_REGION, progress::detail);
+        Trial trial = Trial.start(Variant.HBASE_HA, false, REGIONS, ROWS_OF_REGION, progress::detail);
         boolean told = false;
         try {
             progress.say("a client writes and reads all " + REGIONS + " regions every 100 ms; the breaker's window is "

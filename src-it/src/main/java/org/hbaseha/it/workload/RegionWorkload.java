@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,15 +53,23 @@ public final class RegionWorkload implements AutoCloseable {
         return thread;
     });
 
+    private volatile boolean resting;
+
     private RegionWorkload(
-            AsyncConnection connection, AsyncTable<?> table, int regions, Pace pace, InstantSource clock) {
+            AsyncConnection connection,
+            AsyncTable<?> table,
+            int regions,
+            Pace pace,
+            Set<OperationKind> kinds,
+            InstantSource clock) {
         this.connection = connection;
         this.table = table;
         this.pace = pace;
         this.clock = clock;
         for (int region = 0; region < regions; region++) {
-            sequences.add(new Sequence(region, OperationKind.PUT));
-            sequences.add(new Sequence(region, OperationKind.GET));
+            for (OperationKind kind : kinds) {
+                sequences.add(new Sequence(region, kind));
+            }
         }
     }
 
@@ -71,6 +81,21 @@ public final class RegionWorkload implements AutoCloseable {
      */
     public static RegionWorkload start(
             Configuration client, TableName table, int regions, Pace pace, InstantSource clock) throws IOException {
+        return start(client, table, regions, pace, EnumSet.allOf(OperationKind.class), clock);
+    }
+
+    /**
+     * As the other one, with some kinds of operations only. Of two that have the same name, at most one may write; what the other one reads can
+     * be judged with what that one wrote.
+     */
+    public static RegionWorkload start(
+            Configuration client,
+            TableName table,
+            int regions,
+            Pace pace,
+            Set<OperationKind> kinds,
+            InstantSource clock)
+            throws IOException {
         AsyncConnection connection = connect(client, pace);
         AsyncTableBuilder<AdvancedScanResultConsumer> builder = connection.getTableBuilder(table);
         pace.timeout().map(Duration::toMillis).ifPresent(millis -> builder.setOperationTimeout(
@@ -79,7 +104,7 @@ public final class RegionWorkload implements AutoCloseable {
                 .setReadRpcTimeout(millis, TimeUnit.MILLISECONDS)
                 .setWriteRpcTimeout(millis, TimeUnit.MILLISECONDS)
                 .setMaxAttempts(1));
-        RegionWorkload workload = new RegionWorkload(connection, builder.build(), regions, pace, clock);
+        RegionWorkload workload = new RegionWorkload(connection, builder.build(), regions, pace, kinds, clock);
         workload.begin();
         return workload;
     }
@@ -114,6 +139,15 @@ public final class RegionWorkload implements AutoCloseable {
         return sequences.stream()
                 .flatMap(sequence -> sequence.underWay().stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Begins no more operations until {@link #goOn}; keeps its connections and what it knows of where regions are. */
+    public void rest() {
+        resting = true;
+    }
+
+    public void goOn() {
+        resting = false;
     }
 
     private void begin() {
@@ -161,7 +195,7 @@ public final class RegionWorkload implements AutoCloseable {
 
         void next() {
             Instant start = clock.instant();
-            if (!underWay.compareAndSet(null, start)) {
+            if (resting || !underWay.compareAndSet(null, start)) {
                 return;
             }
             long written = kind == OperationKind.PUT ? ++number : 0;

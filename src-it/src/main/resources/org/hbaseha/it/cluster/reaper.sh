@@ -33,6 +33,13 @@ while [ "$quiet" -lt 3 ]; do
   sleep 0.05
 done
 
+# What was made in the kernel: each line is "netns NAME" or "link NAME". Without its processes a namespace is gone at once.
+if [ -f "$directory/network" ]; then
+  while read -r kind name; do
+    ip "$kind" delete "$name" 2>/dev/null
+  done <"$directory/network"
+fi
+
 if [ "$keep" = yes ]; then
   rm -rf "$directory/data" "$directory/tmp"
 else

@@ -31,7 +31,9 @@ public class BenchmarkPlanTest {
                         "stock-default crash 1/2",
                         "stock-default crash 2/2",
                         "stock-default freeze 1/2",
-                        "stock-default freeze 2/2");
-        assertThat(plan.stepsOf(Variant.HBASE_HA)).hasSize(1 + 3 + 2 + 3 + 4);
+                        "stock-default freeze 2/2",
+                        "stock-default isolation 1/2",
+                        "stock-default isolation 2/2");
+        assertThat(plan.stepsOf(Variant.HBASE_HA)).hasSize(1 + 3 + 2 + 3 + 3 + 4);
     }
 }

@@ -13,7 +13,7 @@ public class VariantTest {
 
     @Test
     public void stockHasZooKeepersDefaultTickAndSession() {
-        SiteSpec stock = Variant.STOCK_DEFAULT.site();
+        SiteSpec stock = Variant.STOCK_DEFAULT.site(false);
 
         assertThat(stock.zooKeeperTick()).isEqualTo(Duration.ofSeconds(2));
         assertThat(stock.hbaseSite()).doesNotContainKey(SESSION);
@@ -22,7 +22,7 @@ public class VariantTest {
 
     @Test
     public void oursEndsSessionsInTimeAndHasTheirDefaultLength() {
-        SiteSpec ours = Variant.HBASE_HA.site();
+        SiteSpec ours = Variant.HBASE_HA.site(false);
 
         assertThat(ours.zooKeeperTick()).isEqualTo(Duration.ofMillis(500));
         assertThat(ours.hbaseSite()).doesNotContainKey(SESSION);
@@ -31,7 +31,7 @@ public class VariantTest {
 
     @Test
     public void theShortSessionIsOneThatItsTickAllows() {
-        SiteSpec fast = Variant.STOCK_SESSION_3S_FAST_LEASE.site();
+        SiteSpec fast = Variant.STOCK_SESSION_3S_FAST_LEASE.site(false);
 
         assertThat(fast.zooKeeperTick()).isEqualTo(Duration.ofMillis(500));
         assertThat(fast.hbaseSite()).containsEntry(SESSION, "3000");

@@ -3,6 +3,7 @@ package org.hbaseha.it.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assume.assumeFalse;
+import static org.junit.Assume.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.hbaseha.it.network.NetworkRoom;
 import org.junit.After;
 import org.junit.Test;
 
@@ -36,6 +39,27 @@ public final class OwnerDeathIT {
         owner.destroyForcibly();
 
         awaitNothingLeft();
+    }
+
+    @Test
+    public void killedOwnerLeavesNothingInTheKernel() throws Exception {
+        Optional<String> obstacle = NetworkRoom.obstacle();
+        assumeTrue(obstacle.orElse(""), obstacle.isEmpty());
+        Process owner = startOwner("network");
+        List<String> made = Files.readAllLines(new SiteLayout(directory).network()).stream()
+                .filter(line -> line.startsWith("link "))
+                .map(line -> line.substring("link ".length()))
+                .toList();
+        assertThat(made).hasSize(2).allMatch(OwnerDeathIT::isLink);
+
+        owner.destroyForcibly();
+
+        awaitNothingLeft();
+        assertThat(made).noneMatch(OwnerDeathIT::isLink);
+    }
+
+    private static boolean isLink(String name) {
+        return Files.exists(Path.of("/sys/class/net", name));
     }
 
     @Test

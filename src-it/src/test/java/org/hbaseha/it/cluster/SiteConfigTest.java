@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -65,7 +66,7 @@ public final class SiteConfigTest {
     }
 
     private String zooKeeper(SiteSpec spec) throws IOException {
-        var unused = new ZooKeeperConfig(spec, layout, 2181).process();
+        var unused = new ZooKeeperConfig(spec, layout, "127.0.0.1", 2181).process();
         return Files.readString(layout.conf("zookeeper").resolve("zoo.cfg"));
     }
 
@@ -135,8 +136,9 @@ public final class SiteConfigTest {
     }
 
     private Configuration regionServer(SiteSpec spec, int index) throws IOException {
-        HdfsConfig hdfs = new HdfsConfig(spec, layout, ports);
-        new HBaseConfig(spec, layout, hdfs, 2181).regionServer(index, 20_000 + index);
+        HdfsConfig hdfs = new HdfsConfig(spec, layout, "127.0.0.1", ports);
+        new HBaseConfig(spec, layout, hdfs, SiteNetwork.loopback(), 2181)
+                .regionServer(index, Optional.empty(), 20_000 + index);
         Configuration read = new Configuration(false);
         for (String file : new String[] {"core-site.xml", "hdfs-site.xml", "hbase-site.xml"}) {
             read.addResource(

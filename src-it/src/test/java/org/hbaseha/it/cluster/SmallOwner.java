@@ -18,9 +18,13 @@ public final class SmallOwner {
         if (args[0].equals(SLEEP)) {
             new CountDownLatch(1).await();
         }
-        LocalSite site = LocalSite.withoutServers(SiteSpec.named("owned").build());
+        boolean network = args[0].equals("network");
+        LocalSite site = LocalSite.withoutServers(
+                SiteSpec.named("owned").ownHosts(network).build());
+        var host = site.network().newHost();
         for (String name : new String[] {"one", "two"}) {
-            site.startJvm(ProcessSpec.of(name, SmallOwner.class.getName()).withArguments(SLEEP));
+            site.startJvm(SiteNetwork.on(
+                    host, ProcessSpec.of(name, SmallOwner.class.getName()).withArguments(SLEEP)));
         }
         switch (args[0]) {
             case "keep" -> site.keepLogs();

@@ -1,6 +1,7 @@
 package org.hbaseha.it.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hbaseha.it.scenario.Stage.awaiting;
 import static org.hbaseha.it.scenario.Stage.reached;
 import static org.hbaseha.it.scenario.Stage.until;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
 import org.hbaseha.controller.audit.AuditJournal;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
@@ -28,8 +34,9 @@ import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.cluster.SiteSpec;
-import org.hbaseha.it.invariant.Verdict;
+import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.layout.ZnodeLayout;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ConnectOutcome;
@@ -42,12 +49,11 @@ import org.hbaseha.wire.nio.StreamLimits;
 import org.hbaseha.wire.nio.StreamListener;
 import org.hbaseha.wire.nio.StreamLoop;
 import org.hbaseha.wire.nio.WireStream;
-import org.junit.After;
-import org.junit.AfterClass;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.RuleChain;
+import org.junit.rules.TestRule;
 
 /**
  * What the controllers do about real region servers that are killed, frozen, cut off and stopped, and what HBase does when the controllers are.
@@ -69,14 +75,13 @@ public final class FailoverScenariosIT {
 
     private static final Duration VERDICT_ON_THE_KILLED = Duration.ofMillis(800);
 
-    private static final StageRule<Stage> STAGES = new StageRule<>(() -> Stage.open(spec()), System.out::println);
+    @ClassRule
+    public static final Theatre THEATRE = new Theatre(spec());
 
     private Stage stage;
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(new LogsOfFailures(STAGES::present))
-            .around(new Repeated())
-            .around(STAGES);
+    public final TestRule performance = THEATRE.performance();
 
     private static HaSpec spec() {
         return new HaSpec(
@@ -105,21 +110,9 @@ public final class FailoverScenariosIT {
                         "2s"));
     }
 
-    @AfterClass
-    public static void close() throws Exception {
-        STAGES.close();
-    }
-
     @Before
     public void enter() {
-        stage = STAGES.stage();
-    }
-
-    @After
-    public void noAcknowledgedWriteIsLost() throws Exception {
-        stage.awaitClientsBack();
-        assertThat(stage.acknowledgedWrites())
-                .satisfies(result -> assertThat(result.verdict()).isEqualTo(Verdict.HOLDS));
+        stage = THEATRE.stage();
     }
 
     @Test
@@ -424,6 +417,36 @@ public final class FailoverScenariosIT {
         assertThat(stage.leaderView().orElseThrow().servers())
                 .filteredOn(server -> server.registered())
                 .allSatisfy(server -> assertThat(server.liveness()).isEqualTo("ALIVE"));
+    }
+
+    /** Agents dial who is listed, and a server that finds its own EXPIRE ends: neither may be written by anybody. */
+    @Test
+    public void aStrangerCanNeitherListItselfNorOrderAnExpiry() throws Exception {
+        ServerName name = stage.nameOf(stage.victim());
+        ZnodeLayout layout = new ZnodeLayout(ZnodeLayout.defaultParent("/hbase"), "/hbase");
+        ControllerAddress forged = new ControllerAddress("stranger", "127.0.0.1", 9, 9, "forged");
+        byte[] order = "kind=EXPIRE".getBytes(StandardCharsets.US_ASCII);
+
+        ZooKeeper stranger = new ZooKeeper(stage.ha().site().zooKeeperQuorum(), 20_000, event -> {});
+        try {
+            awaiting("the stranger is connected").until(() -> stranger.exists(layout.gate(), false) != null);
+            assertThatThrownBy(() -> create(stranger, layout.controller(forged.id()), forged.encode()))
+                    .isInstanceOf(KeeperException.NoAuthException.class);
+            assertThatThrownBy(() -> create(stranger, layout.gate() + "/" + name.getServerName(), order))
+                    .isInstanceOf(KeeperException.NoAuthException.class);
+            assertThatThrownBy(() -> stranger.setData(layout.mode(), order, -1))
+                    .isInstanceOf(KeeperException.NoAuthException.class);
+        } finally {
+            stranger.close();
+        }
+
+        assertThat(stage.liveServers()).contains(name);
+        assertThat(livenessOf(name)).isEqualTo("ALIVE");
+    }
+
+    private static void create(ZooKeeper zooKeeper, String path, byte[] data)
+            throws KeeperException, InterruptedException {
+        var unused = zooKeeper.create(path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
     }
 
     /** A stranger never gets further than this. */

@@ -19,6 +19,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.zookeeper.ZooKeeper;
 import org.awaitility.core.ConditionFactory;
 import org.hbaseha.controller.coordination.Switches;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
@@ -35,6 +36,7 @@ import org.hbaseha.it.cluster.LocalSite;
 import org.hbaseha.it.cluster.Quarantine;
 import org.hbaseha.it.invariant.AcknowledgedWrites;
 import org.hbaseha.it.invariant.InvariantResult;
+import org.hbaseha.it.network.NetworkHost;
 import org.hbaseha.it.workload.History;
 import org.hbaseha.it.workload.Operation;
 import org.hbaseha.it.workload.Pace;
@@ -120,9 +122,10 @@ final class Stage implements StageRule.Healing {
             }
         }
         for (LocalRegionServer server : ha.site().regionServers()) {
-            if (server.proxy().isPresent()) {
-                server.restore();
-            }
+            server.restore();
+        }
+        for (LocalController controller : ha.controllers()) {
+            controller.host().ifPresent(NetworkHost::restore);
         }
         for (LocalProcess process : ha.site().processes()) {
             boolean lost = isRegionServer(process) && !isLive(process);
@@ -183,6 +186,15 @@ final class Stage implements StageRule.Healing {
         return ha.site().regionServer(table.victim(turn++));
     }
 
+    /** The server with hbase:meta. */
+    LocalRegionServer metaHolder() throws IOException {
+        return ha.site().regionServer(table.metaServer());
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
     ServerName nameOf(LocalRegionServer server) {
         return liveServers().stream()
                 .filter(server::is)
@@ -210,6 +222,18 @@ final class Stage implements StageRule.Healing {
                 .anyMatch(view ->
                         view.leading() && view.mode().equals(Mode.AUTOMATIC.word()) && alive(view) == servers()));
         return now();
+    }
+
+    /** Whether a controller leads in automatic mode and every region server beats to it. */
+    boolean isJudged() {
+        return leaderView()
+                .filter(view -> view.mode().equals(Mode.AUTOMATIC.word()) && alive(view) == servers())
+                .isPresent();
+    }
+
+    /** Lets time pass until so long after an instant. */
+    void pass(Instant from, Duration length) {
+        awaiting(length.toMillis() + " ms are over").until(() -> now().isAfter(from.plus(length)));
     }
 
     private static long alive(ControllerView view) {
@@ -288,6 +312,21 @@ final class Stage implements StageRule.Healing {
                         "nobody notices that %s; the load is %.1f",
                         what, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
                 .isEmpty();
+    }
+
+    /** Whether its znode is there: nobody has expired it. */
+    boolean isRegistered(ServerName server) throws Exception {
+        ZooKeeper zooKeeper = new ZooKeeper(ha.site().zooKeeperQuorum(), 20_000, event -> {});
+        try {
+            return zooKeeper.exists("/hbase/rs/" + server.getServerName(), false) != null;
+        } finally {
+            zooKeeper.close();
+        }
+    }
+
+    /** Hundreds of further clients, on rows of their own. */
+    Hammer hammer() throws IOException {
+        return Hammer.start(ha.site().clientConfiguration(), table.table(), clock);
     }
 
     boolean hasRegions(ServerName server) throws IOException {

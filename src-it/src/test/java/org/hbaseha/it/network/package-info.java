@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.network;
+
+import org.jspecify.annotations.NullMarked;

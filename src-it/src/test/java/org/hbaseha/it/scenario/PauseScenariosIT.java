@@ -1,0 +1,237 @@
+package org.hbaseha.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hbaseha.it.scenario.Stage.awaiting;
+import static org.hbaseha.it.scenario.Stage.reached;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.it.cluster.LocalController;
+import org.hbaseha.it.cluster.LocalProcess;
+import org.hbaseha.it.cluster.LocalRegionServer;
+import org.hbaseha.it.cluster.SiteSpec;
+import org.hbaseha.it.invariant.InvariantResult;
+import org.hbaseha.it.invariant.Verdict;
+import org.hbaseha.it.scenario.Runs.When;
+import org.hbaseha.it.workload.Outcome;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TestRule;
+
+/**
+ * Processes that stand still (SIGSTOP) and go on: region servers for shorter and for longer than their pause budget, ZooKeeper, the leader. All
+ * settings of detection and the sessions of region servers are the defaults.
+ */
+public final class PauseScenariosIT {
+
+    /** So many operations the freshness of reads and the safety of writes are promised over. */
+    private static final int OPERATIONS = 100_000;
+
+    /** How long readers that slept ask the frozen server before it wakes: their calls lie in its sockets then. */
+    private static final Duration CALLS_PILE_UP = Duration.ofMillis(300);
+
+    @ClassRule
+    public static final Theatre THEATRE = new Theatre(spec());
+
+    private Stage stage;
+
+    @Rule
+    public final TestRule performance = THEATRE.performance();
+
+    private static HaSpec spec() {
+        return new HaSpec(
+                SiteSpec.named("pauses")
+                        .recommendedSettings(true)
+                        .balancer(false)
+                        .zooKeeperTick(Duration.ofMillis(500))
+                        // With the default of 30 the writers of the hammer would keep them all when a frozen server
+                        // wakes, and no reader would
+                        // be answered, fresh or stale.
+                        .hbaseSite("hbase.regionserver.handler.count", "150")
+                        .build(),
+                3,
+                Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
+    }
+
+    @Before
+    public void enter() {
+        stage = THEATRE.stage();
+    }
+
+    @Test
+    public void leavesAServerAloneThatStandsStillForFiveSeconds() throws Exception {
+        Calm calm = Calm.begin(stage);
+        LocalProcess paused = stage.victim().process();
+
+        standStill(paused, Duration.ofSeconds(5));
+
+        stage.awaitClientsBack();
+        calm.requireNoAct();
+        assertThat(paused.isAlive()).isTrue();
+    }
+
+    @Test
+    @Runs(When.THOROUGHLY)
+    public void leavesAServerAloneThatStandsStillAgainAndAgain() throws Exception {
+        Calm calm = Calm.begin(stage);
+        LocalProcess flapping = stage.victim().process();
+
+        for (int i = 0; i < 4; i++) {
+            standStill(flapping, Duration.ofSeconds(5));
+            stage.pass(stage.now(), Duration.ofSeconds(4));
+        }
+
+        stage.awaitClientsBack();
+        calm.requireNoAct();
+    }
+
+    @Test
+    @Runs(When.THOROUGHLY)
+    public void expiresAServerThatStandsStillForThirtySeconds() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        Instant fault = stage.now();
+        victim.process().freeze();
+        assertThat(stage.awaitRecovered(name).evidenceClass()).isEqualTo("P");
+        stage.pass(fault, Duration.ofSeconds(30));
+        victim.process().thaw();
+
+        requireDeadForGood(victim, name);
+    }
+
+    @Test
+    @Runs(When.ONCE)
+    public void noReadIsStaleAndNoWriteLostWhenAServerWakesAfterItsRecovery() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        try (Hammer hammer = stage.hammer()) {
+            hammer.sleep();
+            victim.process().freeze();
+            stage.awaitRecovered(name);
+            hammer.awaitWritten(stage.now());
+            Instant woken = stage.now();
+            hammer.wake();
+            stage.pass(woken, CALLS_PILE_UP);
+            Instant thawed = stage.now();
+            victim.process().thaw();
+
+            requireDeadForGood(victim, name);
+            hammer.awaitOperations(OPERATIONS);
+            requireInvariants(hammer, hammer.asleepIn(woken, thawed));
+        }
+    }
+
+    @Test
+    @Runs(When.ONCE)
+    public void noReadIsStaleAndNoWriteLostWhenAServerWakesDuringItsRecovery() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        try (Hammer hammer = stage.hammer()) {
+            hammer.sleep();
+            victim.process().freeze();
+            stage.awaitIncident(name, "is expired", incident -> reached(incident, "ZNODE_DELETED"));
+            Instant woken = stage.now();
+            hammer.wake();
+            stage.pass(woken, CALLS_PILE_UP);
+            Instant thawed = stage.now();
+            victim.process().thaw();
+
+            stage.awaitRecovered(name);
+            requireDeadForGood(victim, name);
+            hammer.awaitOperations(OPERATIONS);
+            requireInvariants(hammer, hammer.asleepIn(woken, thawed));
+        }
+    }
+
+    @Test
+    public void whileZooKeeperStandsStillForThreeSecondsNobodyNotices() throws Exception {
+        zooKeeperStandsStill(Duration.ofSeconds(3));
+    }
+
+    /** Half of the session of region servers and masters; the leader loses its own. */
+    @Test
+    @Runs(When.ONCE)
+    public void whileZooKeeperStandsStillForTwentySecondsNobodyNotices() throws Exception {
+        zooKeeperStandsStill(Duration.ofSeconds(20));
+    }
+
+    private void zooKeeperStandsStill(Duration length) {
+        LocalProcess zooKeeper = stage.ha().site().zooKeeper();
+        Calm.begin(stage)
+                .during(
+                        "ZooKeeper stands still for " + length.toSeconds() + " s",
+                        length,
+                        zooKeeper::freeze,
+                        zooKeeper::thaw);
+    }
+
+    /** Whoever finds the record finishes what it says, once; the one that wrote it comes too late for everything. */
+    @Test
+    @Runs(When.ONCE)
+    public void anotherControllerFinishesWhatAFrozenLeaderBegan() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+        LocalController leader = stage.ha().leader().orElseThrow();
+
+        try (ExpireTrap trap = ExpireTrap.set(stage.ha().site(), name, leader.process())) {
+            victim.process().freeze();
+            Instant caught = trap.awaitCaught(stage::now);
+            boolean between = stage.isRegistered(name);
+            System.out.println("  the leader stands still "
+                    + (between ? "between EXPIRE and expiry" : "just after the expiry: it was faster than the trap"));
+            stage.pass(caught, Duration.ofSeconds(5));
+            leader.process().thaw();
+        }
+
+        awaiting("its regions are elsewhere")
+                .until(() -> !stage.liveServers().contains(name) && !stage.hasRegions(name));
+        stage.awaitClientsBack();
+        List<IncidentView> expired = stage.incidents(name).stream()
+                .filter(incident -> reached(incident, "ZNODE_DELETED"))
+                .toList();
+        assertThat(expired).as("controllers that deleted its znode").hasSizeLessThanOrEqualTo(1);
+        victim.process().thaw();
+        requireDeadForGood(victim, name);
+    }
+
+    private void standStill(LocalProcess process, Duration length) {
+        Instant from = stage.now();
+        process.freeze();
+        stage.pass(from, length);
+        process.thaw();
+    }
+
+    private void requireDeadForGood(LocalRegionServer victim, ServerName name) throws Exception {
+        assertThat(victim.process().awaitExit(Duration.ofSeconds(40)))
+                .as("the woken server finds that it is dead and ends")
+                .isTrue();
+        assertThat(stage.liveServers()).doesNotContain(name);
+        assertThat(stage.hasRegions(name)).isFalse();
+    }
+
+    /** @param asked reads that lay in the sockets of the frozen server when it woke */
+    private static void requireInvariants(Hammer hammer, Map<Outcome, Long> asked) throws Exception {
+        System.out.println("  reads that waited for the frozen server to wake: " + asked);
+        assertThat(asked)
+                .as("somebody asks the server that wakes, or this shows nothing")
+                .isNotEmpty();
+        List<InvariantResult> results = hammer.judge();
+        for (InvariantResult result : results) {
+            System.out.println("  " + result.name() + ": " + result.violations() + " of " + result.checked());
+            result.examples().forEach(example -> System.out.println("    " + example));
+        }
+        assertThat(results)
+                .allSatisfy(
+                        result -> assertThat(result.verdict()).as(result.name()).isEqualTo(Verdict.HOLDS));
+    }
+}
