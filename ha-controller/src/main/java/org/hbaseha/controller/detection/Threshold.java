@@ -7,7 +7,6 @@ public record Threshold(Duration value, Origin origin) {
 
     /** Which of the rules had the last word. */
     public enum Origin {
-        CONFIGURED("as configured"),
         FEW_GAPS("as configured: too few gaps between its beats have been observed"),
         PHI("the silence at which φ reaches its bound"),
         FLOOR("φ would suspect it earlier: this many beat intervals are the least"),

@@ -20,11 +20,6 @@ public record Thresholds(Threshold suspectAfter, Threshold noContact, Threshold 
                 budget(settings, longestPause).longest(suspicion));
     }
 
-    /** For a server of whose beats nothing is known. */
-    static Thresholds configured(DetectorSettings settings, Duration longestPause) {
-        return of(settings, new Threshold(settings.suspectAfter(), Threshold.Origin.CONFIGURED), longestPause);
-    }
-
     private static Threshold budget(DetectorSettings settings, Duration longestPause) {
         Duration budget = settings.pauseBudgetFor(longestPause);
         if (budget.equals(settings.pauseBudget())) {

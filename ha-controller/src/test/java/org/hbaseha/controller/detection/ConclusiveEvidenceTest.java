@@ -253,12 +253,9 @@ public class ConclusiveEvidenceTest {
         book.apply(own(SUSPECT, REFUSED, 30));
         book.apply(seenBy(A, SUSPECT, REFUSED, 30));
 
+        ServerEvidence silent = book.find(SUSPECT).orElseThrow();
         Finding finding = new Detector(Facts.SETTINGS)
-                .judge(
-                        book.find(SUSPECT).orElseThrow(),
-                        Thresholds.configured(Facts.SETTINGS, java.time.Duration.ZERO),
-                        4,
-                        at(60_000));
+                .judge(silent, Scene.configured(Facts.SETTINGS, silent), 4, at(60_000));
 
         assertLiveness(finding, Liveness.UNKNOWN);
     }

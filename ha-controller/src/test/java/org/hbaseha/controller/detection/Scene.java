@@ -64,11 +64,16 @@ final class Scene {
     }
 
     Finding judge(long millis, int registeredServers) {
-        Thresholds thresholds = Thresholds.configured(settings, evidence().longestPauseTold());
-        return detector.judge(evidence(), thresholds, registeredServers, Facts.at(millis));
+        return detector.judge(evidence(), configured(settings, evidence()), registeredServers, Facts.at(millis));
     }
 
     ServerEvidence evidence() {
         return book.find(SUSPECT).orElseThrow();
+    }
+
+    /** The bounds for a server of whose beats too little is known. */
+    static Thresholds configured(DetectorSettings settings, ServerEvidence evidence) {
+        Threshold suspectAfter = new Threshold(settings.suspectAfter(), Threshold.Origin.FEW_GAPS);
+        return Thresholds.of(settings, suspectAfter, evidence.longestPauseTold());
     }
 }

@@ -112,23 +112,31 @@ final class Contest implements Bystander {
     }
 
     private void planDay(SimHost host) {
-        at(PAUSES, () -> undisturbed(host, logUniform(100, 4_000), time -> {
-            host.current().freeze();
-            world.time().after(time, () -> host.current().thaw());
-        }));
-        at(BAD_WEATHERS, () -> undisturbed(host, dice.millis(1_000, 5_000), time -> {
-            world.network().weather(host.name(), new SimNetwork.Weather(8, 100));
-            world.time().after(time, () -> world.network().clear(host.name()));
-        }));
-        at(CUTS_FROM_LEADER, () -> undisturbed(host, dice.millis(500, 10_000), time -> {
-            String controller = world.controllers().get(0).id();
-            world.network().cut(host.name(), controller);
-            world.time().after(time, () -> world.network().mend(host.name(), controller));
-        }));
-        at(OUTAGES, () -> undisturbed(host, dice.millis(200, 1_000), time -> {
-            world.network().isolate(host.name());
-            world.time().after(time, () -> world.network().rejoin(host.name()));
-        }));
+        at(
+                PAUSES,
+                () -> undisturbed(host, logUniform(100, 4_000), time -> {
+                    host.current().freeze();
+                    world.time().after(time, () -> host.current().thaw());
+                }));
+        at(
+                BAD_WEATHERS,
+                () -> undisturbed(host, dice.millis(1_000, 5_000), time -> {
+                    world.network().weather(host.name(), new SimNetwork.Weather(8, 100));
+                    world.time().after(time, () -> world.network().clear(host.name()));
+                }));
+        at(
+                CUTS_FROM_LEADER,
+                () -> undisturbed(host, dice.millis(500, 10_000), time -> {
+                    String controller = world.controllers().get(0).id();
+                    world.network().cut(host.name(), controller);
+                    world.time().after(time, () -> world.network().mend(host.name(), controller));
+                }));
+        at(
+                OUTAGES,
+                () -> undisturbed(host, dice.millis(200, 1_000), time -> {
+                    world.network().isolate(host.name());
+                    world.time().after(time, () -> world.network().rejoin(host.name()));
+                }));
         for (Cause cause : Cause.values()) {
             if (dice.oneIn(DIES_ONE_IN)) {
                 at(1, () -> die(host, cause));

@@ -26,8 +26,9 @@ final class DetectorComparison {
     }
 
     private static void print(int serverDays, String sizes, PrintStream out) {
-        out.println("| servers | detector | crash p50 / p99 | isolation p50 / p99 | freeze p50 / p99 | not noticed | mistakes"
-                + " per 1000 server-days |");
+        out.println(
+                "| servers | detector | crash p50 / p99 | isolation p50 / p99 | freeze p50 / p99 | not noticed | mistakes"
+                        + " per 1000 server-days |");
         out.println("|---|---|---|---|---|---|---|");
         for (String size : sizes.split(",", -1)) {
             int servers = Integer.parseInt(size);
@@ -59,7 +60,7 @@ final class DetectorComparison {
             deaths += detected.size() + score.missed(cause);
         }
         cells.add(missed + " of " + deaths);
-        cells.add(String.format(Locale.ROOT, "%.0f", 1000 * score.mistakes() / servers / days));
+        cells.add(String.format(Locale.ROOT, "%.0f", 1000.0 * score.mistakes() / servers / days));
         return "| " + String.join(" | ", cells) + " |";
     }
 

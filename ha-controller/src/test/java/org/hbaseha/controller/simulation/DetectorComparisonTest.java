@@ -55,7 +55,8 @@ public class DetectorComparisonTest {
         }
         assertThat(longest(CRASH)).isLessThanOrEqualTo(Duration.ofMillis(800));
         assertThat(longest(ISOLATION)).isLessThanOrEqualTo(Duration.ofSeconds(2));
-        // Twice the longest pause it was put through; more where the controller was itself stopped when the freeze began.
+        // Twice the longest pause it was put through; more where the controller was itself stopped when the freeze
+        // began.
         assertThat(DetectorComparison.quantile(of(Contest.OURS).detected(FREEZE), 0.5))
                 .isLessThanOrEqualTo(Duration.ofMillis(8_500));
     }

@@ -18,7 +18,8 @@ public class LargeClusterTest {
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             all = all.plus(Simulation.run(seed, Rules.REAL, OptionalInt.of(SERVERS)));
         }
-        System.out.println("Simulated " + SERVERS + " servers, seeds " + FIRST + ".." + (FIRST + SEEDS - 1) + " " + all);
+        System.out.println(
+                "Simulated " + SERVERS + " servers, seeds " + FIRST + ".." + (FIRST + SEEDS - 1) + " " + all);
 
         assertThat(all.events()).isGreaterThan(SERVERS * 100L);
     }

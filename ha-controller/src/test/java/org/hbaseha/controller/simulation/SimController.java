@@ -250,7 +250,9 @@ final class SimController implements CoreDriver.Performer {
             knownPause = zooKeeper
                     .pause()
                     .map(record -> new Observation.PauseSeen(
-                            record, now().plus(Duration.between(World.WALL.plus(world.time().now()), record.until()))));
+                            record,
+                            now().plus(Duration.between(
+                                    World.WALL.plus(world.time().now()), record.until()))));
             observe(new Observation.ZooKeeperSeen(true, now()));
             observe(new Observation.SwitchesRead(knownMode, knownPause, now()));
             knownRegistered = zooKeeper.registered();
