@@ -87,7 +87,7 @@ public final class HaKeys {
     public static final ConfigKey<String> CONTROLLER_DIRECTORY = ConfigKey.withoutDefault(
             "hbase.ha.controller.directory",
             ValueFormat.text(),
-            "Folder of the controller's audit journal; when not set, ha-controller under the log folder.");
+            "Folder of the controller's audit journal and incident bundles; when not set, ha-controller under the log folder.");
 
     public static final ConfigKey<Duration> CONTROLLER_SESSION = ConfigKey.of(
             "hbase.ha.controller.session.timeout",

@@ -1,6 +1,7 @@
 package org.hbaseha.it.agents;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,10 @@ final class AgentsBenchmark {
             }
             progress.say("connecting " + plan.agents() + " agents");
             crowd.beat();
-            crowd.connect(new InetSocketAddress("127.0.0.1", site.controller().beatPort()), CONNECT);
+            crowd.connect(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), site.controller().beatPort()),
+                    CONNECT);
             progress.say("all beat; warming up for " + plan.warmUp().toSeconds() + " s");
             Thread.sleep(plan.warmUp().toMillis());
             AgentsMeasures.Trips trips = measure(site.controller(), crowd);
@@ -137,7 +141,7 @@ final class AgentsBenchmark {
                 .limit(TOLD)
                 .forEach(incident -> notes.add("Mistake: " + incident.server() + ": " + incident.sentence()));
         crowd.losses().stream().limit(TOLD).forEach(loss -> notes.add("Stream lost: " + loss));
-        return found.size() + crowd.losses().size();
+        return (long) found.size() + crowd.losses().size();
     }
 
     private void killSome(ControllerSite site, Crowd crowd) throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.WorkBeacon;
@@ -38,11 +38,11 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
     private final RoundTrips trips;
     private final ServerSocketChannel port;
     private final long[] sentAt = new long[SENT];
-    private final AtomicReference<Optional<WireStream>> stream = new AtomicReference<>(Optional.empty());
+    private final AtomicLong sequence = new AtomicLong();
+    private volatile Optional<WireStream> stream = Optional.empty();
     private volatile String loss = "";
     private volatile InetSocketAddress controller = new InetSocketAddress(0);
     private volatile boolean dead;
-    private volatile long sequence;
 
     SimulatedAgent(ServerName name, Streams streams, RoundTrips trips) throws IOException {
         this.name = name;
@@ -64,7 +64,7 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
     }
 
     boolean isConnected() {
-        return stream.get().isPresent();
+        return stream.isPresent();
     }
 
     /** How it lost a stream that was open, the last time it did; empty when it never did. */
@@ -74,11 +74,11 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
 
     /** Sends one beat; false when there is no stream, or it takes no more. */
     boolean beat(MonotonicInstant now, Instant wall) {
-        Optional<WireStream> open = stream.get();
+        Optional<WireStream> open = stream;
         if (dead || open.isEmpty()) {
             return false;
         }
-        long number = ++sequence;
+        long number = sequence.incrementAndGet();
         sentAt[(int) (number % SENT)] = now.nanos();
         return open.get().offer(new Message.Beat(new Beat(number, name.getStartCode(), now, wall, 0, WorkBeacon.IDLE)));
     }
@@ -87,18 +87,18 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
     void die() throws IOException {
         dead = true;
         port.close();
-        stream.get().ifPresent(open -> open.close("Killed"));
+        stream.ifPresent(open -> open.close("Killed"));
     }
 
     @Override
     public void opened(WireStream open) {
-        stream.set(Optional.of(open));
+        stream = Optional.of(open);
     }
 
     @Override
     public void received(WireStream open, Message message, MonotonicInstant at) {
         if (message instanceof Message.Ack ack) {
-            if (ack.sequence() > sequence - SENT) {
+            if (ack.sequence() > sequence.get() - SENT) {
                 trips.add(at.nanos() - sentAt[(int) (ack.sequence() % SENT)]);
             }
         } else if (message instanceof Message.ProbeRequest asked && !dead) {
@@ -111,7 +111,7 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
 
     @Override
     public void closed(WireStream open, CloseCause cause, MonotonicInstant at) {
-        stream.set(Optional.empty());
+        stream = Optional.empty();
         if (!dead) {
             loss = cause.kind() + " " + cause.text();
             dialSoon();

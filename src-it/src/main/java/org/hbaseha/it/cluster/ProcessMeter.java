@@ -33,7 +33,7 @@ public final class ProcessMeter {
     }
 
     static Duration processorTime(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]);
         return Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hbaseha.it.benchmark.TrialFailure;
@@ -62,7 +61,7 @@ final class SoakBenchmark {
             progress.say("tormenting the site for " + length.toSeconds() + " s");
             while (System.nanoTime() < end) {
                 SoakFault fault = schedule.next();
-                faults.merge(fault.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "s", 1L, Long::sum);
+                faults.merge(fault.kind(), 1L, Long::sum);
                 progress.detail(fault.words());
                 torment.inflict(fault);
                 Thread.sleep(schedule.gap().toMillis());

@@ -11,6 +11,9 @@ sealed interface SoakFault {
 
     String words();
 
+    /** How the report counts it. */
+    String kind();
+
     /** These processes stand still (SIGSTOP) all together and go on again. By their numbers in the site, from 0. */
     record Freeze(List<Integer> regionServers, List<Integer> controllers, Duration length) implements SoakFault {
 
@@ -19,6 +22,11 @@ sealed interface SoakFault {
             return "freeze of " + named("region server ", regionServers)
                     + (regionServers.isEmpty() || controllers.isEmpty() ? "" : " and ")
                     + named("controller ", controllers) + " for " + length.toMillis() + " ms";
+        }
+
+        @Override
+        public String kind() {
+            return "freezes";
         }
 
         private static String named(String kind, List<Integer> numbers) {
@@ -35,6 +43,11 @@ sealed interface SoakFault {
         public String words() {
             return processes + " busy processes for " + length.toSeconds() + " s";
         }
+
+        @Override
+        public String kind() {
+            return "starvations";
+        }
     }
 
     /** Large values are written and everything is read again and again, which fills the region servers' heaps with garbage; others go on meanwhile. */
@@ -43,6 +56,11 @@ sealed interface SoakFault {
         @Override
         public String words() {
             return "large writes and " + readers + " readers of everything for " + length.toSeconds() + " s";
+        }
+
+        @Override
+        public String kind() {
+            return "garbage-loads";
         }
     }
 }
