@@ -55,7 +55,7 @@ public final class ReadmeTest {
         Matcher options = OPTION.matcher(Files.readString(README));
         int found = 0;
         while (options.find()) {
-            for (String name : options.group(1).split(",")) {
+            for (String name : options.group(1).split(",", -1)) {
                 assertThat(Scenario.parse(name).label()).isEqualTo(name);
                 found++;
             }
