@@ -434,7 +434,7 @@ public final class FailoverScenariosIT {
                     .isInstanceOf(KeeperException.NoAuthException.class);
             assertThatThrownBy(() -> create(stranger, layout.gate() + "/" + name.getServerName(), order))
                     .isInstanceOf(KeeperException.NoAuthException.class);
-            assertThatThrownBy(() -> stranger.setData(layout.mode(), order, -1))
+            assertThatThrownBy(() -> create(stranger, layout.mode(), order))
                     .isInstanceOf(KeeperException.NoAuthException.class);
         } finally {
             stranger.close();
