@@ -289,8 +289,12 @@ final class IncidentDesk {
 
     /** Were the mode another, it would be expired. */
     private boolean isForTheModeAlone(Refusal refusal, Situation situation) {
-        return refusal.code() == RefusalCode.SHADOW_MODE
-                && breakers.refusal(situation).isEmpty();
+        boolean modeAlone =
+                switch (refusal.code()) {
+                    case SHADOW_MODE, AWAITS_APPROVAL, APPROVAL_STALE, REJECTED -> true;
+                    default -> false;
+                };
+        return modeAlone && breakers.refusal(situation).isEmpty();
     }
 
     private static boolean needsAct(Incident incident) {

@@ -48,6 +48,6 @@ final class LoopReference {
 
     boolean mayActOnSilence() {
         ControlLoop running = loop.get();
-        return running != null && running.shown().state().mode().equals(Mode.AUTOMATIC.word());
+        return running != null && Mode.parse(running.shown().state().mode()).arms();
     }
 }

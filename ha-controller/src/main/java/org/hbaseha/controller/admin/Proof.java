@@ -1,7 +1,6 @@
 package org.hbaseha.controller.admin;
 
 import java.util.Optional;
-import java.util.Set;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
@@ -13,14 +12,12 @@ import org.hbaseha.layout.Mode;
 /** Whether the scorecard allows a mode in which controllers act without being asked; the same for every command that sets one. */
 final class Proof {
 
-    /** Nothing is done in these that a person has not looked at. */
-    private static final Set<String> WITHOUT_PROOF = Set.of("shadow", "manual");
-
     private Proof() {}
 
     /** What the scorecard lacks for this mode; empty when it needs none, or passes. */
     static Optional<String> missing(Mode mode, Site site, Znodes znodes) {
-        return WITHOUT_PROOF.contains(mode.word())
+        // Elsewhere nothing is done that a person has not looked at.
+        return !mode.arms()
                 ? Optional.empty()
                 : new PassRule(site.settings().get(HaKeys.SCORECARD_SERVER_HOURS)).missing(znodes.scorecard());
     }

@@ -2,7 +2,7 @@ package org.hbaseha.controller.planning;
 
 /** Why nothing was done about a server that was found dead. The name is what metrics count and {@code hbase-ha why} prints. */
 public enum RefusalCode {
-    SHADOW_MODE("mode is shadow", "hbase-ha mode automatic"),
+    SHADOW_MODE("mode is shadow", "hbase-ha arm, or hbase-ha mode"),
     PAUSED("an operator paused the controllers", "hbase-ha resume"),
     MAINTENANCE("somebody works on this server", "hbase-ha maintenance end"),
     AWAITS_APPROVAL("in this mode a person decides", "hbase-ha approve"),

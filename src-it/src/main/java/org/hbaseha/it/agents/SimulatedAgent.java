@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.WorkBeacon;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
 import org.hbaseha.wire.Hello;
@@ -80,7 +81,7 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
         }
         long number = sequence.incrementAndGet();
         sentAt[(int) (number % SENT)] = now.nanos();
-        return open.get().offer(new Message.Beat(new Beat(number, name.getStartCode(), now, wall, 0, WorkBeacon.IDLE)));
+        return open.get().offer(new Message.Beat(new Beat(number, name.getStartCode(), now, wall, 0, WorkBeacon.IDLE, GateReport.NONE)));
     }
 
     /** What a killed process leaves behind: no port, and a stream that its kernel closes. */

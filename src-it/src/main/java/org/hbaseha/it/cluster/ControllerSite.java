@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.zookeeper.CreateMode;
@@ -129,7 +130,7 @@ public final class ControllerSite implements AutoCloseable {
         HadoopXml.write(conf.resolve("hbase-site.xml"), site.hbase().connection());
         LocalProcess process = site.startJvm(ProcessSpec.of(CONTROLLER, "org.hbaseha.controller.ControllerMain")
                 .withJvmFlags(jvmFlags.toArray(new String[0])));
-        return new LocalController(process, conf, beatPort, httpPort);
+        return new LocalController(process, conf, "127.0.0.1", beatPort, httpPort, Optional.empty());
     }
 
     private void awaitLeader() throws StartFailure, InterruptedException {
