@@ -57,8 +57,8 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.execution.HBaseStepExecutor;
 import org.hbaseha.controller.execution.HookRunner;
 import org.hbaseha.controller.execution.JournalWait;
-import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.execution.SpentRecords;
+import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.observation.BeatServer;
 import org.hbaseha.controller.observation.MasterWatch;
 import org.hbaseha.controller.observation.Prober;
@@ -131,8 +131,7 @@ final class Controller implements AutoCloseable {
         session.terms().tooShortFor(config.core().detector().lease()).ifPresent(sentence -> {
             throw new ConfigException(sentence);
         });
-        GateWatch gates =
-                new GateWatch(session, config.name(), seats.has(config.name()), words, clock, loop::observe);
+        GateWatch gates = new GateWatch(session, config.name(), seats.has(config.name()), words, clock, loop::observe);
         BeatServer beats = new BeatServer(
                 clock,
                 words,

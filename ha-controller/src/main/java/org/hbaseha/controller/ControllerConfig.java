@@ -14,10 +14,10 @@ import org.hbaseha.config.HBaseAddress;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.config.Settings;
 import org.hbaseha.controller.detection.DetectorSettings;
-import org.hbaseha.health.gate.Seats;
+import org.hbaseha.controller.execution.HookSettings;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.planning.breaker.Racks;
-import org.hbaseha.controller.execution.HookSettings;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ZnodeLayout;
 
@@ -61,9 +61,10 @@ public record ControllerConfig(
 
     private static void requireSeat(String name, Seats seats) {
         if (!seats.names().isEmpty() && !seats.has(name)) {
-            throw new ConfigException("This controller is not one of those configured " + HaKeys.CONTROLLERS.name() + "="
-                    + String.join(",", new TreeSet<>(seats.names())) + " name=" + name + ": set "
-                    + HaKeys.CONTROLLER_NAME.name() + " to the one it is");
+            throw new ConfigException(
+                    "This controller is not one of those configured " + HaKeys.CONTROLLERS.name() + "="
+                            + String.join(",", new TreeSet<>(seats.names())) + " name=" + name + ": set "
+                            + HaKeys.CONTROLLER_NAME.name() + " to the one it is");
         }
         if (name.contains("/")) {
             throw new ConfigException("A controller's name has no slash " + HaKeys.CONTROLLER_NAME.name() + "=" + name);

@@ -20,14 +20,13 @@ import org.hbaseha.controller.planning.ExpiryPlanner;
 import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.planning.NextMove;
 import org.hbaseha.controller.planning.Refusal;
-import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Situation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.planning.breaker.BreakerPanel;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
-import org.hbaseha.controller.planning.breaker.BreakerPanel;
 
 /** The leader's open incidents and what is done about each. Exists for one leadership: a new epoch gets a new desk. Holds no clock. */
 final class IncidentDesk {
@@ -275,8 +274,7 @@ final class IncidentDesk {
         if (gone || withoutGate) {
             return true;
         }
-        LeaseEnd.Verdict verdict =
-                LeaseEnd.judge(picture.promises(incident.server()), seats, lease, turn.now());
+        LeaseEnd.Verdict verdict = LeaseEnd.judge(picture.promises(incident.server()), seats, lease, turn.now());
         if (!incident.leaseSeen(verdict.getClass().getSimpleName())) {
             return verdict instanceof LeaseEnd.Verdict.Over;
         }

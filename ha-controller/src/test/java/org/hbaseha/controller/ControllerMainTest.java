@@ -64,7 +64,11 @@ public final class ControllerMainTest {
     }
 
     private static BeatServer beats() {
-        return new BeatServer(CLOCK, new Acknowledgements(Seats.NONE, Duration.ofSeconds(1), CLOCK.now()), () -> true, observation -> {});
+        return new BeatServer(
+                CLOCK,
+                new Acknowledgements(Seats.NONE, Duration.ofSeconds(1), CLOCK.now()),
+                () -> true,
+                observation -> {});
     }
 
     private static StreamLoop sockets() {

@@ -11,9 +11,9 @@ import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
-import org.hbaseha.health.gate.Seats;
 import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.time.MonotonicInstant;
 
 /** Lets the simulation turn a real core from its own package: the core's way in stays closed to everybody but the control loop. */
@@ -39,11 +39,7 @@ public final class CoreDriver {
     }
 
     public CoreDriver(
-            String id,
-            DetectorSettings detector,
-            Duration crashProcedureGrace,
-            Duration breakerWindow,
-            Seats seats) {
+            String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow, Seats seats) {
         core = new ControllerCore(
                 id,
                 new CoreSettings(

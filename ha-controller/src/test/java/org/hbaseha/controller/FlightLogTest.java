@@ -29,11 +29,11 @@ import org.hbaseha.controller.bundle.BundleWriter;
 import org.hbaseha.controller.bundle.IncidentId;
 import org.hbaseha.controller.bundle.Origin;
 import org.hbaseha.controller.detection.Facts;
-import org.hbaseha.health.gate.Seats;
-import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.detection.Observation;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.wire.ConnectOutcome;
 import org.junit.Rule;
 import org.junit.Test;
@@ -51,8 +51,9 @@ public final class FlightLogTest {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
-    private final ControllerCore core =
-            new ControllerCore("c1", new CoreSettings(
+    private final ControllerCore core = new ControllerCore(
+            "c1",
+            new CoreSettings(
                     Facts.SETTINGS,
                     Duration.ofMillis(300),
                     BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS),

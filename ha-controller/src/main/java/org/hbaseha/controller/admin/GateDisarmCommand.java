@@ -57,7 +57,8 @@ final class GateDisarmCommand implements Callable<Integer> {
             znodes.disarm(world.operator(), reason);
             output.data(
                     new Answer(true),
-                    () -> List.of("disarmed; servers follow within a second or so (hbase-ha gate status), gate rearm ends it"));
+                    () -> List.of(
+                            "disarmed; servers follow within a second or so (hbase-ha gate status), gate rearm ends it"));
             return ExitCode.OK.number();
         }
     }

@@ -32,11 +32,13 @@ final class GateRearmCommand implements Callable<Integer> {
         try (Znodes znodes = world.znodes().apply(site)) {
             Output output = new Output(world, common);
             if (dryRun) {
-                output.say("Plan: " + (znodes.disarmed().isPresent() ? "end the disarming" : "nothing, gates may be armed"));
+                output.say("Plan: "
+                        + (znodes.disarmed().isPresent() ? "end the disarming" : "nothing, gates may be armed"));
                 return Approval.DRY_RUN.end(output);
             }
             boolean ended = znodes.rearm();
-            output.data(new Answer(ended), () -> List.of(ended ? "gates may be armed again" : "gates were not disarmed"));
+            output.data(
+                    new Answer(ended), () -> List.of(ended ? "gates may be armed again" : "gates were not disarmed"));
             return ExitCode.OK.number();
         }
     }

@@ -47,7 +47,8 @@ final class GateStatusCommand implements Callable<Integer> {
                             "look with hbase-ha status"));
             List<GateText.Line> lines = GateText.lines(view, records);
             output.data(
-                    new Answer(disarmed, lines), () -> GateText.text(lines, disarmed, view.mode(), world.palette(), world.zone()));
+                    new Answer(disarmed, lines),
+                    () -> GateText.text(lines, disarmed, view.mode(), world.palette(), world.zone()));
             snapshot.secondBest().ifPresent(output::say);
             return ExitCode.OK.number();
         }

@@ -14,7 +14,6 @@ import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.OpResult;
 import org.hbaseha.controller.detection.EvidenceClass;
-import org.hbaseha.controller.detection.Observation.GateEntry;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
@@ -107,7 +106,8 @@ public final class FencedStore {
         try {
             Optional<GateRecords.Entry> found = gate.entry(server);
             if (found.isEmpty()) {
-                return Optional.of(new StepOutcome.Failed("The gate record has just changed, or is of no known format"));
+                return Optional.of(
+                        new StepOutcome.Failed("The gate record has just changed, or is of no known format"));
             }
             if (found.get().expire().isEmpty()) {
                 return Optional.of(

@@ -97,9 +97,8 @@ public final class GateRecords {
                     .storingStatIn(stat)
                     .forPath(session.layout().gateRecord(server));
             Duration age = Duration.ofMillis(Math.max(0, nowMillis - stat.getCtime()));
-            Optional<ExpireRecord> expire = GateRecord.decode(bytes) instanceof ExpireRecord record
-                    ? Optional.of(record)
-                    : Optional.empty();
+            Optional<ExpireRecord> expire =
+                    GateRecord.decode(bytes) instanceof ExpireRecord record ? Optional.of(record) : Optional.empty();
             return Optional.of(new Entry(server, expire, stat.getVersion(), age));
         } catch (KeeperException.NoNodeException e) {
             return Optional.empty();

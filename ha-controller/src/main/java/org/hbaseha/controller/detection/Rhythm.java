@@ -86,8 +86,8 @@ final class Rhythm {
             Threshold calm = suspectAfter();
             Duration stretched = Duration.ofNanos((long) (calm.value().toNanos() * observerMultiplier));
             Threshold suspicion = new Threshold(stretched, calm.origin());
-            learnt = Optional.of(new Learnt(
-                    observerMultiplier, longestPause, Thresholds.of(settings, suspicion, longestPause)));
+            learnt = Optional.of(
+                    new Learnt(observerMultiplier, longestPause, Thresholds.of(settings, suspicion, longestPause)));
         }
         return learnt.get().thresholds();
     }
@@ -98,7 +98,8 @@ final class Rhythm {
         if (!gaps.isEnough()) {
             return new Threshold(most, Threshold.Origin.FEW_GAPS);
         }
-        Duration byPhi = gaps.mean().plus(Duration.ofNanos((long) (DEVIATIONS * gaps.deviation().toNanos())));
+        Duration byPhi = gaps.mean()
+                .plus(Duration.ofNanos((long) (DEVIATIONS * gaps.deviation().toNanos())));
         if (byPhi.compareTo(most) > 0) {
             return new Threshold(most, Threshold.Origin.CEILING);
         }

@@ -84,8 +84,8 @@ public final class SuspicionBook {
     private boolean heardAllAlong(ServerEvidence evidence) {
         MonotonicInstant inTime = evidence.lastLife().plus(settings.firstAnswerWithin());
         return evidence.contact()
-                .filter(contact -> contact.unansweredSince().isEmpty()
-                        && !contact.since().isAfter(inTime))
+                .filter(contact ->
+                        contact.unansweredSince().isEmpty() && !contact.since().isAfter(inTime))
                 .isPresent();
     }
 

@@ -57,8 +57,7 @@ public final class BeatServer implements StreamListener {
     private final TroubleLog refusals = new TroubleLog(LOG, "A connection to the beat port");
 
     /** {@code armed} is what acknowledgements say: whether this controller may act on silence. */
-    public BeatServer(
-            MonotonicClock clock, Acknowledgements words, BooleanSupplier armed, Consumer<Observation> sink) {
+    public BeatServer(MonotonicClock clock, Acknowledgements words, BooleanSupplier armed, Consumer<Observation> sink) {
         this.clock = clock;
         this.words = words;
         this.armed = armed;

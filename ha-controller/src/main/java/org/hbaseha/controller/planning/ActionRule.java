@@ -35,9 +35,7 @@ public final class ActionRule {
         if (!situation.mode().mayAct()) {
             return refuse(RefusalCode.SHADOW_MODE, "");
         }
-        return withoutLease(situation)
-                .or(() -> breakers.refusal(situation))
-                .or(() -> askPerson(situation));
+        return withoutLease(situation).or(() -> breakers.refusal(situation)).or(() -> askPerson(situation));
     }
 
     /** Silence counts only against a server that closes its gate by itself, unless a person decides: in manual mode no gate is armed. */

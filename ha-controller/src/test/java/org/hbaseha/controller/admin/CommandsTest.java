@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.hbaseha.layout.StockRecord;
-import org.hbaseha.layout.ExpireRecord;
-import org.hbaseha.fencing.Epoch;
 import java.util.Map;
 import java.util.Optional;
 import org.hbaseha.controller.admin.cluster.Json;
@@ -19,10 +16,13 @@ import org.hbaseha.controller.admin.preflight.Facts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
+import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ResetRecord;
+import org.hbaseha.layout.StockRecord;
 import org.junit.Test;
 
 /** The commands as an operator meets them: what is typed, what is printed where, and the exit code. */
@@ -324,7 +324,8 @@ public final class CommandsTest {
     public void deployCheckNamesServersWithoutAnAgent() {
         FakeCluster half = FakeCluster.ledBy(Views.leader(
                 Views.alive(RS1),
-                new ServerView("rs2,16020,1", "UNKNOWN", "", "No beat", List.of(), "", false, true, -1, 0, 0, null, null)));
+                new ServerView(
+                        "rs2,16020,1", "UNKNOWN", "", "No beat", List.of(), "", false, true, -1, 0, 0, null, null)));
 
         assertThat(half.run("deploy", "--check")).isEqualTo(ExitCode.UNHEALTHY.number());
         assertThat(half.out()).contains("rs1,16020,1  live", "rs2,16020,1  none");

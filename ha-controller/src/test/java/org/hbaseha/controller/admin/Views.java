@@ -41,7 +41,8 @@ public final class Views {
                 beatAge,
                 120,
                 6_000,
-                new ServerView.WorkView(0.034, 55L << 20, 256L << 20, 0, 10, 120.4), null);
+                new ServerView.WorkView(0.034, 55L << 20, 256L << 20, 0, 10, 120.4),
+                null);
     }
 
     public static ServerView gate(ServerView server, String state, boolean ours, long refused) {

@@ -110,10 +110,7 @@ public final class FencedStoreTest {
 
     @Test
     public void aGateRecordOfAnotherKindMeansThatNoExpireWasWritten() throws Exception {
-        leader.session
-                .client()
-                .create()
-                .forPath(LAYOUT.gateRecord(VICTIM), new StockRecord("mine").encode());
+        leader.session.client().create().forPath(LAYOUT.gateRecord(VICTIM), new StockRecord("mine").encode());
 
         assertThat(leader.store.lookForExpire(VICTIM, epoch)).isInstanceOf(StepOutcome.Absent.class);
     }
@@ -153,7 +150,8 @@ public final class FencedStoreTest {
     public void aDeposedLeaderChangesNothing() throws Exception {
         leader.writeEpoch(epoch.next());
 
-        assertThat(leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")).isInstanceOf(StepOutcome.Deposed.class);
+        assertThat(leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone"))
+                .isInstanceOf(StepOutcome.Deposed.class);
 
         assertThat(zooKeeper.exists(LAYOUT.gateRecord(VICTIM))).isFalse();
     }
@@ -181,10 +179,12 @@ public final class FencedStoreTest {
             throw new KeeperException.ConnectionLossException();
         });
 
-        assertThat(losing.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")).isInstanceOf(StepOutcome.Indeterminate.class);
+        assertThat(losing.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone"))
+                .isInstanceOf(StepOutcome.Indeterminate.class);
         assertThat(losing.deleteRegionServer(VICTIM, epoch)).isInstanceOf(StepOutcome.Indeterminate.class);
 
-        assertThat(leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")).isInstanceOf(StepOutcome.Done.class);
+        assertThat(leader.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone"))
+                .isInstanceOf(StepOutcome.Done.class);
         assertThat(leader.store.deleteRegionServer(VICTIM, epoch)).isInstanceOf(StepOutcome.Done.class);
     }
 
@@ -204,8 +204,7 @@ public final class FencedStoreTest {
         leader.store.createExpire(OTHER, epoch, EvidenceClass.CONCLUSIVE, "gone");
         leader.session.client().create().forPath(LAYOUT.gateRecord(VICTIM) + "/c1", new byte[0]);
 
-        assertThat(leader.store.removeOldRecords(Duration.ofHours(1), Set.of()))
-                .isZero();
+        assertThat(leader.store.removeOldRecords(Duration.ofHours(1), Set.of())).isZero();
         int removed = leader.store.removeOldRecords(Duration.ofSeconds(-1), Set.of(OTHER));
 
         assertThat(removed).isEqualTo(1);

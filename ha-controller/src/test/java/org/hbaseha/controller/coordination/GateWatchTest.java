@@ -40,7 +40,8 @@ public final class GateWatchTest {
 
     /** One controller's words and watch. */
     private final class Seat {
-        final Acknowledgements words = new Acknowledgements(SEATS, LEASE, clock.now().minus(Duration.ofMinutes(1)));
+        final Acknowledgements words =
+                new Acknowledgements(SEATS, LEASE, clock.now().minus(Duration.ofMinutes(1)));
         final Recorder seen = new Recorder();
 
         Seat(String name) throws CoordinationException {
@@ -96,7 +97,8 @@ public final class GateWatchTest {
         await().until(() -> late.promised().contains("c3"));
 
         assertThat(late.grants()).isFalse();
-        assertThat(late.words.grant(OTHER, clock.now(), LEASED, true, clock.now())).isTrue();
+        assertThat(late.words.grant(OTHER, clock.now(), LEASED, true, clock.now()))
+                .isTrue();
     }
 
     @Test
@@ -109,7 +111,8 @@ public final class GateWatchTest {
     @Test
     public void theFirstPromiseOfASeatStands() throws Exception {
         expire();
-        Promise before = new Promise(Duration.ofSeconds(7), java.util.Optional.of(new MonotonicInstant(1)), java.util.Optional.empty());
+        Promise before = new Promise(
+                Duration.ofSeconds(7), java.util.Optional.of(new MonotonicInstant(1)), java.util.Optional.empty());
         leader.session.client().create().forPath(LAYOUT.gateRecord(VICTIM) + "/c1", before.encode());
 
         Seat again = new Seat("c1");
@@ -133,6 +136,7 @@ public final class GateWatchTest {
         assertThat(stranger.grants()).isFalse();
         assertThat(leader.session.client().getChildren().forPath(LAYOUT.gateRecord(OTHER)))
                 .isEmpty();
-        assertThat(first.words.grant(OTHER, clock.now(), LEASED, true, clock.now())).isTrue();
+        assertThat(first.words.grant(OTHER, clock.now(), LEASED, true, clock.now()))
+                .isTrue();
     }
 }

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.zookeeper.ZooKeeper;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
+import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Observation.LeadershipGained;
 import org.hbaseha.controller.detection.Observation.LeadershipLost;
-import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ControllerAddress;
@@ -43,7 +43,8 @@ public final class LeadershipTest {
         Candidate first = zooKeeper.candidate("first");
         Epoch epoch = first.awaitLeads().epoch();
         Candidate second = zooKeeper.candidate("second");
-        assertThat(first.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone")).isInstanceOf(StepOutcome.Done.class);
+        assertThat(first.store.createExpire(VICTIM, epoch, EvidenceClass.CONCLUSIVE, "gone"))
+                .isInstanceOf(StepOutcome.Done.class);
 
         first.leadership.close();
 

@@ -105,7 +105,9 @@ public final class HBaseStepExecutorTest {
         try (StepExecutor executor = executor(waiting)) {
             executor.submit(new Step.ScheduleCrashProcedure(VICTIM, epoch), (step, outcome) -> asked.add(VICTIM));
 
-            assertThat(end(executor, new Step.WriteExpire(ZooKeeperFixture.OTHER, epoch, EvidenceClass.CONCLUSIVE, "gone")))
+            assertThat(end(
+                            executor,
+                            new Step.WriteExpire(ZooKeeperFixture.OTHER, epoch, EvidenceClass.CONCLUSIVE, "gone")))
                     .isInstanceOf(StepOutcome.Done.class);
             assertThat(asked).isEmpty();
             answers.countDown();

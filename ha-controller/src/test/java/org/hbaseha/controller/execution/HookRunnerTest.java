@@ -24,8 +24,7 @@ import org.junit.rules.TemporaryFolder;
 public final class HookRunnerTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Call CALL =
-            new Call(HookPhase.BEFORE, "rs1,16020,5", "7-1", "C", "{\"id\":\"7-1\"}");
+    private static final Call CALL = new Call(HookPhase.BEFORE, "rs1,16020,5", "7-1", "C", "{\"id\":\"7-1\"}");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -50,7 +50,8 @@ public class ExpiryPlannerTest {
 
     @Test
     public void writesTheRecordFirst() {
-        assertThat(next(1000)).isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, "C: It is gone")));
+        assertThat(next(1000))
+                .isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, "C: It is gone")));
     }
 
     @Test
@@ -149,7 +150,8 @@ public class ExpiryPlannerTest {
         incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, ""), NO_RIGHTS, at(1100));
 
         assertThat(next(2099)).isInstanceOf(NextMove.Wait.class);
-        assertThat(next(2100)).isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, "C: It is gone")));
+        assertThat(next(2100))
+                .isEqualTo(take(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, "C: It is gone")));
     }
 
     @Test
@@ -189,7 +191,8 @@ public class ExpiryPlannerTest {
         assertThat(incident.stepFailed(delete, new StepOutcome.Indeterminate("lost"), at(4000)))
                 .isTrue();
         assertThat(incident.stepFailed(delete, NO_RIGHTS, at(8000))).isTrue();
-        assertThat(incident.stepFailed(new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, ""), NO_RIGHTS, at(9000)))
+        assertThat(incident.stepFailed(
+                        new Step.WriteExpire(VICTIM, EPOCH, EvidenceClass.CONCLUSIVE, ""), NO_RIGHTS, at(9000)))
                 .isTrue();
     }
 

@@ -177,7 +177,9 @@ final class Invariants {
 
     /** A server has refused for a long time what stock HBase would have served. */
     void refusesWithoutCause(SimServer server) {
-        throw violated("no-refusal-while-stock-would-serve", server.name() + " " + server.gate().report());
+        throw violated(
+                "no-refusal-while-stock-would-serve",
+                server.name() + " " + server.gate().report());
     }
 
     private void checkGates() {
@@ -190,7 +192,9 @@ final class Invariants {
                             .filter(span -> span.reaches(world.time().now(), ISOLATION_SLACK))
                             .isPresent();
             if (answers && !allowed && server.gate().isOpen()) {
-                throw violated("no-read-once-the-successor-may-open", name + " " + server.gate().report());
+                throw violated(
+                        "no-read-once-the-successor-may-open",
+                        name + " " + server.gate().report());
             }
         }
     }

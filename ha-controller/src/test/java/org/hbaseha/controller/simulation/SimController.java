@@ -23,7 +23,6 @@ import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.layout.Mode;
-import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.Promise;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Capability;
@@ -73,8 +72,8 @@ final class SimController implements CoreDriver.Performer {
         this.id = id;
         this.seat = seat;
         this.clockOffset = clockOffset;
-        this.core =
-                new CoreDriver(id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, Invariants.BREAKER_WINDOW, world.seats());
+        this.core = new CoreDriver(
+                id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, Invariants.BREAKER_WINDOW, world.seats());
         this.words = new Acknowledgements(world.seats(), Invariants.DETECTOR.lease(), now());
         this.prober = new SimProber(world, this);
         this.lastContact = world.time().now();

@@ -35,7 +35,9 @@ final class SimGate {
         this.machine = machine;
         this.server = server;
         this.gate = new LeaseGate(
-                new GateSettings(world.seats(), Invariants.DETECTOR.lease(), world.servesIsolated()), machine.clock(), machine.wall());
+                new GateSettings(world.seats(), Invariants.DETECTOR.lease(), world.servesIsolated()),
+                machine.clock(),
+                machine.wall());
         this.openUntil = gate.openUntil();
         this.refusesSince = world.time().now();
     }
@@ -113,7 +115,8 @@ final class SimGate {
     private void obey(GateOrder order) {
         if (order instanceof GateOrder.Halt) {
             server.crash();
-        } else if (!world.zooKeeper().reachableFrom(server.host()) || world.dice().oneIn(30)) {
+        } else if (!world.zooKeeper().reachableFrom(server.host())
+                || world.dice().oneIn(30)) {
             answer(world.dice().millis(100, 2_000), gate::unanswered);
         } else {
             world.time().after(world.dice().millis(1, 20), () -> atZooKeeper(order));

@@ -89,9 +89,9 @@ final class SimNetwork {
         end(deaf, place);
     }
 
-    /** These reach each other and nobody else; one rack at a time. */
+    /** These reach each other and nobody else; one rack at a time, and who is in the next one, too, has been away all along. */
     void cutRack(Set<String> places) {
-        joinRack();
+        Set.copyOf(rack).stream().filter(place -> !places.contains(place)).forEach(place -> end(rack, place));
         places.forEach(place -> begin(rack, place));
     }
 

@@ -87,7 +87,8 @@ final class SimStream {
     void acknowledge(long sequence, boolean armed) {
         if (reachesAgent()) {
             lastAcknowledged = world.time().now();
-            world.time().after(world.network().delay(), () -> server.gate().acknowledged(controller.seat(), sequence, armed));
+            world.time().after(world.network().delay(), () -> server.gate()
+                    .acknowledged(controller.seat(), sequence, armed));
         }
     }
 

@@ -282,7 +282,8 @@ final class SimZooKeeper {
         } else if (step instanceof Step.DeleteZnode) {
             boolean there = registered.contains(step.server());
             if (there) {
-                world.invariants().regionsMayMove(step.server(), gate.get(step.server()).record());
+                world.invariants()
+                        .regionsMayMove(step.server(), gate.get(step.server()).record());
             }
             unregister(step.server());
             return new StepOutcome.Done(there ? "deleted" : "was gone");
@@ -294,7 +295,8 @@ final class SimZooKeeper {
         if (gate.containsKey(step.server())) {
             return new StepOutcome.Done("was there");
         }
-        ExpireRecord record = new ExpireRecord(step.epoch(), by.id(), "", step.evidenceClass().letter(), step.reason(), World.WALL);
+        ExpireRecord record =
+                new ExpireRecord(step.epoch(), by.id(), "", step.evidenceClass().letter(), step.reason(), World.WALL);
         if (claimed.contains(step.server()) && !record.isConclusive()) {
             return new StepOutcome.Failed("the server holds its gate record");
         }

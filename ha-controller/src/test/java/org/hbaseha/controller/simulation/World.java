@@ -108,12 +108,11 @@ final class World {
     void startController() {
         String seat = seats.names().stream()
                 .sorted()
-                .filter(name ->
-                        liveControllers().stream().noneMatch(other -> other.seat().equals(name)))
+                .filter(name -> liveControllers().stream()
+                        .noneMatch(other -> other.seat().equals(name)))
                 .findFirst()
                 .orElse("none");
-        SimController controller =
-                new SimController(this, "c" + controllers.size(), seat, dice.millis(0, 100_000_000));
+        SimController controller = new SimController(this, "c" + controllers.size(), seat, dice.millis(0, 100_000_000));
         controllers.add(controller);
         controller.start();
     }

@@ -81,7 +81,9 @@ final class SimulatedAgent implements StreamListener, AutoCloseable {
         }
         long number = sequence.incrementAndGet();
         sentAt[(int) (number % SENT)] = now.nanos();
-        return open.get().offer(new Message.Beat(new Beat(number, name.getStartCode(), now, wall, 0, WorkBeacon.IDLE, GateReport.NONE)));
+        return open.get()
+                .offer(new Message.Beat(
+                        new Beat(number, name.getStartCode(), now, wall, 0, WorkBeacon.IDLE, GateReport.NONE)));
     }
 
     /** What a killed process leaves behind: no port, and a stream that its kernel closes. */

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.view.ServerView;
-import org.hbaseha.layout.Mode;
 import org.hbaseha.it.network.NetworkHost;
+import org.hbaseha.layout.Mode;
 
 /**
  * A local site with agents in its region servers and controllers beside its master, set up as an operator would: the coprocessor keys in

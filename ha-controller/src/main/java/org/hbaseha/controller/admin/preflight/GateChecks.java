@@ -70,10 +70,13 @@ final class GateChecks {
         if (facts.controllers().otherSeats().isEmpty()) {
             return List.of();
         }
-        return List.of(Finding.warn(
-                "lease gate seats",
-                "other ones on " + ServerList.ofNames(facts.controllers().otherSeats()),
-                "those of the controllers",
-                KEY + " differs there, or the agent is older: these servers are left to stock HBase when they are silent"));
+        return List.of(
+                Finding.warn(
+                        "lease gate seats",
+                        "other ones on "
+                                + ServerList.ofNames(facts.controllers().otherSeats()),
+                        "those of the controllers",
+                        KEY
+                                + " differs there, or the agent is older: these servers are left to stock HBase when they are silent"));
     }
 }

@@ -113,7 +113,12 @@ public record PreflightFacts(
      * @param otherSeats servers whose gate counts other controllers than the leader does
      */
     public record ControllerFacts(
-            int live, int silent, Set<String> names, Set<ServerName> agents, Set<ServerName> known, Set<ServerName> otherSeats) {}
+            int live,
+            int silent,
+            Set<String> names,
+            Set<ServerName> agents,
+            Set<ServerName> known,
+            Set<ServerName> otherSeats) {}
 
     /** What was found at {@code hbase.ha.secret.file}. */
     public sealed interface SecretState {

@@ -52,10 +52,10 @@ public final class GateText {
         return record instanceof StockRecord ? "STOCK" : "EXPIRE";
     }
 
-    private static String sentence(
-            ServerView.@Nullable GateView gate, Optional<GateRecord> record) {
+    private static String sentence(ServerView.@Nullable GateView gate, Optional<GateRecord> record) {
         if (record.isPresent() && record.get() instanceof ExpireRecord expire) {
-            return "was expired by " + expire.leader() + " in epoch " + expire.epoch() + ": it halts when it finds that out";
+            return "was expired by " + expire.leader() + " in epoch " + expire.epoch()
+                    + ": it halts when it finds that out";
         }
         if (gate == null) {
             return "no beat of it has come: nothing is known of its gate";
@@ -78,9 +78,9 @@ public final class GateText {
     public static List<String> text(
             List<Line> lines, Optional<DisarmRecord> disarmed, String mode, Palette palette, ZoneId zone) {
         List<String> text = new ArrayList<>();
-        text.add(disarmed.map(record -> "disarmed by " + record.by() + " since "
-                                + Amounts.moment(record.since(), zone) + ": " + record.reason())
-                        .orElse("mode " + mode));
+        text.add(disarmed.map(record -> "disarmed by " + record.by() + " since " + Amounts.moment(record.since(), zone)
+                        + ": " + record.reason())
+                .orElse("mode " + mode));
         TextTable table = new TextTable("SERVER", "GATE", "RECORD", "REFUSED", "");
         for (Line line : lines) {
             table.row(

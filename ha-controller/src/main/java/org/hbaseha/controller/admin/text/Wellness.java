@@ -45,7 +45,8 @@ public final class Wellness {
             complaints.add("HBase has no active master");
         }
         view.plans().stream()
-                .filter(plan -> plan.standing().equals("WAITS") || plan.standing().equals("STALE"))
+                .filter(plan ->
+                        plan.standing().equals("WAITS") || plan.standing().equals("STALE"))
                 .forEach(plan -> complaints.add("Plan " + plan.id() + " waits for a person: hbase-ha plans"));
         view.breakers().stream()
                 .filter(breaker -> breaker.open() && !PASSING.contains(breaker.name()))

@@ -45,10 +45,7 @@ public final class AdminServerTest {
     private static ControllerView state() {
         return new ControllerView(
                 "c1", "1", NOON, NOON, true, 7, "c1", true, null, "", "shadow", "", null, List.of(), List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of());
+                List.of(), null, List.of(), List.of());
     }
 
     private static IncidentView incident(int number) {

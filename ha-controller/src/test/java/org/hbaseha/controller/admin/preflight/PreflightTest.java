@@ -223,9 +223,9 @@ public final class PreflightTest {
 
     @Test
     public void namesServersWithoutALiveAgent() {
-        PreflightFacts facts =
-                Facts.with(Facts.good(), new ControllerFacts(
-                        3, 0, Facts.SEATS, Set.of(Facts.RS1), Set.of(Facts.RS1, Facts.RS2), Set.of()));
+        PreflightFacts facts = Facts.with(
+                Facts.good(),
+                new ControllerFacts(3, 0, Facts.SEATS, Set.of(Facts.RS1), Set.of(Facts.RS1, Facts.RS2), Set.of()));
 
         assertThat(complaints(facts)).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.FAIL);
@@ -256,23 +256,22 @@ public final class PreflightTest {
     public void controllersAndServersMustCountTheSameNames() {
         Map<Set<String>, Level> levels =
                 Map.of(Set.of("c1", "c9"), Level.FAIL, Set.of("c1"), Level.WARN, Set.of("c1", "c2"), Level.OK);
-        levels.forEach((running, level) -> assertThat(GateChecks.seated(Facts.with(
-                        Facts.good(), new ControllerFacts(1, 0, running, Set.of(), Set.of(), Set.of()))))
+        levels.forEach((running, level) -> assertThat(GateChecks.seated(
+                        Facts.with(Facts.good(), new ControllerFacts(1, 0, running, Set.of(), Set.of(), Set.of()))))
                 .as(running.toString())
                 .extracting(Finding::level)
                 .containsExactly(level));
 
         assertThat(GateChecks.agreed(Facts.good())).isEmpty();
         assertThat(GateChecks.agreed(Facts.with(
-                        Facts.good(),
-                        new ControllerFacts(3, 0, Facts.SEATS, Set.of(), Set.of(), Set.of(Facts.RS2)))))
+                        Facts.good(), new ControllerFacts(3, 0, Facts.SEATS, Set.of(), Set.of(), Set.of(Facts.RS2)))))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.found()).isEqualTo("other ones on rs2:16020"));
     }
 
     private static List<Level> levels(int live, int silent) {
-        return ClusterChecks.controllers(
-                        Facts.with(Facts.good(), new ControllerFacts(live, silent, Facts.SEATS, Set.of(), Set.of(), Set.of())))
+        return ClusterChecks.controllers(Facts.with(
+                        Facts.good(), new ControllerFacts(live, silent, Facts.SEATS, Set.of(), Set.of(), Set.of())))
                 .stream()
                 .map(Finding::level)
                 .toList();
@@ -305,7 +304,12 @@ public final class PreflightTest {
         PreflightFacts facts = Facts.with(
                 Facts.good(),
                 Settings.of(Map.of(
-                        "hbase.ha.controllers", "c1,c2,c3", "hbase.ha.lease", "5s", "hbase.ha.detector.pause.budget", "4s")));
+                        "hbase.ha.controllers",
+                        "c1,c2,c3",
+                        "hbase.ha.lease",
+                        "5s",
+                        "hbase.ha.detector.pause.budget",
+                        "4s")));
 
         assertThat(complaints(facts))
                 .extracting(Finding::setting)

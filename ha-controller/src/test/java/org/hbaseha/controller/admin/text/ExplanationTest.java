@@ -89,7 +89,19 @@ public final class ExplanationTest {
     @Test
     public void aServerWithoutAgentIsLeftToStockHBase() {
         ServerView unknown = new ServerView(
-                RS1, "UNKNOWN", "", "No beat of its agent has come", List.of(), "", false, true, -1, 0, 6_000, null, null);
+                RS1,
+                "UNKNOWN",
+                "",
+                "No beat of its agent has come",
+                List.of(),
+                "",
+                false,
+                true,
+                -1,
+                0,
+                6_000,
+                null,
+                null);
 
         assertThat(Explanation.of(unknown, leader(unknown), List.of()).outlook())
                 .isEqualTo("stock HBase rules only, until its agent reports here: hbase-ha deploy --check");

@@ -131,7 +131,19 @@ public final class StatusTextTest {
     @Test
     public void aDeadServerThatHBaseHasRemovedIsNoComplaint() {
         ServerView gone = new ServerView(
-                "rs1,16020,1", "DEAD", "C", "Its znode is gone", List.of(), "", false, false, 9_000, 0, 6_000, null, null);
+                "rs1,16020,1",
+                "DEAD",
+                "C",
+                "Its znode is gone",
+                List.of(),
+                "",
+                false,
+                false,
+                9_000,
+                0,
+                6_000,
+                null,
+                null);
 
         assertThat(Wellness.complaints(snapshot(List.of(Reply.of(C1, leader(gone, alive("rs2,16020,1")))))))
                 .isEmpty();
