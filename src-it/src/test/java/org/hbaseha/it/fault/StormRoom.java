@@ -25,7 +25,7 @@ public record StormRoom(int backlog, long descriptors, long openDescriptors, int
     /** For everything else that the two processes open meanwhile. */
     private static final int RESERVE = 1_000;
 
-    /** A connect waits a second before it is given up, and the pause has two; a busy machine with two cores fills 4,096 in up to 0.4 s. */
+    /** A connect waits a second before it is given up, and the pause has three; a busy machine with two cores fills 4,096 in up to 0.4 s. */
     private static final int MOST_BACKLOG = 8_192;
 
     private static final Path BACKLOG = Path.of("/proc/sys/net/core/somaxconn");

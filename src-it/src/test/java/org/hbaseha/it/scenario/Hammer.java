@@ -1,5 +1,6 @@
 package org.hbaseha.it.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hbaseha.it.scenario.Stage.awaiting;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.it.invariant.AcknowledgedWrites;
 import org.hbaseha.it.invariant.FreshReads;
 import org.hbaseha.it.invariant.InvariantResult;
+import org.hbaseha.it.invariant.Verdict;
 import org.hbaseha.it.workload.History;
 import org.hbaseha.it.workload.Operation;
 import org.hbaseha.it.workload.OperationKind;
@@ -41,6 +43,9 @@ final class Hammer implements AutoCloseable {
 
     /** A call that waits in the sockets of a frozen server until it wakes is what is wanted of them. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    /** So many operations the freshness of reads and the safety of writes are promised over. */
+    private static final int OPERATIONS = 100_000;
 
     private static final Duration WORKS = Duration.ofMinutes(3);
 
@@ -131,9 +136,27 @@ final class Hammer implements AutoCloseable {
                 == table.regions();
     }
 
-    /** Waits until so many operations have ended, of all clients together. */
-    void awaitOperations(int count) {
-        awaiting(count + " operations have ended").atMost(WORKS).until(() -> operations() >= count);
+    /**
+     * Goes on until there are enough operations to judge, and requires that no write is lost and no read was stale.
+     *
+     * @param woken when the sleepers began to ask
+     * @param back when the server that they asked could answer again
+     */
+    void requireInvariants(Instant woken, Instant back) throws IOException {
+        awaiting(OPERATIONS + " operations have ended").atMost(WORKS).until(() -> operations() >= OPERATIONS);
+        List<InvariantResult> results = judge();
+        Map<Outcome, Long> asked = asleepIn(woken, back);
+        System.out.println("  reads that waited for the server to be back: " + asked);
+        for (InvariantResult result : results) {
+            System.out.println("  " + result.name() + ": " + result.violations() + " of " + result.checked());
+            result.examples().forEach(example -> System.out.println("    " + example));
+        }
+        assertThat(asked)
+                .as("somebody asks the server that is back, or this shows nothing")
+                .isNotEmpty();
+        assertThat(results)
+                .allSatisfy(
+                        result -> assertThat(result.verdict()).as(result.name()).isEqualTo(Verdict.HOLDS));
     }
 
     private int operations() {
@@ -144,7 +167,7 @@ final class Hammer implements AutoCloseable {
     }
 
     /** What became of the reads that sleepers began between two instants and that had no answer then, by outcome. */
-    Map<Outcome, Long> asleepIn(Instant from, Instant until) {
+    private Map<Outcome, Long> asleepIn(Instant from, Instant until) {
         return rows.stream()
                 .flatMap(row -> row.sleeper().history().operations().stream())
                 .filter(read -> !read.start().isBefore(from)
@@ -154,7 +177,7 @@ final class Hammer implements AutoCloseable {
     }
 
     /** Stops all clients and judges what they saw: no write lost, no stale read. */
-    List<InvariantResult> judge() throws IOException {
+    private List<InvariantResult> judge() throws IOException {
         close();
         List<InvariantResult> lost = new ArrayList<>();
         List<InvariantResult> stale = new ArrayList<>();

@@ -42,6 +42,9 @@ public final class PartitionScenariosIT {
     /** What a server says arrives for a while when nothing reaches it: as much as TCP sends unacknowledged. */
     private static final Duration VERDICT_ON_THE_HALF_CUT = Duration.ofSeconds(4);
 
+    /** How long readers that slept ask the isolated server before it is heard again. */
+    private static final Duration CALLS_PILE_UP = Duration.ofMillis(300);
+
     /** Longer than the sessions of controllers, than any lease, and than what a server without contact is given. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
 
@@ -60,6 +63,8 @@ public final class PartitionScenariosIT {
                         .balancer(false)
                         .ownHosts(true)
                         .zooKeeperTick(Duration.ofMillis(500))
+                        // So that writers that wait for the log leave some to the readers.
+                        .hbaseSite("hbase.regionserver.handler.count", "150")
                         .build(),
                 3,
                 Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
@@ -116,6 +121,28 @@ public final class PartitionScenariosIT {
                 .isTrue();
         assertThat(stage.liveServers()).doesNotContain(name);
         assertThat(stage.hasRegions(name)).isFalse();
+    }
+
+    @Test
+    @Runs(When.ONCE)
+    public void noReadIsStaleAndNoWriteLostWhenAnIsolatedServerIsHeardAgain() throws Exception {
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        try (Hammer hammer = stage.hammer()) {
+            hammer.sleep();
+            victim.isolate();
+            stage.awaitRecovered(name);
+            hammer.awaitWritten(stage.now());
+            Instant woken = stage.now();
+            hammer.wake();
+            stage.pass(woken, CALLS_PILE_UP);
+            Instant back = stage.now();
+            victim.restore();
+
+            assertThat(victim.process().awaitExit(Duration.ofSeconds(40))).isTrue();
+            hammer.requireInvariants(woken, back);
+        }
     }
 
     @Test
