@@ -22,11 +22,6 @@ public class PlantedLiesTest {
     }
 
     @Test
-    public void aStoreThatTakesOldEpochsIsNoticed() {
-        assertThat(violatedIn(Rules.NO_EPOCH_CHECK)).contains("no-step-with-an-old-epoch");
-    }
-
-    @Test
     public void aDetectorWithoutItsLatchIsNoticed() {
         assertThat(violatedIn(Rules.NO_LATCH)).contains("no-expiry-of-a-healthy-server");
     }
