@@ -94,7 +94,8 @@ public class SettingsTest {
             assertUnusable("hbase.ha.probe.extra.ports", HaKeys.PROBE_EXTRA_PORTS, value);
         }
         for (String value : List.of("Automatic", "semi", "")) {
-            assertUnusable("hbase.ha.mode", HaKeys.MODE, value).hasMessageContaining("expected shadow or automatic");
+            assertUnusable("hbase.ha.mode", HaKeys.MODE, value)
+                    .hasMessageContaining("expected one of shadow, manual, semi-automatic, automatic");
         }
         for (String value : List.of("hbase-ha", "/", "/hbase-ha/", "")) {
             assertUnusable("hbase.ha.znode.parent", HaKeys.ZNODE_PARENT, value);
