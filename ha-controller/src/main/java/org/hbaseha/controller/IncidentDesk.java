@@ -269,8 +269,8 @@ final class IncidentDesk {
     private boolean cannotServe(Incident incident, ClusterPicture picture, Turn turn) {
         boolean gone = classNow(incident, picture) == EvidenceClass.CONCLUSIVE || !incident.isRegistered();
         // Nobody arms gates in manual mode: the person who approved the expiry has read that.
-        boolean withoutGate =
-                seats.names().isEmpty() || picture.mode() == Mode.MANUAL && !picture.isLeased(incident.server(), seats);
+        boolean withoutGate = seats.names().isEmpty()
+                || (picture.mode() == Mode.MANUAL && !picture.isLeased(incident.server(), seats));
         if (gone || withoutGate) {
             return true;
         }

@@ -8,6 +8,8 @@ import static org.hbaseha.controller.coordination.ZooKeeperFixture.VICTIM;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Candidate;
 import org.hbaseha.controller.coordination.ZooKeeperFixture.Recorder;
@@ -52,6 +54,12 @@ public final class GateWatchTest {
             return words.grant(VICTIM, clock.now(), LEASED, true, clock.now());
         }
 
+        /** What c1 has promised. */
+        Promise promise() {
+            LeaseEnd.Seen told = seen.await(PromisesSeen.class).promises().get("c1");
+            return Objects.requireNonNull(told).promise();
+        }
+
         Set<String> promised() {
             return seen.last(PromisesSeen.class)
                     .filter(told -> told.server().equals(VICTIM))
@@ -84,9 +92,9 @@ public final class GateWatchTest {
         await().until(() -> second.promised().equals(Set.of("c1", "c2")));
         assertThat(first.grants()).isFalse();
         assertThat(second.grants()).isFalse();
-        LeaseEnd.Seen own = first.seen.await(PromisesSeen.class).promises().get("c1");
-        assertThat(own.promise().lastAckAgo()).isLessThan(Duration.ofSeconds(30));
-        assertThat(own.promise().newestLeased()).isPresent();
+        Promise own = first.promise();
+        assertThat(own.lastAckAgo()).isLessThan(Duration.ofSeconds(30));
+        assertThat(own.newestLeased()).isPresent();
     }
 
     @Test
@@ -111,15 +119,13 @@ public final class GateWatchTest {
     @Test
     public void theFirstPromiseOfASeatStands() throws Exception {
         expire();
-        Promise before = new Promise(
-                Duration.ofSeconds(7), java.util.Optional.of(new MonotonicInstant(1)), java.util.Optional.empty());
+        Promise before = new Promise(Duration.ofSeconds(7), Optional.of(new MonotonicInstant(1)), Optional.empty());
         leader.session.client().create().forPath(LAYOUT.gateRecord(VICTIM) + "/c1", before.encode());
 
         Seat again = new Seat("c1");
         await().until(() -> again.promised().contains("c1"));
 
-        assertThat(again.seen.await(PromisesSeen.class).promises().get("c1").promise())
-                .isEqualTo(before);
+        assertThat(again.promise()).isEqualTo(before);
         assertThat(again.grants()).isFalse();
     }
 

@@ -169,15 +169,16 @@ final class Invariants {
     }
 
     /** The znode is deleted by us: from now on its regions may open elsewhere, so it must not answer any more. */
-    void regionsMayMove(ServerName name, ExpireRecord record) {
-        if (!world.seats().names().isEmpty() && !record.isConclusive()) {
+    void regionsMayMove(ServerName name, Optional<ExpireRecord> record) {
+        boolean silent = record.filter(ExpireRecord::isConclusive).isEmpty();
+        if (!world.seats().names().isEmpty() && silent) {
             closedForGood.add(name);
         }
     }
 
     /** A server has refused for a long time what stock HBase would have served. */
-    void refusesWithoutCause(SimServer server) {
-        throw violated(
+    Violation refusesWithoutCause(SimServer server) {
+        return violated(
                 "no-refusal-while-stock-would-serve",
                 server.name() + " " + server.gate().report());
     }
@@ -226,7 +227,7 @@ final class Invariants {
                 && world.leader().filter(SimController::actsByItself).isPresent()
                 && !world.operators().hasWindows()
                 && world.master().isUp()
-                && (server.life() == SimServer.Life.DEAD && server.hostUp() || leaseCanEnd(server));
+                && (isGone(server) || leaseCanEnd(server));
         if (mayAct) {
             expectations.add(new Expectation(
                     "recovery", server.name(), true, calmSince, now.plus(bound).plusSeconds(12)));
@@ -235,10 +236,15 @@ final class Invariants {
 
     /** Its lease is from seats that are all there to promise. */
     private boolean leaseCanEnd(SimServer server) {
-        return world.seats().names().isEmpty()
-                || server.gate().report().state() == GateState.LEASED
-                        && world.seats().names().stream().allMatch(seat -> world.liveControllers().stream()
-                                .anyMatch(controller -> controller.seat().equals(seat) && controller.canPromise()));
+        boolean leased = server.gate().report().state() == GateState.LEASED;
+        boolean allCanPromise = world.seats().names().stream().allMatch(seat -> world.liveControllers().stream()
+                .anyMatch(controller -> controller.seat().equals(seat) && controller.canPromise()));
+        return world.seats().names().isEmpty() || (leased && allCanPromise);
+    }
+
+    /** Its kernel can tell everybody. */
+    private static boolean isGone(SimServer server) {
+        return server.life() == SimServer.Life.DEAD && server.hostUp();
     }
 
     /** Looks at whatever is due; called after every event. */

@@ -162,7 +162,7 @@ final class SimGate {
         if (isOpen() || !wouldServe) {
             refusesSince = now;
         } else if (now.minus(refusesSince).compareTo(LONGEST_REFUSAL) > 0) {
-            world.invariants().refusesWithoutCause(server);
+            throw world.invariants().refusesWithoutCause(server);
         }
     }
 }

@@ -225,6 +225,11 @@ final class SimNetwork {
 
     private boolean loses(String place) {
         Weather bad = weather.get(place);
-        return bad != null && (dice.oneIn(bad.lostOneIn()) || dice.oneIn(bad.lostOneIn()));
+        if (bad == null) {
+            return false;
+        }
+        boolean question = dice.oneIn(bad.lostOneIn());
+        boolean answer = dice.oneIn(bad.lostOneIn());
+        return question || answer;
     }
 }

@@ -228,7 +228,11 @@ final class SimZooKeeper {
 
     /** A server's test-and-set; false when it has been expired. */
     boolean claimStock(ServerName server) {
-        return !gate.containsKey(server) && (claimed.add(server) || true);
+        if (gate.containsKey(server)) {
+            return false;
+        }
+        claimed.add(server);
+        return true;
     }
 
     /** False when it has been expired. */
@@ -283,7 +287,9 @@ final class SimZooKeeper {
             boolean there = registered.contains(step.server());
             if (there) {
                 world.invariants()
-                        .regionsMayMove(step.server(), gate.get(step.server()).record());
+                        .regionsMayMove(
+                                step.server(),
+                                Optional.ofNullable(gate.get(step.server())).map(Gate::record));
             }
             unregister(step.server());
             return new StepOutcome.Done(there ? "deleted" : "was gone");

@@ -265,9 +265,4 @@ public final class LiveZnodes implements Znodes {
     private interface Write {
         void to(Switches switches) throws CoordinationException;
     }
-
-    @FunctionalInterface
-    private interface Writing {
-        void with(ZooKeeperSession session) throws CoordinationException;
-    }
 }
