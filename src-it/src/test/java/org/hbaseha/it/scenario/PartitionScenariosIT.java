@@ -67,7 +67,15 @@ public final class PartitionScenariosIT {
                         .hbaseSite("hbase.regionserver.handler.count", "150")
                         .build(),
                 3,
-                Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
+                // What the default, serve, allows a server that reaches nobody is what stock HBase allows it, stale reads
+                // included.
+                Map.of(
+                        "hbase.ha.mode",
+                        "automatic",
+                        "hbase.ha.breaker.window",
+                        "2s",
+                        "hbase.ha.gate.isolated",
+                        "refuse"));
     }
 
     @BeforeClass
