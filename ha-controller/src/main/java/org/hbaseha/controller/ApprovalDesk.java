@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
@@ -22,6 +23,7 @@ import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.planning.Plan;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.StateHash;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.OrderRecord;
 
 /**
@@ -33,6 +35,7 @@ final class ApprovalDesk {
 
     private final Leading leading;
     private final Duration expires;
+    private final Seats seats;
     private final Map<ServerName, Waiting> waiting = new HashMap<>();
     private final Map<String, Integer> made = new HashMap<>();
     /** Ids of orders that count no more and still lie in ZooKeeper. */
@@ -43,13 +46,27 @@ final class ApprovalDesk {
     /** A plan, and what was said about it as far as the journal has it. */
     record Waiting(Plan plan, Consent consent) {}
 
-    ApprovalDesk(Leading leading, Duration expires) {
+    ApprovalDesk(Leading leading, Duration expires, Seats seats) {
         this.leading = leading;
+        this.seats = seats;
         this.expires = expires;
     }
 
     /** What counts as said about this incident as things stand. */
     Consent consent(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
+        Consent said = said(incident, kind, picture, turn);
+        if (kind != EvidenceClass.CONCLUSIVE || said instanceof Consent.Approved) {
+            return said;
+        }
+        // Who approved it while it was silent has approved it now that it is gone.
+        return Stream.of(EvidenceClass.PAUSED, EvidenceClass.NO_CONTACT)
+                .map(silent -> said(incident, silent, picture, turn))
+                .filter(Consent.Approved.class::isInstance)
+                .findFirst()
+                .orElse(said);
+    }
+
+    private Consent said(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
         return Consent.of(inForce(picture), incident.server(), hash(incident, kind, picture), turn.now());
     }
 
@@ -94,6 +111,7 @@ final class ApprovalDesk {
                 incident.id(),
                 incident.server(),
                 kind,
+                !seats.names().isEmpty() && picture.isLeased(incident.server(), seats),
                 regions(incident.server(), picture),
                 hash,
                 turn.now(),

@@ -1,7 +1,6 @@
 package org.hbaseha.controller;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class ClusterPicture {
     private Optional<Observation.PauseSeen> pause = Optional.empty();
     private Optional<PauseRecord> toldPause = Optional.empty();
     private Optional<ServerName> master = Optional.empty();
-    private final Map<ServerName, Map<String, LeaseEnd.Seen>> promises = new HashMap<>();
+    private Map<ServerName, Map<String, LeaseEnd.Seen>> promises = Map.of();
     private final MaintenanceBook maintenance = new MaintenanceBook();
     private List<Observation.OrderSeen> orders = List.of();
     private int orderReadings;
@@ -82,7 +81,7 @@ final class ClusterPicture {
         } else if (observation instanceof Observation.ZooKeeperSeen seen) {
             zooKeeperConnected = seen.connected();
         } else if (observation instanceof Observation.PromisesSeen seen) {
-            promises.put(seen.server(), seen.promises());
+            promises = seen.promises();
         } else if (observation instanceof Observation.ModeStored stored) {
             turn.record(
                     stored.at(),
@@ -149,7 +148,6 @@ final class ClusterPicture {
         int registered = book.registeredAddresses().size();
         book.all().forEach(evidence -> next.put(evidence.server(), judge(evidence, registered, now)));
         findings = next;
-        promises.keySet().retainAll(next.keySet());
         suspicions.rememberOnly(findings.keySet());
     }
 

@@ -66,7 +66,7 @@ final class IncidentDesk {
         this.planner = new ExpiryPlanner(settings.crashProcedureGrace());
         this.breakers = breakers;
         this.scores = scores;
-        this.approvals = new ApprovalDesk(leading, settings.planExpires());
+        this.approvals = new ApprovalDesk(leading, settings.planExpires(), settings.seats());
         this.hooks = new HookDesk(settings.hooks(), controllerId);
         this.ended = ended;
         breakers.forgetExpiries();
@@ -254,7 +254,9 @@ final class IncidentDesk {
                     told.get().code().name());
         }
         boolean cannotServe = incident.isExpireWritten() && cannotServe(incident, picture, turn);
-        NextMove move = planner.next(incident, refusal.isEmpty(), cannotServe, turn.now());
+        EvidenceClass kind = classNow(incident, picture);
+        incident.evidenceIs(kind);
+        NextMove move = planner.next(incident, kind, refusal.isEmpty(), cannotServe, turn.now());
         if (move instanceof NextMove.Take take
                 && (!(take.step() instanceof Step.WriteExpire) || hooks.clears(incident, turn))) {
             incident.stepStarted(take.step());

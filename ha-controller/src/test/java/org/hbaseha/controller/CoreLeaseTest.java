@@ -3,12 +3,17 @@ package org.hbaseha.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.detection.Facts;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
@@ -113,6 +118,36 @@ public class CoreLeaseTest {
             scene.promised(victim, 2_000, "c2", "c3");
             assertThat(steps.size() + scene.steps().size()).as(letter).isEqualTo(1);
         }
+    }
+
+    @Test
+    public void promisesThatWereReadBeforeTheServerWasKnownStillCount() {
+        CoreScene scene = CoreScene.leased(4);
+        ServerName stranger = Facts.server("s9", 1);
+
+        scene.promised(stranger, 10_000, "c1", "c2").run(1_000);
+        scene.lead(2, CoreScene.entry(stranger, 1, Duration.ofSeconds(30)));
+        Set<ServerName> all = new HashSet<>(scene.all());
+        all.add(stranger);
+        scene.seen(Facts.registered(all, scene.now()));
+
+        assertThat(scene.step()).isEqualTo(new Step.DeleteZnode(stranger, new Epoch(2)));
+    }
+
+    @Test
+    public void whatWasRefusedToSilenceIsTriedAgainAtOnceWhenTheProcessIsKnownToBeGone() {
+        CoreScene scene = CoreScene.leased(4);
+        ServerName victim = scene.s(1);
+        Step silent = silentUntilExpired(scene, victim);
+        assertThat(((Step.WriteExpire) silent).evidenceClass()).isEqualTo(EvidenceClass.NO_CONTACT);
+        scene.ended(silent, new StepOutcome.Failed("the server holds its gate record"));
+
+        scene.crash(victim);
+
+        assertThat(scene.step())
+                .isInstanceOfSatisfying(
+                        Step.WriteExpire.class,
+                        write -> assertThat(write.evidenceClass()).isEqualTo(EvidenceClass.CONCLUSIVE));
     }
 
     private static Step silentUntilExpired(CoreScene scene, ServerName victim) {

@@ -167,7 +167,7 @@ final class CoreScene {
                     new LeaseEnd.Seen(
                             new Promise(Duration.ofMillis(ago), Optional.of(at(-10_000)), Optional.of(last)), at(now)));
         }
-        return seen(new Observation.PromisesSeen(server, promises, at(now)));
+        return seen(new Observation.PromisesSeen(Map.of(server, promises), at(now)));
     }
 
     /** From now on connects to its port end like this, for us and for witnesses, in the turn after the question. */

@@ -221,11 +221,24 @@ public class PlansTest {
         CoreScene scene = frozen(Mode.MANUAL);
         say(scene, Word.REJECT, plan(scene));
 
-        scene.wake(scene.s(0)).run(500).silence(scene.s(0)).run(6_200);
+        scene.wake(scene.s(0)).run(500).silence(scene.s(0)).run(14_000);
 
         assertThat(plan(scene).standing()).isEqualTo("WAITS");
         read(scene);
         assertThat(scene.removed()).containsExactly("o1");
+    }
+
+    @Test
+    public void whoApprovedItWhileItWasSilentHasApprovedItNowThatItIsGone() {
+        CoreScene scene = frozen(Mode.MANUAL);
+        PlanView silent = plan(scene);
+        assertThat(silent.steps()).hasSize(4).element(1).asString().contains("no lease gate is armed");
+
+        scene.crash(scene.s(0));
+        assertThat(plan(scene).hash()).isNotEqualTo(silent.hash());
+        say(scene, Word.APPROVE, silent);
+
+        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
     }
 
     @Test

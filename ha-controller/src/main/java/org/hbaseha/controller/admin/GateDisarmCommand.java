@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "disarm",
         description = {
-            "Let all servers serve as stock HBase does, at once and until gate rearm. In whatever mode, no server is",
-            "expired for being silent meanwhile; one whose process is certainly gone still is."
+            "Let all servers serve as stock HBase does, at once and until gate rearm. No server is expired for being",
+            "silent meanwhile, except by a person in mode manual; one whose process is certainly gone still is."
         })
 final class GateDisarmCommand implements Callable<Integer> {
 

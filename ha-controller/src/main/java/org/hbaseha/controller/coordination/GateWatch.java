@@ -89,10 +89,13 @@ public final class GateWatch {
                 }
             }
             words.recordsRead();
+            boolean news = seen.keySet().retainAll(found);
             for (ServerName server : found) {
-                answer(server);
+                news |= answered(server);
             }
-            seen.keySet().retainAll(found);
+            if (news) {
+                sink.accept(new Observation.PromisesSeen(Map.copyOf(seen), clock.now()));
+            }
             reading.over();
         } catch (Exception e) {
             reading.seen(ZooKeeperSession.trouble("Gate records cannot be read", e));
@@ -122,7 +125,8 @@ public final class GateWatch {
         }
     }
 
-    private void answer(ServerName server) throws Exception {
+    /** Returns whether more is known of it now. */
+    private boolean answered(ServerName server) throws Exception {
         String record = session.layout().gateRecord(server);
         try {
             Set<String> seats = new HashSet<>(children(record));
@@ -131,22 +135,27 @@ public final class GateWatch {
                 seats.add(seat);
             }
             Map<String, LeaseEnd.Seen> known = seen.getOrDefault(server, Map.of());
-            if (!known.keySet().equals(seats)) {
-                Map<String, LeaseEnd.Seen> now = new HashMap<>(known);
-                for (String other : seats) {
-                    if (!now.containsKey(other)) {
-                        Promise promise =
-                                Promise.decode(session.client().getData().forPath(record + "/" + other));
-                        now.put(other, new LeaseEnd.Seen(promise, clock.now()));
-                    }
+            Map<String, LeaseEnd.Seen> now = new HashMap<>(known);
+            for (String other : seats) {
+                if (!known.containsKey(other)) {
+                    read(record + "/" + other).ifPresent(promise -> now.put(other, promise));
                 }
-                seen.put(server, Map.copyOf(now));
-                sink.accept(new Observation.PromisesSeen(server, Map.copyOf(now), clock.now()));
-            } else {
-                seen.putIfAbsent(server, known);
             }
+            return seen.put(server, Map.copyOf(now)) == null || !now.equals(known);
         } catch (KeeperException.NoNodeException e) {
             // Removed since it was listed: its server is long gone.
+            return false;
+        }
+    }
+
+    /** Empty when it cannot be read: one promise too few holds up one expiry, and no other. */
+    private Optional<LeaseEnd.Seen> read(String path) throws Exception {
+        byte[] bytes = session.client().getData().forPath(path);
+        try {
+            return Optional.of(new LeaseEnd.Seen(Promise.decode(bytes), clock.now()));
+        } catch (LayoutException e) {
+            LOG.warn("Promise is of no known format znode={} trouble={}", path, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -91,8 +91,8 @@ public sealed interface Observation {
     /** An EXPIRE record in ZooKeeper, and how long ago it was created by ZooKeeper's clock. */
     record GateEntry(ServerName server, ExpireRecord record, Duration age) {}
 
-    /** What the controllers have promised about a server with an EXPIRE record, by seat; all that is known now. */
-    record PromisesSeen(ServerName server, Map<String, LeaseEnd.Seen> promises, MonotonicInstant at)
+    /** What the controllers have promised, by server with an EXPIRE record and seat; all that lies in ZooKeeper now. */
+    record PromisesSeen(Map<ServerName, Map<String, LeaseEnd.Seen>> promises, MonotonicInstant at)
             implements Observation {}
 
     /** The cluster-wide switches, as stored in ZooKeeper now. */

@@ -1,6 +1,7 @@
 package org.hbaseha.controller.planning;
 
 import java.time.Duration;
+import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
@@ -27,14 +28,16 @@ public final class ExpiryPlanner {
     /**
      * What to do now. An EXPIRE record that was written, or may have been, is followed up whatever stands against it now.
      *
+     * @param kind what the evidence is now: a server that fell silent may be known to be gone meanwhile
      * @param mayAct no refusal stands
      * @param cannotServe the server is gone, or its lease is over, so that its regions may open elsewhere
      */
-    public NextMove next(Incident incident, boolean mayAct, boolean cannotServe, MonotonicInstant now) {
+    public NextMove next(
+            Incident incident, EvidenceClass kind, boolean mayAct, boolean cannotServe, MonotonicInstant now) {
         if (incident.isStepUnderWay()) {
             return new NextMove.Wait("a step is under way");
         }
-        NextMove wanted = wanted(incident, mayAct, cannotServe, now);
+        NextMove wanted = wanted(incident, kind, mayAct, cannotServe, now);
         return wanted instanceof NextMove.Take take && hasJustFailed(incident, take.step(), now)
                 ? new NextMove.Wait("the last step failed; trying again later")
                 : wanted;
@@ -47,14 +50,15 @@ public final class ExpiryPlanner {
                 .isPresent();
     }
 
-    private NextMove wanted(Incident incident, boolean mayAct, boolean cannotServe, MonotonicInstant now) {
+    private NextMove wanted(
+            Incident incident, EvidenceClass kind, boolean mayAct, boolean cannotServe, MonotonicInstant now) {
         if (incident.isExpireInDoubt()) {
             // Never by writing it once more: its server may be alive again. And wanted even when that server is gone by
             // now, for an expiry that happened counts.
             return new NextMove.Take(new Step.LookForExpire(incident.server(), incident.epoch()));
         }
         if (incident.znodeGone().isEmpty()) {
-            return expire(incident, mayAct, cannotServe);
+            return expire(incident, kind, mayAct, cannotServe);
         }
         if (incident.regionsLeft().isPresent() && incident.regionsLeft().getAsInt() == 0) {
             return new NextMove.Finished("all regions are open elsewhere");
@@ -68,7 +72,8 @@ public final class ExpiryPlanner {
         return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     }
 
-    private static NextMove expire(Incident incident, boolean mayAct, boolean cannotServe) {
+    private static NextMove expire(
+            Incident incident, EvidenceClass kind, boolean mayAct, boolean cannotServe) {
         if (incident.isExpireWritten()) {
             if (!cannotServe) {
                 return new NextMove.Wait("its lease may not be over");
@@ -79,8 +84,8 @@ public final class ExpiryPlanner {
                 ? new NextMove.Take(new Step.WriteExpire(
                         incident.server(),
                         incident.epoch(),
-                        incident.evidenceClass(),
-                        incident.evidenceClass().letter() + ": " + incident.sentence()))
+                        kind,
+                        kind.letter() + ": " + incident.sentence()))
                 : new NextMove.Wait("may not act");
     }
 

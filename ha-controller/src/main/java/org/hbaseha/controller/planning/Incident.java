@@ -43,6 +43,7 @@ public final class Incident {
     private Optional<Failure> failure = Optional.empty();
     private OptionalInt regionsLeft = OptionalInt.empty();
     private String lease = "";
+    private EvidenceClass latest;
 
     /** How an incident ended, or that it has not. */
     public enum Outcome {
@@ -86,6 +87,7 @@ public final class Incident {
         this.server = finding.server();
         this.epoch = epoch;
         this.evidenceClass = finding.evidenceClass().orElse(EvidenceClass.CONCLUSIVE);
+        this.latest = evidenceClass;
         this.sentence = finding.sentence();
         this.evidence = finding.evidence();
         this.firstEvidence = finding.firstEvidence().orElse(now);
@@ -234,6 +236,14 @@ public final class Incident {
     /** What the step failed for may be over: it is as if it had failed for the first time. */
     public void failureMayBeOver() {
         failure = failure.map(last -> new Failure(last.step(), last.outcome(), 1, last.at()));
+    }
+
+    /** A server that fell silent may be known to be gone by now: then what was refused to the one need not be to the other. */
+    public void evidenceIs(EvidenceClass kind) {
+        if (kind != latest) {
+            latest = kind;
+            failure = Optional.empty();
+        }
     }
 
     /** True when this changes what an operator would be told. */

@@ -1,5 +1,6 @@
 package org.hbaseha.controller.planning;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.hadoop.hbase.ServerName;
@@ -11,6 +12,7 @@ import org.hbaseha.time.MonotonicInstant;
  *
  * @param id for people: the incident and how many plans it has had
  * @param hash the state it is made from, see {@link StateHash}
+ * @param leased whether its gate rests on a lease, so that it answers no more when it wakes up
  * @param regions how many it hosted when it beat last: they are unavailable until HBase has opened them elsewhere
  */
 public record Plan(
@@ -18,6 +20,7 @@ public record Plan(
         String incident,
         ServerName server,
         EvidenceClass evidenceClass,
+        boolean leased,
         OptionalInt regions,
         String hash,
         MonotonicInstant madeAt,
@@ -25,10 +28,17 @@ public record Plan(
 
     /** In the order in which they would be taken. */
     public List<String> steps() {
-        return List.of(
-                "write the EXPIRE record of this incarnation, which cannot be taken back",
-                "delete its znode, on which the HBase master recovers its regions",
-                "ask the master for the crash procedure if none shows");
+        List<String> steps = new ArrayList<>();
+        steps.add("write the EXPIRE record of this incarnation, which cannot be taken back");
+        if (evidenceClass != EvidenceClass.CONCLUSIVE) {
+            steps.add(
+                    leased
+                            ? "wait until a majority of the controllers has let its lease run out"
+                            : "wait for nothing: no lease gate is armed, so that the server may answer with old data if it wakes up");
+        }
+        steps.add("delete its znode, on which the HBase master recovers its regions");
+        steps.add("ask the master for the crash procedure if none shows");
+        return List.copyOf(steps);
     }
 
     public boolean isOver(MonotonicInstant now) {

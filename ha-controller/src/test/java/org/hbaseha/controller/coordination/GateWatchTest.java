@@ -56,16 +56,18 @@ public final class GateWatchTest {
 
         /** What c1 has promised. */
         Promise promise() {
-            LeaseEnd.Seen told = seen.await(PromisesSeen.class).promises().get("c1");
+            LeaseEnd.Seen told = promises().get("c1");
             return Objects.requireNonNull(told).promise();
         }
 
         Set<String> promised() {
+            return promises().keySet();
+        }
+
+        private Map<String, LeaseEnd.Seen> promises() {
             return seen.last(PromisesSeen.class)
-                    .filter(told -> told.server().equals(VICTIM))
-                    .map(PromisesSeen::promises)
-                    .map(Map::keySet)
-                    .orElse(Set.of());
+                    .map(told -> told.promises().get(VICTIM))
+                    .orElse(Map.of());
         }
     }
 

@@ -275,21 +275,23 @@ final class SimController implements CoreDriver.Performer {
             Promise unused = words.promise(server, now());
         });
         words.recordsRead();
+        boolean[] news = {false};
         for (ServerName server : expired) {
             if (world.seats().has(seat)) {
                 zooKeeper.promise(server, seat, words.promise(server, now()));
             }
             Map<String, LeaseEnd.Seen> known = promises.computeIfAbsent(server, any -> new LinkedHashMap<>());
-            boolean[] news = {false};
             zooKeeper
                     .promises(server)
                     .forEach((other, promise) -> known.computeIfAbsent(other, any -> {
                         news[0] = true;
                         return new LeaseEnd.Seen(promise, now());
                     }));
-            if (news[0]) {
-                observe(new Observation.PromisesSeen(server, Map.copyOf(known), now()));
-            }
+        }
+        if (news[0]) {
+            Map<ServerName, Map<String, LeaseEnd.Seen>> now = new LinkedHashMap<>();
+            promises.forEach((server, known) -> now.put(server, Map.copyOf(known)));
+            observe(new Observation.PromisesSeen(now, now()));
         }
     }
 
