@@ -145,9 +145,8 @@ public class CoreLeaseTest {
         scene.crash(victim);
 
         assertThat(scene.step())
-                .isInstanceOfSatisfying(
-                        Step.WriteExpire.class,
-                        write -> assertThat(write.evidenceClass()).isEqualTo(EvidenceClass.CONCLUSIVE));
+                .isInstanceOfSatisfying(Step.WriteExpire.class, write -> assertThat(write.evidenceClass())
+                        .isEqualTo(EvidenceClass.CONCLUSIVE));
     }
 
     private static Step silentUntilExpired(CoreScene scene, ServerName victim) {

@@ -72,8 +72,7 @@ public final class ExpiryPlanner {
         return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     }
 
-    private static NextMove expire(
-            Incident incident, EvidenceClass kind, boolean mayAct, boolean cannotServe) {
+    private static NextMove expire(Incident incident, EvidenceClass kind, boolean mayAct, boolean cannotServe) {
         if (incident.isExpireWritten()) {
             if (!cannotServe) {
                 return new NextMove.Wait("its lease may not be over");
@@ -82,10 +81,7 @@ public final class ExpiryPlanner {
         }
         return mayAct
                 ? new NextMove.Take(new Step.WriteExpire(
-                        incident.server(),
-                        incident.epoch(),
-                        kind,
-                        kind.letter() + ": " + incident.sentence()))
+                        incident.server(), incident.epoch(), kind, kind.letter() + ": " + incident.sentence()))
                 : new NextMove.Wait("may not act");
     }
 

@@ -56,7 +56,8 @@ public class ExpiryPlannerTest {
 
     @Test
     public void doesNothingThatItMayNot() {
-        assertThat(planner.next(incident, EvidenceClass.CONCLUSIVE, false, true, at(1000))).isInstanceOf(NextMove.Wait.class);
+        assertThat(planner.next(incident, EvidenceClass.CONCLUSIVE, false, true, at(1000)))
+                .isInstanceOf(NextMove.Wait.class);
     }
 
     @Test
@@ -77,7 +78,8 @@ public class ExpiryPlannerTest {
     public void finishesAWrittenRecordWhateverStandsAgainstActingNow() {
         incident.expireWritten(at(1010), "written");
 
-        assertThat(planner.next(incident, EvidenceClass.CONCLUSIVE, false, true, at(1010))).isEqualTo(take(new Step.DeleteZnode(VICTIM, EPOCH)));
+        assertThat(planner.next(incident, EvidenceClass.CONCLUSIVE, false, true, at(1010)))
+                .isEqualTo(take(new Step.DeleteZnode(VICTIM, EPOCH)));
     }
 
     @Test
@@ -112,7 +114,8 @@ public class ExpiryPlannerTest {
     public void neverAsksHbckForAServerThatHBaseLetGoItself() {
         Incident byHBase = incident(false);
 
-        assertThat(planner.next(byHBase, EvidenceClass.CONCLUSIVE, true, true, at(60_000))).isInstanceOf(NextMove.Wait.class);
+        assertThat(planner.next(byHBase, EvidenceClass.CONCLUSIVE, true, true, at(60_000)))
+                .isInstanceOf(NextMove.Wait.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.hbaseha.controller.planning.Step;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateState;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.Mode;
 
 /**
  * What must hold whatever goes wrong, judged by the truth of the world, which no controller sees. A decision is judged at the instant it was
@@ -171,7 +172,12 @@ final class Invariants {
     /** The znode is deleted by us: from now on its regions may open elsewhere, so it must not answer any more. */
     void regionsMayMove(ServerName name, Optional<ExpireRecord> record) {
         boolean silent = record.filter(ExpireRecord::isConclusive).isEmpty();
-        if (!world.seats().names().isEmpty() && silent) {
+        // In manual mode no gate is armed, and a person has said so.
+        boolean byPerson = world.mode() == Mode.MANUAL
+                && world.server(name)
+                        .filter(server -> server.gate().report().state() == GateState.LEASED)
+                        .isEmpty();
+        if (!world.seats().names().isEmpty() && silent && !byPerson) {
             closedForGood.add(name);
         }
     }

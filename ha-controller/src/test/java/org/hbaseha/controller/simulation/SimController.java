@@ -168,7 +168,7 @@ final class SimController implements CoreDriver.Performer {
     }
 
     void beatRead(SimStream stream, Beat beat) {
-        boolean armed = knownMode == Mode.AUTOMATIC && !world.seats().names().isEmpty();
+        boolean armed = knownMode.arms() && !world.seats().names().isEmpty();
         if (words.grant(stream.server().name(), beat.sent(), beat.gate(), armed, now())) {
             stream.acknowledge(beat.sequence(), armed);
         }

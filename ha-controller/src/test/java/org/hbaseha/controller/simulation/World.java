@@ -68,7 +68,7 @@ final class World {
 
     /** Servers that register at once, then controllers, then its mode. */
     void start() {
-        start(Mode.AUTOMATIC, dice.between(1, 3));
+        start(mode, dice.between(1, 3));
     }
 
     void start(Mode mode, int count) {

@@ -67,7 +67,8 @@ public final class PartitionScenariosIT {
                         .hbaseSite("hbase.regionserver.handler.count", "150")
                         .build(),
                 3,
-                // What the default, serve, allows a server that reaches nobody is what stock HBase allows it, stale reads
+                // What the default, serve, allows a server that reaches nobody is what stock HBase allows it, stale
+                // reads
                 // included.
                 Map.of(
                         "hbase.ha.mode",
