@@ -189,6 +189,7 @@ public final class PartitionScenariosIT {
         }
 
         calm.requireUndisturbed("controllers are restarted");
+        calm.requireNoRefusal();
     }
 
     @Test
