@@ -178,6 +178,7 @@ final class Stage implements StageRule.Healing {
         return alive(leader) == servers()
                 && controllers == ha.controllers().size()
                 && leader.mode().equals("automatic")
+                && gateStates().equals(Set.of("LEASED"))
                 && leader.openIncidents().isEmpty()
                 && leader.breakers().stream().noneMatch(ControllerView.BreakerView::open);
     }
