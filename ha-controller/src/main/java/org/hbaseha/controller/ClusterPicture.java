@@ -156,6 +156,10 @@ final class ClusterPicture {
         return suspicions.settle(finding, evidence, now);
     }
 
+    Optional<MonotonicInstant> suspectedSince(ServerName server) {
+        return suspicions.suspectedSince(server);
+    }
+
     /** A turn that comes long after the one before means that we were stopped ourselves; what we take in now may be from before. */
     private void noticeOwnStall(MonotonicInstant now) {
         if (lastTurn.filter(last -> now.since(last).compareTo(ownStall) > 0).isPresent()) {

@@ -162,7 +162,7 @@ final class IncidentDesk {
             if (finding.liveness() == Liveness.DEAD
                     && picture.wasRegistered(finding.server())
                     && !isKnown(finding.server())) {
-                open(finding, picture.isRegistered(finding.server()), turn);
+                open(finding, picture, turn);
             }
         }
         for (Incident incident : List.copyOf(open.values())) {
@@ -181,10 +181,12 @@ final class IncidentDesk {
                                 incident.server().equals(server) && incident.outcome() == Incident.Outcome.RECOVERED);
     }
 
-    private void open(Finding finding, boolean registered, Turn turn) {
+    private void open(Finding finding, ClusterPicture picture, Turn turn) {
         opened++;
         String id = leading.epoch() + "-" + opened;
-        Incident incident = new Incident(id, finding, leading.epoch(), registered, turn.now());
+        Incident incident = new Incident(
+                id, finding, leading.epoch(), picture.isRegistered(finding.server()), turn.now());
+        picture.suspectedSince(finding.server()).ifPresent(incident::suspectedSince);
         open.put(finding.server(), incident);
         turn.add(new Effect.Follow(finding.server(), true));
         turn.record(
@@ -215,7 +217,7 @@ final class IncidentDesk {
                             + entry.record().reason(),
                     List.of("EXPIRE record of epoch " + entry.record().epoch()),
                     Optional.empty());
-            open(finding, true, turn);
+            open(finding, picture, turn);
         }
     }
 

@@ -14,6 +14,7 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
@@ -43,6 +44,19 @@ public class CoreLeaseTest {
         assertThat(scene.step()).isEqualTo(new Step.DeleteZnode(victim, new Epoch(1)));
         assertThat(scene.notes("LEASE")).hasSize(3).last().satisfies(note -> assertThat(note.sentence())
                 .contains("older than a lease"));
+    }
+
+    @Test
+    public void theRecordTellsWhenASilentServerWasSuspected() {
+        CoreScene scene = CoreScene.leased(4);
+
+        silentUntilExpired(scene, scene.s(1));
+
+        assertThat(scene.view().openIncidents().get(0).milestones())
+                .extracting(IncidentView.MilestoneView::name)
+                .startsWith("FIRST_EVIDENCE", "SUSPECTED", "VERDICT");
+        assertThat(scene.view().openIncidents().get(0).milestones().get(1).offsetMillis()).isBetween(200L, 500L);
+        assertThat(scene.view().openIncidents().get(0).milestones().get(2).offsetMillis()).isGreaterThan(1_400);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.hbaseha.health.Beat;
+import org.hbaseha.health.WorkBeacon;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The beat: makes one each interval and offers the same to every open stream; when the agent has to go it says goodbye as the last thing and
- * ends. Wakes more often than it beats, so that the pauses it measures are exact to some tens of milliseconds. Waits for nothing but its own
+ * ends. A part of a beat that cannot be had is left out of it, and counted. Wakes more often than it beats, so that the pauses it measures are exact to some tens of milliseconds. Waits for nothing but its own
  * sleep; the one lock it takes, for the report of the gate, is never held by anybody who waits. All state survives the thread, so that another one can go on where one died; never two at a time.
  */
 final class BeatLoop implements Runnable {
@@ -89,7 +90,7 @@ final class BeatLoop implements Runnable {
     /** What is done at {@code now} after a sleep that should have taken {@code asked}. */
     void turn(Duration asked, MonotonicInstant now) {
         sources.pauses().woken(asked, now);
-        Optional<Message.Goodbye> goodbye = sources.departure().due();
+        Optional<Message.Goodbye> goodbye = orElse(Optional.empty(), now, sources.departure()::due);
         if (goodbye.isPresent()) {
             sayGoodbye(goodbye.orElseThrow());
         } else if (schedule.take(now)) {
@@ -108,11 +109,25 @@ final class BeatLoop implements Runnable {
                 now,
                 shown,
                 sources.livePort(),
-                sources.beacon().take(now),
-                sources.gate().get()));
+                orElse(WorkBeacon.IDLE, now, () -> sources.beacon().take(now)),
+                orElse(GateReport.NONE, now, sources.gate())));
         counters.add(AgentCounter.BEATS_MADE);
         for (WireStream stream : sources.links().open()) {
             counters.add(stream.offer(beat) ? AgentCounter.BEATS_SENT : AgentCounter.BEATS_DROPPED);
+        }
+    }
+
+    /**
+     * What a part of the agent says, or, when it fails, the least that could be said: a server whose meters are broken is not a silent one. Instead of
+     * its gate's report that is one on which no controller relies.
+     */
+    private <T> T orElse(T least, MonotonicInstant now, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (Throwable t) {
+            counters.add(AgentCounter.ERRORS);
+            errors.failed(t, now);
+            return least;
         }
     }
 

@@ -42,6 +42,7 @@ final class Keeper implements ClusterListener {
     private final ZooKeeperDirectory directory;
     private final GateTender gate;
     private final Witness witness;
+    private final ErrorLog errors = new ErrorLog(LOG, "Tick of the lease gate");
     private Optional<LivePort> live = Optional.empty();
     private volatile Optional<ServerName> registered = Optional.empty();
     private volatile Optional<BeatThread> beats = Optional.empty();
@@ -78,7 +79,7 @@ final class Keeper implements ClusterListener {
     /** One round. False when all is said and every stream is closed. */
     boolean turn(MonotonicInstant now) {
         // First, whatever else may go wrong.
-        gate.tick(wallClock.instant()).ifPresent(directory::order);
+        tickGate(now);
         live.ifPresent(LivePort::hangUp);
         if (registered.isEmpty()) {
             return parts.departure().due().isEmpty();
@@ -92,6 +93,16 @@ final class Keeper implements ClusterListener {
         dialDue(server, now);
         sampleLoad(now);
         return true;
+    }
+
+    /** A gate that fails must not make the server a silent one as well. */
+    private void tickGate(MonotonicInstant now) {
+        try {
+            gate.tick(wallClock.instant()).ifPresent(directory::order);
+        } catch (Throwable t) {
+            parts.counters().add(AgentCounter.ERRORS);
+            errors.failed(t, now);
+        }
     }
 
     /**

@@ -119,16 +119,30 @@ final class RunningAgent {
                     return;
                 }
             } catch (Throwable t) {
-                counters.add(AgentCounter.ERRORS);
-                errors.failed(t, clock.now());
+                failed(t);
             }
-            if (goodbyeBy.isEmpty() && departure.due().isPresent()) {
+            if (goodbyeBy.isEmpty() && mustLeave()) {
                 goodbyeBy = Optional.of(clock.now().plus(GOODBYE_PATIENCE));
             }
             LockSupport.parkNanos(this, TURN.toNanos());
             // An interrupt has no meaning here; left set it would turn each later wait into none.
             boolean unused = Thread.interrupted();
         }
+    }
+
+    /** Not while the server cannot tell: an agent that ended of that would leave the server silent, and its gate to close. */
+    private boolean mustLeave() {
+        try {
+            return departure.due().isPresent();
+        } catch (Throwable t) {
+            failed(t);
+            return false;
+        }
+    }
+
+    private void failed(Throwable error) {
+        counters.add(AgentCounter.ERRORS);
+        errors.failed(error, clock.now());
     }
 
     private AgentBean bean(Keeper keeper) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hbaseha.health.Beat;
 import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.health.WorkBeacon;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
 import org.hbaseha.layout.ControllerAddress;
@@ -22,6 +23,8 @@ public class BeatLoopTest {
 
     private static final GateReport LEASED = new GateReport(GateState.LEASED, 17, 3);
 
+    private boolean metersFail;
+    private boolean gateFails;
     private final FakeHost host = new FakeHost();
     private final Departure departure = new Departure(host);
     private final ControllerLinks links =
@@ -29,13 +32,13 @@ public class BeatLoopTest {
     private final AckLedger acks = new AckLedger();
     private final AgentCounters counters = new AgentCounters();
     private final PauseMeter pauses = new PauseMeter(at(0));
-    private final UnfinishedWrites writes = new UnfinishedWrites(() -> 7_000_000);
+    private final UnfinishedWrites writes = new UnfinishedWrites(this::nanos);
     private final LoadSampler load = new LoadSampler(host, () -> 0.25);
     private final BeatLoop loop = new BeatLoop(
             FakeHost.NAME.getStartCode(),
             Duration.ofMillis(100),
             new BeatLoop.Sources(
-                    new BeaconSource(pauses, writes, load), pauses, acks, departure, links, 0, () -> LEASED),
+                    new BeaconSource(pauses, writes, load), pauses, acks, departure, links, 0, this::report),
             counters,
             () -> at(0));
 
@@ -137,6 +140,63 @@ public class BeatLoopTest {
 
         assertThat(errors).as("in %s ms", millis).isLessThan(2 + millis / 10);
         assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    public void beatsOnWithAnEmptyBeaconWhenItsMetersFail() {
+        FakeStream stream = open("c1");
+        metersFail = true;
+
+        loop.turn(Duration.ZERO, at(0));
+        loop.turn(SLICE, at(100));
+
+        assertThat(sequences(stream)).containsExactly(1L, 2L);
+        assertThat(beats(stream)).extracting(Beat::beacon).containsOnly(WorkBeacon.IDLE);
+        assertThat(beats(stream)).extracting(Beat::gate).containsOnly(LEASED);
+        assertThat(counters.get(AgentCounter.ERRORS)).isEqualTo(2);
+    }
+
+    /** Nobody may rely on the lease of a gate that cannot tell. */
+    @Test
+    public void beatsOnWithAReportOfNoGateWhenItsGateFails() {
+        FakeStream stream = open("c1");
+        gateFails = true;
+
+        loop.turn(Duration.ZERO, at(0));
+
+        assertThat(beats(stream)).extracting(Beat::gate).containsExactly(GateReport.NONE);
+        assertThat(counters.get(AgentCounter.ERRORS)).isEqualTo(1);
+    }
+
+    @Test
+    public void beatsOnWhenItsServerCannotTellWhetherItEnds() {
+        FakeStream stream = open("c1");
+        host.broken = Optional.of(new NoSuchMethodError("planted"));
+
+        loop.turn(Duration.ZERO, at(0));
+
+        assertThat(sequences(stream)).containsExactly(1L);
+        assertThat(counters.get(AgentCounter.ERRORS)).isEqualTo(1);
+    }
+
+    private long nanos() {
+        if (metersFail) {
+            throw new NoSuchMethodError("planted");
+        }
+        return 7_000_000;
+    }
+
+    private GateReport report() {
+        if (gateFails) {
+            throw new IllegalStateException("planted");
+        }
+        return LEASED;
+    }
+
+    private static List<Beat> beats(FakeStream stream) {
+        return stream.offered.stream()
+                .map(message -> ((Message.Beat) message).beat())
+                .toList();
     }
 
     private static List<Long> sequences(FakeStream stream) {

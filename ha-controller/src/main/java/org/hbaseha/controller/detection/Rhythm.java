@@ -120,6 +120,11 @@ final class Rhythm {
         return suspectedSince.isPresent();
     }
 
+    /** Empty while it is trusted. */
+    Optional<MonotonicInstant> suspectedSince() {
+        return suspectedSince;
+    }
+
     /** The suspicion began while we had reason to doubt ourselves. */
     boolean isSuspectedInDoubt() {
         return suspectedInDoubt;

@@ -140,6 +140,11 @@ public final class SuspicionBook {
         }
     }
 
+    /** Since when it is not trusted; from before its silence where it had not been calm again. Empty while it is trusted. */
+    public Optional<MonotonicInstant> suspectedSince(ServerName server) {
+        return Optional.ofNullable(rhythms.get(server)).flatMap(Rhythm::suspectedSince);
+    }
+
     /** Forgets all others. */
     public void rememberOnly(Set<ServerName> servers) {
         if (rhythms.size() > servers.size()) {

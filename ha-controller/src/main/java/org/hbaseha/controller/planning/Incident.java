@@ -59,6 +59,7 @@ public final class Incident {
     /** Moments worth a line; in the order in which they usually come. */
     public enum Moment {
         FIRST_EVIDENCE,
+        SUSPECTED,
         VERDICT,
         EXPIRE_WRITTEN,
         LEASE_OVER,
@@ -100,6 +101,12 @@ public final class Incident {
         if (!registered) {
             gone(now);
         }
+    }
+
+    /** Known with the verdict: since when it was under suspicion. One that had not been calm since an earlier silence was from the first evidence on. */
+    public void suspectedSince(MonotonicInstant since) {
+        MonotonicInstant at = since.isBefore(firstEvidence) ? firstEvidence : since;
+        milestones.add(1, new Milestone(Moment.SUSPECTED, at, "it is suspected"));
     }
 
     /** We wrote the EXPIRE record, or it was there when we tried. */

@@ -24,8 +24,8 @@ public record IncidentView(
         List<MilestoneView> milestones) {
 
     /**
-     * A named moment: {@code FIRST_EVIDENCE, VERDICT, EXPIRE_WRITTEN, ZNODE_DELETED, HBCK_ASKED, CRASH_PROCEDURE, WAL_SPLIT, REGION_OPEN,
-     * RECOVERED}.
+     * A named moment: {@code FIRST_EVIDENCE, SUSPECTED, VERDICT, EXPIRE_WRITTEN, LEASE_OVER, ZNODE_DELETED, ZNODE_GONE, HBCK_ASKED,
+     * CRASH_PROCEDURE, WAL_SPLIT, REGION_OPEN, RECOVERED, WITHDRAWN}.
      *
      * @param offsetMillis since the first evidence
      */

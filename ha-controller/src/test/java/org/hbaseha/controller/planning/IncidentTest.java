@@ -47,6 +47,21 @@ public class IncidentTest {
     }
 
     @Test
+    public void wasSuspectedBetweenItsEvidenceAndItsVerdict() {
+        incident.suspectedSince(at(480));
+
+        assertThat(moments()).containsExactly(Moment.FIRST_EVIDENCE, Moment.SUSPECTED, Moment.VERDICT);
+        assertThat(incident.milestones().get(1).at()).isEqualTo(at(480));
+    }
+
+    @Test
+    public void oneThatWasNotTrustedYetIsSuspectedFromItsFirstEvidenceOn() {
+        incident.suspectedSince(at(20));
+
+        assertThat(incident.milestones().get(1).at()).isEqualTo(at(100));
+    }
+
+    @Test
     public void theEndOfAStepTellsWhoDeletedTheZnode() {
         incident.stepStarted(new Step.DeleteZnode(incident.server(), incident.epoch()));
         incident.registration(false, at(6118));

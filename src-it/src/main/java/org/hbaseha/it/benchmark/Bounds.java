@@ -17,7 +17,8 @@ public final class Bounds {
     /** So many kills the slowest verdict is promised of: the slowest of a few says little. */
     private static final int KILLS = 20;
 
-    private static final Duration CRASH_RECOVERED = Duration.ofSeconds(5);
+    private static final Duration CRASH_RECOVERED = Duration.ofSeconds(4);
+    private static final Duration FREEZE_SUSPECTED = Duration.ofSeconds(1);
     private static final Duration ISOLATION_VERDICT = Duration.ofSeconds(2);
     private static final Duration ISOLATION_RECOVERED = Duration.ofSeconds(6);
     private static final Duration AFTER_PAUSE_BUDGET = Duration.ofSeconds(4);
@@ -61,7 +62,9 @@ public final class Bounds {
                         most(scenario, Metric.VERDICT, VERDICT).in(KILLS),
                         most(scenario, Metric.RECOVERED, CRASH_RECOVERED));
             case FREEZE ->
-                List.of(most(scenario, Metric.RECOVERED, recovers(scenario).orElseThrow()));
+                List.of(
+                        most(scenario, Metric.SUSPECTED, FREEZE_SUSPECTED),
+                        most(scenario, Metric.RECOVERED, recovers(scenario).orElseThrow()));
             case ISOLATION ->
                 List.of(
                         most(scenario, Metric.VERDICT, ISOLATION_VERDICT),
@@ -72,6 +75,7 @@ public final class Bounds {
                 List.of(
                         none(scenario, Metric.FAILED_OPERATIONS),
                         none(scenario, Metric.DISTURBED_SERVERS),
+                        none(scenario, Metric.GATE_REFUSALS),
                         most(scenario, Metric.TAKEOVER, AFTER_LATCH_SESSION).over(Metric.LATCH_SESSION),
                         most(scenario, Metric.VERDICT_AFTER_TAKEOVER, AFTER_LATCH_SESSION.plus(VERDICT))
                                 .over(Metric.LATCH_SESSION),
@@ -80,6 +84,7 @@ public final class Bounds {
                 List.of(
                         none(scenario, Metric.FAILED_OPERATIONS),
                         none(scenario, Metric.DISTURBED_SERVERS),
+                        none(scenario, Metric.GATE_REFUSALS),
                         most(scenario, Metric.RECOVERED, STOCK_AFTER_SESSION).over(Metric.SERVER_SESSION));
             case FREEZE_THEN_MASTER_KILLED ->
                 List.of(

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.view.ControllerView;
@@ -26,6 +27,7 @@ final class Controllers {
     /** Several faults in a row are what quickstart and benchmark are for, so the window is a hundredth of the default. */
     static final Duration BREAKER_WINDOW = Duration.ofSeconds(5);
 
+    private static final Duration FRESH_BEAT = Duration.ofSeconds(1);
     private static final Duration WILLING = Duration.ofSeconds(90);
 
     private final HaSite site;
@@ -134,6 +136,22 @@ final class Controllers {
                 .flatMap(controller -> controller.history().stream())
                 .filter(incident -> incident.server().equals(server.getServerName()))
                 .max(Comparator.comparingInt(incident -> incident.milestones().size()));
+    }
+
+    /** By server that beat just now, how many requests its lease gate has refused since it started. */
+    Map<String, Long> gateRefusals() {
+        return site.controllers().stream()
+                .flatMap(controller -> controller.state().stream())
+                .flatMap(state -> state.servers().stream())
+                .filter(Controllers::beatsNow)
+                .flatMap(server -> Optional.ofNullable(server.gate())
+                        .map(gate -> Map.entry(server.server(), gate.refused()))
+                        .stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max));
+    }
+
+    private static boolean beatsNow(ServerView server) {
+        return server.beatAgeMillis() >= 0 && server.beatAgeMillis() <= FRESH_BEAT.toMillis();
     }
 
     /** A folder for {@code HBASE_CONF_DIR} by which operators' commands find the site. */

@@ -16,6 +16,7 @@ import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.invariant.RegionOutage;
+import org.hbaseha.it.report.Metric;
 import org.hbaseha.it.report.TimelineText;
 import org.hbaseha.it.workload.Operation;
 import org.hbaseha.it.workload.RegionWorkload;
@@ -96,7 +97,7 @@ final class FaultRound implements Round {
                 incident,
                 death.isPresent(),
                 Optional.empty(),
-                Map.of());
+                suspected(fault, incident));
         progress.accept(seen.recovered()
                 .map(back -> "all its regions can be written and read again after " + TimelineText.millis(back))
                 .orElse("not all of its regions are back after " + RECOVERS.toSeconds() + " s"));
@@ -207,10 +208,20 @@ final class FaultRound implements Round {
         if (controllers.isEmpty()) {
             return death.map(instant -> Duration.between(fault, instant));
         }
-        return incident.flatMap(found -> found.milestones().stream()
-                .filter(milestone -> milestone.name().equals("VERDICT"))
-                .map(milestone -> Duration.between(fault, milestone.at()))
-                .findFirst());
+        return incident.flatMap(found -> reached(found, "VERDICT", fault));
+    }
+
+    private static Map<Metric, Long> suspected(Instant fault, Optional<IncidentView> incident) {
+        return incident.flatMap(found -> reached(found, "SUSPECTED", fault))
+                .map(after -> Map.of(Metric.SUSPECTED, after.toMillis()))
+                .orElse(Map.of());
+    }
+
+    private static Optional<Duration> reached(IncidentView incident, String milestone, Instant fault) {
+        return incident.milestones().stream()
+                .filter(reached -> reached.name().equals(milestone))
+                .map(reached -> Duration.between(fault, reached.at()))
+                .findFirst();
     }
 
     /** The longest of the application's calls that began before clients were back; waits until all of those have ended. */

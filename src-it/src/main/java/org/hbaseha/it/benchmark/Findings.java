@@ -41,7 +41,7 @@ public final class Findings {
         Scenario scenario = round.scenario();
         Map<Metric, Long> values = measured(variant, round);
         values.forEach((metric, value) -> samples.add(scenario.label(), variant.label(), metric, value));
-        for (Metric metric : scenario.awaited().stream().sorted().toList()) {
+        for (Metric metric : scenario.awaited(variant).stream().sorted().toList()) {
             if (!values.containsKey(metric)) {
                 samples.miss(scenario.label(), variant.label(), metric);
                 note(name + ": " + metric.label() + " is absent, " + whyAbsent(metric));
@@ -78,6 +78,8 @@ public final class Findings {
         return switch (metric) {
             case RECOVERED -> "not all regions of the victim came back in time";
             case VERDICT -> "nobody was seen to decide that the server is dead";
+            case SUSPECTED -> "no controller recorded when it was suspected";
+            case GATE_REFUSALS -> "not all servers that were not hurt told of their gates in the end";
             case TAKEOVER -> "no other controller was seen to take over";
             case VERDICT_AFTER_TAKEOVER -> "no other controller was seen to decide that the server is dead";
             case MOVED_AGAIN, ONLINE_AGAIN -> "the server was not expired, so that the master was not killed";

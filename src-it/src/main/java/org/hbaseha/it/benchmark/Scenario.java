@@ -53,14 +53,23 @@ public enum Scenario {
         return frozenFor;
     }
 
-    /** What every round measures unless something awaited did not happen. */
-    Set<Metric> awaited() {
+    /** What every round of a variant measures unless something awaited did not happen. */
+    Set<Metric> awaited(Variant variant) {
         return switch (this) {
-            case CRASH, FREEZE, ISOLATION -> Set.of(Metric.VERDICT, Metric.RECOVERED);
+            case CRASH, ISOLATION -> Set.of(Metric.VERDICT, Metric.RECOVERED);
+            case FREEZE ->
+                variant.hasAddOn()
+                        ? Set.of(Metric.SUSPECTED, Metric.VERDICT, Metric.RECOVERED)
+                        : Set.of(Metric.VERDICT, Metric.RECOVERED);
             case FREEZE_2S -> Set.of(Metric.RECOVERED);
             case CONTROLLER_KILLED, LEADER_FROZEN ->
-                Set.of(Metric.TAKEOVER, Metric.VERDICT_AFTER_TAKEOVER, Metric.LATCH_SESSION, Metric.RECOVERED);
-            case CONTROLLERS_ALL_KILLED -> Set.of(Metric.SERVER_SESSION, Metric.RECOVERED);
+                Set.of(
+                        Metric.TAKEOVER,
+                        Metric.VERDICT_AFTER_TAKEOVER,
+                        Metric.LATCH_SESSION,
+                        Metric.RECOVERED,
+                        Metric.GATE_REFUSALS);
+            case CONTROLLERS_ALL_KILLED -> Set.of(Metric.SERVER_SESSION, Metric.RECOVERED, Metric.GATE_REFUSALS);
             case FREEZE_THEN_MASTER_KILLED ->
                 Set.of(Metric.VERDICT, Metric.RECOVERED, Metric.MOVED_AGAIN, Metric.ONLINE_AGAIN);
         };

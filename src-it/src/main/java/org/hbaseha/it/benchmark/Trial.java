@@ -117,10 +117,20 @@ public final class Trial implements AutoCloseable {
             throws IOException, InterruptedException, TrialFailure {
         awaitReady();
         ServerName victim = site.victim(turn++);
+        Optional<GateRefusals> refusals = controllers.isPresent()
+                ? Optional.of(GateRefusals.begin(controllers.get(), bystanders(victim)))
+                : Optional.empty();
         Round round = roundOf(scenario, victim);
         RoundResult seen = round.run(progress);
         recovered.accept(seen);
-        return round.finish(seen, progress);
+        RoundResult finished = round.finish(seen, progress);
+        return refusals.isPresent() ? finished.with(refusals.get().end()) : finished;
+    }
+
+    private List<ServerName> bystanders(ServerName victim) throws IOException {
+        return site.liveServers().stream()
+                .filter(server -> !server.equals(victim))
+                .toList();
     }
 
     private Round roundOf(Scenario scenario, ServerName victim) throws IOException, InterruptedException, TrialFailure {

@@ -4,6 +4,8 @@ package org.hbaseha.it.report;
 public enum Metric {
     /** Fault → somebody decided that the server is dead: the controllers' verdict, or the master's beginning of a crash procedure. */
     VERDICT("verdict", "ms"),
+    /** Fault → a controller that decided that the server is dead suspected it. */
+    SUSPECTED("suspected", "ms"),
     /** Fault → the last region of the victim can be written and read again. */
     RECOVERED("recovered", "ms"),
     /** Verdict → recovered. */
@@ -26,6 +28,8 @@ public enum Metric {
     FAILED_OPERATIONS("failed-operations", "count"),
     /** Region servers that were lost, or that a controller wanted to act on, while only controllers were hurt. */
     DISTURBED_SERVERS("disturbed-servers", "count"),
+    /** Requests that the lease gates of servers refused that were not hurt themselves. */
+    GATE_REFUSALS("gate-refusals", "count"),
     /** Regions that moved once more after they had been reopened, and regions of other servers that moved at all. */
     MOVED_AGAIN("moved-again", "count"),
     /** Looks at the active master's list that found an expired server live. */

@@ -54,11 +54,11 @@ public class BoundsTest {
 
     @Test
     public void theSlowestCrashRecoveryCounts() {
-        add(Scenario.CRASH, Metric.RECOVERED, 2_000, 2_100, 5_000);
-        assertThat(line("crash", "recovered").must()).isEqualTo("max <= 5000 ms");
+        add(Scenario.CRASH, Metric.RECOVERED, 2_000, 2_100, 4_000);
+        assertThat(line("crash", "recovered").must()).isEqualTo("max <= 4000 ms");
         assertThat(verdict("crash", "recovered")).isEqualTo(BoundLine.Verdict.HOLDS);
 
-        add(Scenario.CRASH, Metric.RECOVERED, 5_001);
+        add(Scenario.CRASH, Metric.RECOVERED, 4_001);
 
         assertThat(verdict("crash", "recovered")).isEqualTo(BoundLine.Verdict.BROKEN);
     }
@@ -71,6 +71,29 @@ public class BoundsTest {
         add(Scenario.FREEZE, Metric.RECOVERED, 10_001);
 
         assertThat(verdict("freeze", "recovered")).isEqualTo(BoundLine.Verdict.BROKEN);
+    }
+
+    @Test
+    public void aFrozenServerIsSuspectedWithinASecond() {
+        add(Scenario.FREEZE, Metric.SUSPECTED, 480, 1_000);
+        assertThat(verdict("freeze", "suspected")).isEqualTo(BoundLine.Verdict.HOLDS);
+
+        add(Scenario.FREEZE, Metric.SUSPECTED, 1_001);
+
+        assertThat(verdict("freeze", "suspected")).isEqualTo(BoundLine.Verdict.BROKEN);
+    }
+
+    @Test
+    public void oneRefusalOfAGateIsTooMuchWhereOnlyControllersAreHurt() {
+        for (Scenario scenario :
+                List.of(Scenario.CONTROLLER_KILLED, Scenario.LEADER_FROZEN, Scenario.CONTROLLERS_ALL_KILLED)) {
+            add(scenario, Metric.GATE_REFUSALS, 0, 0);
+            assertThat(verdict(scenario.label(), "gate-refusals")).isEqualTo(BoundLine.Verdict.HOLDS);
+
+            add(scenario, Metric.GATE_REFUSALS, 1);
+
+            assertThat(verdict(scenario.label(), "gate-refusals")).isEqualTo(BoundLine.Verdict.BROKEN);
+        }
     }
 
     @Test

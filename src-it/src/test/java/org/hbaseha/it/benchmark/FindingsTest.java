@@ -115,6 +115,8 @@ public class FindingsTest {
                         0L,
                         Metric.DISTURBED_SERVERS,
                         0L,
+                        Metric.GATE_REFUSALS,
+                        0L,
                         Metric.LATCH_SESSION,
                         4_000L,
                         Metric.VERDICT_AFTER_TAKEOVER,
@@ -129,6 +131,20 @@ public class FindingsTest {
                 .filteredOn(BoundLine::fails)
                 .extracting(BoundLine::metric)
                 .containsExactly("takeover");
+    }
+
+    /** Stock HBase suspects nobody, and has nothing to answer for. */
+    @Test
+    public void whenAFrozenServerWasSuspectedIsAskedOfControllersOnly() {
+        Findings findings = new Findings();
+
+        findings.add(
+                Variant.STOCK_DEFAULT, round(Scenario.FREEZE, Optional.of(9_000), true, outage(1, 9_900)), "stock");
+        assertThat(findings.report("x", "1", MACHINE).notes()).isEmpty();
+        findings.add(Variant.HBASE_HA, round(Scenario.FREEZE, Optional.of(6_000), true, outage(1, 7_900)), "ours");
+
+        assertThat(findings.report("x", "1", MACHINE).notes())
+                .containsExactly("ours: suspected is absent, no controller recorded when it was suspected");
     }
 
     @Test

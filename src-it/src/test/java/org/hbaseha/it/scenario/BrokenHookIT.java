@@ -50,7 +50,7 @@ public final class BrokenHookIT {
     public void nobodyNoticesThatOurHooksThrowAndADeadServerIsStillExpired() throws Exception {
         Calm.begin(stage).during("hooks throw", LOOKED_AT, () -> {}, () -> {});
         for (LocalRegionServer server : stage.ha().site().regionServers()) {
-            assertThat(Files.readString(server.process().log())).contains(Saboteur.WORDS);
+            assertThat(Files.readString(server.process().log())).contains(Saboteur.WORDS, Saboteur.GATE_WORDS);
         }
         LocalRegionServer victim = stage.victim();
         ServerName name = stage.nameOf(victim);

@@ -198,6 +198,7 @@ public final class PartitionScenariosIT {
         }
 
         calm.requireUndisturbed("controllers are restarted");
+        calm.requireNoRefusal();
     }
 
     @Test

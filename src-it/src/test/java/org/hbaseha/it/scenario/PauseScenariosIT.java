@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hbaseha.it.scenario.Stage.awaiting;
 import static org.hbaseha.it.scenario.Stage.reached;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,6 +167,30 @@ public final class PauseScenariosIT {
                         length,
                         zooKeeper::freeze,
                         zooKeeper::thaw);
+    }
+
+    /** Longer than their sessions, any lease, and what a server without contact is given; then they come back. */
+    @Test
+    @Runs(When.ONCE)
+    public void whileNoControllerRunsNobodyNotices() throws Exception {
+        Calm.begin(stage)
+                .during(
+                        "no controller runs",
+                        Duration.ofSeconds(8),
+                        () -> stage.ha()
+                                .controllers()
+                                .forEach(controller -> controller.process().kill9()),
+                        this::restartControllers);
+    }
+
+    private void restartControllers() {
+        for (LocalController controller : stage.ha().controllers()) {
+            try {
+                controller.process().restart();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Controller cannot be started", e);
+            }
+        }
     }
 
     /** Whoever finds the record finishes what it says, once; the one that wrote it comes too late for everything. */

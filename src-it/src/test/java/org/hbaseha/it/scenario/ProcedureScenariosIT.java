@@ -6,18 +6,23 @@ import static org.hbaseha.it.scenario.Stage.reached;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.RegionInfo;
+import org.hbaseha.controller.coordination.OperatorRecords;
+import org.hbaseha.controller.coordination.ZooKeeperSession;
+import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.scenario.Runs.When;
+import org.hbaseha.layout.MaintenanceRecord;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -29,6 +34,8 @@ public final class ProcedureScenariosIT {
 
     /** A dead master's lasts as long: so soon another one serves. */
     private static final Duration SERVER_SESSION = Duration.ofSeconds(10);
+
+    private static final String WINDOW = "rolling";
 
     private static final Duration STOPS = Duration.ofSeconds(40);
 
@@ -165,6 +172,49 @@ public final class ProcedureScenariosIT {
                     .until(() -> stage.liveServers().size() == stage.servers() && stage.isJudged());
             assertThat(stage.incidents(name)).noneMatch(incident -> reached(incident, "EXPIRE_WRITTEN"));
         }
+    }
+
+    /** However the servers end: of those that are killed it is known that they are dead, and they are left to HBase. */
+    @Test
+    @Runs(When.ONCE)
+    public void aRollingRestartUnderAMaintenanceWindowCausesNoActEvenOnServersThatAreKilled() throws Exception {
+        try (ZooKeeperSession session = stage.openSession()) {
+            OperatorRecords records = new OperatorRecords(session);
+            records.startMaintenance(WINDOW, window());
+            try {
+                awaiting("the leader has heard of the window")
+                        .until(() -> stage.leaderView().orElseThrow().maintenance().stream()
+                                .anyMatch(window -> window.id().equals(WINDOW)));
+                for (LocalRegionServer server : stage.ha().site().regionServers()) {
+                    killUnderTheWindow(server);
+                }
+            } finally {
+                records.endMaintenance(WINDOW);
+            }
+        }
+        awaiting("the leader has heard of its end")
+                .until(() -> stage.leaderView().orElseThrow().maintenance().isEmpty());
+    }
+
+    private void killUnderTheWindow(LocalRegionServer server) throws Exception {
+        ServerName name = stage.nameOf(server);
+        server.process().kill9();
+        stage.awaitIncident(
+                name, "is left alone", incident -> incident.refusal().startsWith(RefusalCode.MAINTENANCE.name()));
+        server.process().restart();
+        awaiting("its successor is live, and heard; the dead one is gone")
+                .until(() -> stage.liveServers().size() == stage.servers()
+                        && !stage.liveServers().contains(name)
+                        && stage.isJudged());
+        assertThat(stage.incidents(name))
+                .noneMatch(incident -> reached(incident, "EXPIRE_WRITTEN"))
+                .noneMatch(incident -> reached(incident, "ZNODE_DELETED"))
+                .noneMatch(incident -> reached(incident, "HBCK_ASKED"));
+    }
+
+    private MaintenanceRecord window() {
+        return new MaintenanceRecord(
+                List.of(), "scenario", "scenario", "rolling restart", stage.now(), Duration.ofMinutes(5));
     }
 
     private void kill(LocalRegionServer victim) throws Exception {

@@ -75,9 +75,11 @@ public final class ReadmeTest {
     /** A test's name is a claim: written as one. */
     private static String sentence(String name) {
         return name.replaceAll("HBase", "Hbase")
+                .replaceAll("ZooKeeper", "Zookeeper")
                 .replaceAll("([A-Z])", " $1")
                 .toLowerCase(Locale.ROOT)
                 .replace("hbase", "HBase")
+                .replace("zookeeper", "ZooKeeper")
                 .strip();
     }
 

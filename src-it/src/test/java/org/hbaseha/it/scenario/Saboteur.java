@@ -3,6 +3,7 @@ package org.hbaseha.it.scenario;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.hadoop.hbase.CoprocessorEnvironment;
 import org.apache.hadoop.hbase.coprocessor.RegionCoprocessor;
 import org.apache.hadoop.hbase.coprocessor.RegionCoprocessorEnvironment;
@@ -19,8 +20,12 @@ public final class Saboteur implements RegionCoprocessor {
     /** What the log says at the first call that threw. */
     static final String WORDS = "A hook of HBase HA was made to throw";
 
+    /** The same of the lease gate's hooks. */
+    static final String GATE_WORDS = "The lease gate of HBase HA was made to throw";
+
     private static final Logger LOG = LoggerFactory.getLogger(Saboteur.class);
     private static final AtomicLong THROWN = new AtomicLong();
+    private static final AtomicLong GATE_THROWN = new AtomicLong();
 
     @Override
     public void start(@SuppressWarnings("rawtypes") CoprocessorEnvironment environment) {
@@ -41,6 +46,27 @@ public final class Saboteur implements RegionCoprocessor {
         Field slot = type.getDeclaredField("slotOfThread");
         slot.setAccessible(true);
         slot.set(of.invoke(null, server), ThreadLocal.withInitial(Saboteur::fail));
+        sabotageGate(server);
+    }
+
+    /** Its clock, for the threads of requests: the agent reads it too, and is not what is to break here. */
+    private static void sabotageGate(OnlineRegions server) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("org.hbaseha.health.region.ServerGate");
+        Method of = type.getDeclaredMethod("of", OnlineRegions.class);
+        of.setAccessible(true);
+        Field clock = type.getDeclaredField("nanoTime");
+        clock.setAccessible(true);
+        clock.set(of.invoke(null, server), (LongSupplier) Saboteur::failInRequests);
+    }
+
+    private static long failInRequests() {
+        if (!Thread.currentThread().getName().startsWith("RpcServer")) {
+            return System.nanoTime();
+        }
+        if (GATE_THROWN.getAndIncrement() == 0) {
+            LOG.info(GATE_WORDS);
+        }
+        throw new NoSuchMethodError("sabotaged");
     }
 
     private static Object fail() {

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.ServerName;
@@ -26,6 +29,7 @@ import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.coordination.ZooKeeperSettings;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.it.benchmark.FailoverSite;
 import org.hbaseha.it.cluster.HaSite;
 import org.hbaseha.it.cluster.HaSpec;
@@ -98,19 +102,25 @@ final class Stage implements StageRule.Healing {
 
     /** Sets the cluster's mode as the operator command does, and waits until the leader has heard of it. */
     void setMode(Mode mode) throws Exception {
-        LocalSite site = ha.site();
-        Secret secret = SecretFile.read(site.directory().resolve("secret"));
-        ZnodeLayout layout = new ZnodeLayout(ZnodeLayout.defaultParent("/hbase"), "/hbase");
-        ZooKeeperSettings settings =
-                new ZooKeeperSettings(site.zooKeeperQuorum(), Duration.ofSeconds(5), Duration.ofSeconds(10), layout);
-        try (ZooKeeperSession session =
-                new ZooKeeperSession(settings, secret, MonotonicClock.system(), observation -> {})) {
-            session.start();
+        try (ZooKeeperSession session = openSession()) {
             new Switches(session, InstantSource.system()).setMode(mode, "scenario", "to see what it does");
         }
         awaiting("the leader has mode " + mode).until(() -> leaderView()
                 .filter(view -> view.mode().equals(mode.word()))
                 .isPresent());
+    }
+
+    /** With ZooKeeper, as controllers and operators' commands have one: it knows the secret. */
+    ZooKeeperSession openSession() throws Exception {
+        LocalSite site = ha.site();
+        Secret secret = SecretFile.read(site.directory().resolve("secret"));
+        ZnodeLayout layout = new ZnodeLayout(ZnodeLayout.defaultParent("/hbase"), "/hbase");
+        ZooKeeperSettings settings =
+                new ZooKeeperSettings(site.zooKeeperQuorum(), Duration.ofSeconds(5), Duration.ofSeconds(10), layout);
+        ZooKeeperSession session =
+                new ZooKeeperSession(settings, secret, MonotonicClock.system(), observation -> {});
+        session.start();
+        return session;
     }
 
     /** Ends what is left of earlier faults, and waits until servers, controllers and clients are as at the beginning. */
@@ -168,6 +178,7 @@ final class Stage implements StageRule.Healing {
         return alive(leader) == servers()
                 && controllers == ha.controllers().size()
                 && leader.mode().equals("automatic")
+                && gateStates().equals(Set.of("LEASED"))
                 && leader.openIncidents().isEmpty()
                 && leader.breakers().stream().noneMatch(ControllerView.BreakerView::open);
     }
@@ -244,6 +255,27 @@ final class Stage implements StageRule.Healing {
 
     Optional<ControllerView> leaderView() {
         return ha.leader().flatMap(LocalController::state);
+    }
+
+    /** By server, how many requests its lease gate has refused since it started, as far as any controller has heard. */
+    Map<String, Long> gateRefusals() {
+        return ha.controllers().stream()
+                .flatMap(controller -> controller.state().stream())
+                .flatMap(view -> view.servers().stream())
+                .flatMap(server -> Optional.ofNullable(server.gate())
+                        .map(gate -> Map.entry(server.server(), gate.refused()))
+                        .stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max));
+    }
+
+    /** The states of the gates of all live servers, as the leader has heard. */
+    Set<String> gateStates() {
+        return leaderView().map(ControllerView::servers).orElse(List.of()).stream()
+                .filter(ServerView::registered)
+                .map(server -> Optional.ofNullable(server.gate())
+                        .map(ServerView.GateView::state)
+                        .orElse("unknown"))
+                .collect(Collectors.toSet());
     }
 
     /** What any controller recorded about an incarnation, the newest last. */
