@@ -92,6 +92,7 @@ public final class PartitionScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void expiresAnIsolatedServer() throws Exception {
         expiresWithoutContact(LocalRegionServer::isolate, VERDICT_ON_THE_ISOLATED);
     }
@@ -155,6 +156,7 @@ public final class PartitionScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void leavesAServerAloneThatOnlyControllersCannotReach() throws Exception {
         LocalRegionServer cut = stage.victim();
 
@@ -182,6 +184,7 @@ public final class PartitionScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void withAllControllersCutOffHBaseIsAsStock() throws Exception {
         nobodyNotices("all controllers are cut off", () -> controllers().forEach(NetworkHost::isolate));
     }
@@ -202,6 +205,7 @@ public final class PartitionScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void actsOnNoneOfTwoServersThatAreCutOffAtOnce() throws Exception {
         Calm calm = Calm.begin(stage);
         LocalRegionServer one = stage.victim();

@@ -62,6 +62,7 @@ public final class PauseScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void leavesAServerAloneThatStandsStillForFiveSeconds() throws Exception {
         Calm calm = Calm.begin(stage);
         LocalProcess paused = stage.victim().process();
@@ -148,6 +149,7 @@ public final class PauseScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void whileZooKeeperStandsStillForThreeSecondsNobodyNotices() throws Exception {
         zooKeeperStandsStill(Duration.ofSeconds(3));
     }

@@ -66,6 +66,7 @@ public final class ProcedureScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void recoversAServerThatItsSupervisorRestartsAfterASecond() throws Exception {
         LocalRegionServer victim = stage.victim();
         ServerName name = stage.nameOf(victim);
@@ -147,6 +148,7 @@ public final class ProcedureScenariosIT {
     }
 
     @Test
+    @Runs(When.ONCE)
     public void recoversAServerOnWhichATableIsBeingDisabled() throws Exception {
         LocalRegionServer victim = stage.victim();
         try (SideTable table = SideTable.on(stage.nameOf(victim), stage.connection())) {
