@@ -184,8 +184,8 @@ final class IncidentDesk {
     private void open(Finding finding, ClusterPicture picture, Turn turn) {
         opened++;
         String id = leading.epoch() + "-" + opened;
-        Incident incident = new Incident(
-                id, finding, leading.epoch(), picture.isRegistered(finding.server()), turn.now());
+        Incident incident =
+                new Incident(id, finding, leading.epoch(), picture.isRegistered(finding.server()), turn.now());
         picture.suspectedSince(finding.server()).ifPresent(incident::suspectedSince);
         open.put(finding.server(), incident);
         turn.add(new Effect.Follow(finding.server(), true));

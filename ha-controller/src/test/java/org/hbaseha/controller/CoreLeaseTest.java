@@ -55,8 +55,10 @@ public class CoreLeaseTest {
         assertThat(scene.view().openIncidents().get(0).milestones())
                 .extracting(IncidentView.MilestoneView::name)
                 .startsWith("FIRST_EVIDENCE", "SUSPECTED", "VERDICT");
-        assertThat(scene.view().openIncidents().get(0).milestones().get(1).offsetMillis()).isBetween(200L, 500L);
-        assertThat(scene.view().openIncidents().get(0).milestones().get(2).offsetMillis()).isGreaterThan(1_400);
+        assertThat(scene.view().openIncidents().get(0).milestones().get(1).offsetMillis())
+                .isBetween(200L, 500L);
+        assertThat(scene.view().openIncidents().get(0).milestones().get(2).offsetMillis())
+                .isGreaterThan(1_400);
     }
 
     @Test

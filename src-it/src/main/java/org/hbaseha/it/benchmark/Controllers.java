@@ -144,9 +144,10 @@ final class Controllers {
                 .flatMap(controller -> controller.state().stream())
                 .flatMap(state -> state.servers().stream())
                 .filter(Controllers::beatsNow)
-                .flatMap(server -> Optional.ofNullable(server.gate())
-                        .map(gate -> Map.entry(server.server(), gate.refused()))
-                        .stream())
+                .flatMap(server ->
+                        Optional.ofNullable(server.gate())
+                                .map(gate -> Map.entry(server.server(), gate.refused()))
+                                .stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max));
     }
 

@@ -28,9 +28,7 @@ final class GateRefusals {
     /** Begins now. */
     static GateRefusals begin(Controllers controllers, List<ServerName> servers) {
         return new GateRefusals(
-                controllers,
-                servers.stream().map(ServerName::getServerName).toList(),
-                controllers.gateRefusals());
+                controllers, servers.stream().map(ServerName::getServerName).toList(), controllers.gateRefusals());
     }
 
     /** Requests refused until now; waits until all servers are heard again, and is empty when they are not. */

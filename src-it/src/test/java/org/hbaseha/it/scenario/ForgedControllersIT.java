@@ -101,9 +101,8 @@ public final class ForgedControllersIT {
                 for (int seat = 0; seat < SEATS; seat++) {
                     impostors.add(list(Impostor.listen("controller-" + seat + "-forged"), seat, session));
                 }
-                awaiting("all servers have come to every impostor, and left")
-                        .until(() -> impostors.stream()
-                                .allMatch(impostor -> impostor.leftAlone() >= VISITS * stage.servers()));
+                awaiting("all servers have come to every impostor, and left").until(() -> impostors.stream()
+                        .allMatch(impostor -> impostor.leftAlone() >= VISITS * stage.servers()));
                 stage.pass(from, LOOKED_AT);
                 assertThat(impostors).allSatisfy(impostor -> assertThat(impostor.obeyed())
                         .as("connects made because it asked for them")

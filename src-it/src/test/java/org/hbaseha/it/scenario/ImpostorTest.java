@@ -14,8 +14,8 @@ import org.hbaseha.wire.Hello;
 import org.hbaseha.wire.Message;
 import org.hbaseha.wire.Secret;
 import org.hbaseha.wire.nio.CloseCause;
-import org.hbaseha.wire.nio.StreamListener;
 import org.hbaseha.wire.nio.StreamLimits;
+import org.hbaseha.wire.nio.StreamListener;
 import org.hbaseha.wire.nio.StreamLoop;
 import org.hbaseha.wire.nio.WireStream;
 import org.junit.Test;
@@ -34,7 +34,10 @@ public final class ImpostorTest implements StreamListener {
 
         try (Impostor impostor = Impostor.listen("controller-0-forged");
                 StreamLoop agent = new StreamLoop(
-                        "agent", Secret.of(ours), StreamLimits.ofAgent(Duration.ofSeconds(3)), MonotonicClock.system())) {
+                        "agent",
+                        Secret.of(ours),
+                        StreamLimits.ofAgent(Duration.ofSeconds(3)),
+                        MonotonicClock.system())) {
             agent.start();
             agent.dial(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), impostor.port()),

@@ -117,8 +117,7 @@ final class Stage implements StageRule.Healing {
         ZnodeLayout layout = new ZnodeLayout(ZnodeLayout.defaultParent("/hbase"), "/hbase");
         ZooKeeperSettings settings =
                 new ZooKeeperSettings(site.zooKeeperQuorum(), Duration.ofSeconds(5), Duration.ofSeconds(10), layout);
-        ZooKeeperSession session =
-                new ZooKeeperSession(settings, secret, MonotonicClock.system(), observation -> {});
+        ZooKeeperSession session = new ZooKeeperSession(settings, secret, MonotonicClock.system(), observation -> {});
         session.start();
         return session;
     }
@@ -262,9 +261,10 @@ final class Stage implements StageRule.Healing {
         return ha.controllers().stream()
                 .flatMap(controller -> controller.state().stream())
                 .flatMap(view -> view.servers().stream())
-                .flatMap(server -> Optional.ofNullable(server.gate())
-                        .map(gate -> Map.entry(server.server(), gate.refused()))
-                        .stream())
+                .flatMap(server ->
+                        Optional.ofNullable(server.gate())
+                                .map(gate -> Map.entry(server.server(), gate.refused()))
+                                .stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max));
     }
 
