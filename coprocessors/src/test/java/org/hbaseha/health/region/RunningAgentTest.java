@@ -46,6 +46,21 @@ public class RunningAgentTest {
         assertThat(streams.closed).isTrue();
     }
 
+    @Test
+    public void aServerThatCannotBeAskedWhetherItEndsDoesNotEndItsAgent() throws Exception {
+        start();
+        await().until(() -> host.asked.get() > 0);
+
+        host.broken = Optional.of(new OutOfMemoryError("planted"));
+        long before = host.asked.get();
+        await().until(() -> host.asked.get() > before + 10);
+
+        assertThat(ended.getCount()).isEqualTo(1);
+        host.broken = Optional.empty();
+        host.ending = Optional.of(GoodbyeReason.STOP);
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     private void start() throws Exception {
         Path secret = folder.newFile("secret").toPath();
         Files.write(secret, new byte[64]);
