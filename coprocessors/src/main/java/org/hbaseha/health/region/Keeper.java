@@ -189,7 +189,10 @@ final class Keeper implements ClusterListener {
                 .orElse(0L));
         gate.show(bean);
         bean.show(
-                "GateEnforced", "Whether all requests that should be refused are, when it is closed", String.class, guard::sentence);
+                "GateEnforced",
+                "Whether all requests that should be refused are, when it is closed",
+                String.class,
+                guard::sentence);
     }
 
     /** Ends threads and sockets, without waiting for them. */

@@ -112,7 +112,8 @@ final class WatchedThread {
     private void startAnother() {
         Thread thread = AgentThread.daemon(name, work);
         lastTurn = clock.now();
-        // Before it runs: its work asks whether it is the one. One that cannot be started counts as dead, and the next call tries again.
+        // Before it runs: its work asks whether it is the one. One that cannot be started counts as dead, and the next
+        // call tries again.
         current = Optional.of(thread);
         thread.start();
     }

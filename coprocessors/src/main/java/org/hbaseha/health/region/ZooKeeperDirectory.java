@@ -87,8 +87,8 @@ final class ZooKeeperDirectory implements AutoCloseable {
         this.gate = gate;
         this.counters = counters;
         this.clock = clock;
-        this.thread = new WatchedThread(
-                "directory", this::run, PATIENCE, WatchedThread.Hanging.INTERRUPT, counters, clock);
+        this.thread =
+                new WatchedThread("directory", this::run, PATIENCE, WatchedThread.Hanging.INTERRUPT, counters, clock);
     }
 
     /** Has the thread started, and started again should it have died; what it knew and was asked for is not lost. Any thread; returns at once. */
@@ -121,7 +121,8 @@ final class ZooKeeperDirectory implements AutoCloseable {
                 pause(wait);
             }
         } catch (InterruptedException e) {
-            // By close(), or for hanging; or by somebody who is not us. Whoever watches starts another, if it is still wanted.
+            // By close(), or for hanging; or by somebody who is not us. Whoever watches starts another, if it is still
+            // wanted.
             Thread.currentThread().interrupt();
         }
     }

@@ -18,6 +18,7 @@ final class FakeHost implements HostServer {
     volatile Optional<String> unguarded = Optional.empty();
     /** Whoever asks whether it ends hangs until this is open. */
     volatile CountDownLatch heldUp = new CountDownLatch(0);
+
     final AtomicLong asked = new AtomicLong();
 
     @Override

@@ -63,11 +63,10 @@ public class GuardedRegionsTest {
         online.add(first);
         assertThat(guarded.firstWithout(server)).isEmpty();
 
-        online.add(region(
-                RegionInfoBuilder.newBuilder(TableName.valueOf("u")).build(), true));
+        online.add(region(RegionInfoBuilder.newBuilder(TableName.valueOf("u")).build(), true));
 
-        assertThat(guarded.firstWithout(server)).hasValueSatisfying(name -> assertThat(name)
-                .startsWith("u,,"));
+        assertThat(guarded.firstWithout(server))
+                .hasValueSatisfying(name -> assertThat(name).startsWith("u,,"));
     }
 
     @Test

@@ -197,7 +197,8 @@ public class TendedGateIT {
     @Test
     public void tellsOfNoLeaseWhileARegionDoesNotAskTheGate() {
         host.unguarded = Optional.of("t,,1.abc.");
-        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !told().equals(Optional.of(GateState.LEASED)));
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !told().equals(
+                        Optional.of(GateState.LEASED)));
         assertThat(told()).contains(GateState.OPEN);
 
         host.unguarded = Optional.empty();
@@ -219,7 +220,8 @@ public class TendedGateIT {
         acknowledge(true);
         host.heldUp.countDown();
         awaitState(GateState.LEASED);
-        await().atMost(PATIENCE).until(() -> !recordExists() && threads("keeper").size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> !recordExists() && threads("keeper").size() == 1);
     }
 
     @Test

@@ -13,8 +13,7 @@ import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
  */
 final class AgentChecks {
 
-    private static final String REMEDY =
-            ": name it in " + AgentClasses.REGION_KEY + " (hbase-ha deploy), then restart";
+    private static final String REMEDY = ": name it in " + AgentClasses.REGION_KEY + " (hbase-ha deploy), then restart";
 
     private AgentChecks() {}
 
@@ -60,20 +59,28 @@ final class AgentChecks {
     }
 
     static List<Finding> writeObservers(PreflightFacts facts) {
-        return observers(facts, "write age observer", AgentClasses.WRITE_AGE, without -> Finding.warn(
+        return observers(
+                facts,
                 "write age observer",
-                without,
                 AgentClasses.WRITE_AGE,
-                "beats do not tell the age of the oldest unfinished write" + REMEDY));
+                without -> Finding.warn(
+                        "write age observer",
+                        without,
+                        AgentClasses.WRITE_AGE,
+                        "beats do not tell the age of the oldest unfinished write" + REMEDY));
     }
 
     /** Without the hooks that refuse, no lease holds: a mode that arms it would promise what nobody keeps. */
     static List<Finding> gates(PreflightFacts facts) {
-        return observers(facts, "lease gate", AgentClasses.GATE, without -> Finding.forbid(
+        return observers(
+                facts,
                 "lease gate",
-                without,
                 AgentClasses.GATE,
-                "a server that was frozen and expired would answer with old data once it is woken" + REMEDY));
+                without -> Finding.forbid(
+                        "lease gate",
+                        without,
+                        AgentClasses.GATE,
+                        "a server that was frozen and expired would answer with old data once it is woken" + REMEDY));
     }
 
     private static List<Finding> observers(

@@ -165,14 +165,8 @@ public final class PreflightTest {
         for (Map<String, String> here :
                 List.of(Map.<String, String>of(), Facts.with("hbase.rootdir", "file:///tmp/hbase"))) {
             ServerConfiguration local = new ServerConfiguration(here, false);
-            ServerFacts unresponsive =
-                    new ServerFacts(
-                            Facts.RS2,
-                            Optional.of("2.6.1"),
-                            Set.of("LeaseGateObserver"),
-                            1,
-                            OptionalInt.empty(),
-                            local);
+            ServerFacts unresponsive = new ServerFacts(
+                    Facts.RS2, Optional.of("2.6.1"), Set.of("LeaseGateObserver"), 1, OptionalInt.empty(), local);
             ServerFacts showsHdfs = Facts.server(Facts.RS1, Facts.goodSettings());
             ServerFacts showsOther = Facts.server(Facts.RS1, Facts.with("hbase.rootdir", "s3a://bucket/hbase"));
 
