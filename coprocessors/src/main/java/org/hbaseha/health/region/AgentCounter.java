@@ -17,6 +17,9 @@ enum AgentCounter {
     ZOOKEEPER_SESSIONS("ZooKeeperSessions", "ZooKeeper sessions begun"),
     ZOOKEEPER_ERRORS("ZooKeeperErrors", "Requests to ZooKeeper that failed"),
     BEAT_THREAD_RESTARTS("BeatThreadRestarts", "Times the beat thread was found dead and started again"),
+    THREAD_RESTARTS(
+            "ThreadRestarts",
+            "Times the keeper, the watch or the directory's thread was found dead or hanging, and something was done"),
     ERRORS("Errors", "Exceptions caught that should not have been");
 
     private final String attribute;

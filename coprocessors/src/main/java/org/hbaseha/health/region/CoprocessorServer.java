@@ -52,4 +52,9 @@ final class CoprocessorServer implements HostServer {
         }
         return counters;
     }
+
+    @Override
+    public Optional<String> unguarded() {
+        return ServerGate.of(server).guarded().firstWithout(server);
+    }
 }

@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 
 /**
  * Logs errors of a thread that turns many times a second: the first with its stack, then one line a minute at most with the number of those
- * in between, whatever they are. An agent that is broken must not fill the disk of the server it lives in. Never throws. One thread; no clock.
+ * in between, whatever they are. An agent that is broken must not fill the disk of the server it lives in. Never throws. Meant for one
+ * thread: two at once miscount. No clock.
  */
 final class ErrorLog {
 

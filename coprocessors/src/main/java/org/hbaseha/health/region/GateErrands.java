@@ -66,7 +66,17 @@ final class GateErrands {
         } finally {
             // Taken away first: the answer may bring the next one at once.
             order = Optional.empty();
-            owner.ifPresentOrElse(found -> listener.answered(due, found), listener::unanswered);
+            tell(due, owner);
+        }
+    }
+
+    private void tell(GateOrder carriedOut, Optional<GateOwner> owner) {
+        try {
+            owner.ifPresentOrElse(found -> listener.answered(carriedOut, found), listener::unanswered);
+        } catch (Throwable t) {
+            // Whoever gave it must not wait for an answer that nobody will give.
+            listener.unanswered();
+            throw t;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.hbaseha.health.region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hbaseha.health.gate.GateOrder;
@@ -37,7 +38,7 @@ final class GateTender implements GateListener {
     private volatile GateState state;
     private volatile Instant since = Instant.now();
     private volatile String expire = "";
-    private boolean halted;
+    private final AtomicBoolean halted = new AtomicBoolean();
 
     /** @param halt ends this region server; told why, once */
     GateTender(LeaseGate gate, AckLedger acks, ServerGate door, Consumer<String> halt, MonotonicClock clock) {
@@ -49,12 +50,11 @@ final class GateTender implements GateListener {
         this.state = gate.report().state();
     }
 
-    /** Returns what has to be done in ZooKeeper. Called by one thread. */
+    /** Returns what has to be done in ZooKeeper. Any thread. */
     Optional<GateOrder> tick(Instant wall) {
         Optional<GateOrder> order = change(now -> gate.tick(now, wall));
         if (order.isPresent() && order.get() instanceof GateOrder.Halt) {
-            if (!halted) {
-                halted = true;
+            if (halted.compareAndSet(false, true)) {
                 halt.accept("a controller has declared this incarnation dead " + expire);
             }
             return Optional.empty();

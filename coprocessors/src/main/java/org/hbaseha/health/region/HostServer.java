@@ -16,4 +16,7 @@ interface HostServer {
 
     /** Reads and writes since the opening of each online region, by encoded region name; a fresh map. */
     Map<String, Long> requestCounters();
+
+    /** A region whose requests do not pass the lease gate though they should, if there is one. */
+    Optional<String> unguarded();
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.GoodbyeReason;
+import org.hbaseha.health.gate.GateOrder;
 import org.hbaseha.health.gate.LeaseGate;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.time.MonotonicInstant;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds a running agent together: silent until the server is registered, then dials controllers when they are due, samples the load, and
- * starts the beat thread again should it ever die. It ticks the lease gate, and goes on with that after the goodbye for as long as the gate
+ * starts the beat thread again should it ever die. {@link #tendGate} ticks the lease gate, also after the goodbye for as long as the gate
  * rests on what controllers say. {@link #turn} is called by the keeper thread every few tens of milliseconds and waits for
  * nobody; what ZooKeeper tells comes in the directory's thread.
  */
@@ -41,6 +42,7 @@ final class Keeper implements ClusterListener {
     private final InstantSource wallClock;
     private final ZooKeeperDirectory directory;
     private final GateTender gate;
+    private final GuardWatch guard;
     private final Witness witness;
     private final ErrorLog errors = new ErrorLog(LOG, "Tick of the lease gate");
     private Optional<LivePort> live = Optional.empty();
@@ -62,6 +64,7 @@ final class Keeper implements ClusterListener {
                 parts.hooks().gate(),
                 parts.halt(),
                 parts.clock());
+        this.guard = new GuardWatch(parts.host()::unguarded, LOG);
         GateErrands errands = new GateErrands(
                 config.layout(), parts.access(), parts.hooks().gate().stock(), gate, parts.clock());
         this.directory =
@@ -73,18 +76,35 @@ final class Keeper implements ClusterListener {
 
     void start() {
         live = LivePort.open(config.livePort());
-        directory.start();
+        directory.keepAlive();
     }
 
-    /** One round. False when all is said and every stream is closed. */
+    /** Asks the gate what is due. Several times in half a lease, whatever else goes on or hangs; waits for nobody. */
+    void tendGate() {
+        Optional<GateOrder> order = gate.tick(wallClock.instant());
+        try {
+            order.ifPresent(directory::order);
+        } catch (Throwable t) {
+            // Whom nobody was told of nobody answers, and the gate would wait for that for ever.
+            gate.unanswered();
+            throw t;
+        }
+    }
+
+    /** Any thread. */
+    void keepDirectoryAlive() {
+        directory.keepAlive();
+    }
+
+    /** One round. False when all is said and every stream is closed. Never two at a time. */
     boolean turn(MonotonicInstant now) {
-        // First, whatever else may go wrong.
-        tickGate(now);
         live.ifPresent(LivePort::hangUp);
         if (registered.isEmpty()) {
             return parts.departure().due().isEmpty();
         }
         ServerName server = registered.orElseThrow();
+        // Before the first beat tells of it.
+        guard.turn(now);
         BeatThread beat = beats.orElseGet(() -> firstBeat(server));
         if (beat.loop().hasSaidGoodbye()) {
             return !links.open().isEmpty() || mustTendGate();
@@ -134,7 +154,7 @@ final class Keeper implements ClusterListener {
                         parts.departure(),
                         links,
                         live.map(LivePort::port).orElse(0),
-                        gate::report),
+                        () -> guard.told(gate.report())),
                 parts.counters(),
                 parts.clock());
         BeatThread beat = new BeatThread(loop, work -> AgentThread.urgent("beat", work), parts.counters());
@@ -179,6 +199,11 @@ final class Keeper implements ClusterListener {
                         beat -> beat.loop().sequence())
                 .orElse(0L));
         gate.show(bean);
+        bean.show(
+                "GateEnforced",
+                "Whether all requests that should be refused are, when it is closed",
+                String.class,
+                guard::sentence);
     }
 
     /** Ends threads and sockets, without waiting for them. */

@@ -48,7 +48,20 @@ public final class LeaseGateObserver implements RegionCoprocessor, RegionObserve
         try {
             if (environment instanceof RegionCoprocessorEnvironment region
                     && !region.getRegionInfo().getTable().isSystemTable()) {
-                gate = ServerGate.of(region.getOnlineRegions());
+                ServerGate found = ServerGate.of(region.getOnlineRegions());
+                gate = found;
+                found.guarded().guarded(region.getRegion());
+            }
+        } catch (Throwable t) {
+            gate.hookFailed();
+        }
+    }
+
+    @Override
+    public void stop(@SuppressWarnings("rawtypes") CoprocessorEnvironment environment) {
+        try {
+            if (environment instanceof RegionCoprocessorEnvironment region) {
+                gate.guarded().left(region.getRegion());
             }
         } catch (Throwable t) {
             gate.hookFailed();

@@ -25,6 +25,7 @@ final class ServerGate {
 
     private final LongSupplier nanoTime;
     private final StockHold stock = new StockHold();
+    private final GuardedRegions guarded = new GuardedRegions();
     private final Map<Refused, LongAdder> refused = new EnumMap<>(Refused.class);
     private final LongAdder hookErrors = new LongAdder();
     private volatile long openUntil;
@@ -89,6 +90,11 @@ final class ServerGate {
     /** What must outlive an agent that is loaded anew. */
     StockHold stock() {
         return stock;
+    }
+
+    /** Where its observers are. */
+    GuardedRegions guarded() {
+        return guarded;
     }
 
     private LongAdder adder(Refused kind) {

@@ -40,6 +40,9 @@ final class ZooKeeperDirectory implements AutoCloseable {
     /** How long a session that cannot be used is kept: a server that lost its data refuses it for ever without calling it expired. */
     private static final Duration AWAY_MOST = Duration.ofSeconds(10);
 
+    /** Of whoever watches the thread: more than the requests of one look take when none is answered. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Duration REQUEST = Duration.ofSeconds(10);
     private static final Duration PAUSE_SLICE = Duration.ofMillis(50);
     private static final Duration POLL_SOON = Duration.ofMillis(500);
@@ -58,7 +61,7 @@ final class ZooKeeperDirectory implements AutoCloseable {
     private final GateErrands gate;
     private final AgentCounters counters;
     private final MonotonicClock clock;
-    private final Thread thread = AgentThread.daemon("directory", this::run);
+    private final WatchedThread thread;
     private final Semaphore news = new Semaphore(0);
     private final Map<String, ControllerAddress> known = new LinkedHashMap<>();
     private final Set<String> unreadable = new HashSet<>();
@@ -84,10 +87,13 @@ final class ZooKeeperDirectory implements AutoCloseable {
         this.gate = gate;
         this.counters = counters;
         this.clock = clock;
+        this.thread =
+                new WatchedThread("directory", this::run, PATIENCE, WatchedThread.Hanging.INTERRUPT, counters, clock);
     }
 
-    void start() {
-        thread.start();
+    /** Has the thread started, and started again should it have died; what it knew and was asked for is not lost. Any thread; returns at once. */
+    void keepAlive() {
+        thread.keepAlive();
     }
 
     /** Has the order carried out soon. Any thread; returns at once. */
@@ -107,7 +113,7 @@ final class ZooKeeperDirectory implements AutoCloseable {
     private void run() {
         int failures = 0;
         try {
-            while (!closed) {
+            while (isWanted()) {
                 failures = session() ? 1 : failures + 1;
                 Duration wait =
                         NEW_SESSION.after(failures, ThreadLocalRandom.current().nextDouble());
@@ -115,7 +121,8 @@ final class ZooKeeperDirectory implements AutoCloseable {
                 pause(wait);
             }
         } catch (InterruptedException e) {
-            // Only close() interrupts.
+            // By close(), or for hanging; or by somebody who is not us. Whoever watches starts another, if it is still
+            // wanted.
             Thread.currentThread().interrupt();
         }
     }
@@ -123,7 +130,7 @@ final class ZooKeeperDirectory implements AutoCloseable {
     /** Shorter when the gate wants something: then requests may be refused meanwhile. */
     private void pause(Duration wait) throws InterruptedException {
         MonotonicInstant begun = clock.now();
-        while (clock.now().since(begun).compareTo(gate.isWaiting() ? POLL_SOON : wait) < 0) {
+        while (isWanted() && clock.now().since(begun).compareTo(gate.isWaiting() ? POLL_SOON : wait) < 0) {
             TimeUnit.NANOSECONDS.sleep(PAUSE_SLICE.toNanos());
         }
     }
@@ -151,7 +158,7 @@ final class ZooKeeperDirectory implements AutoCloseable {
         boolean useful = false;
         try {
             awaySince = Optional.empty();
-            while (!closed && zooKeeper.getState().isAlive() && !isAwayTooLong()) {
+            while (isWanted() && zooKeeper.getState().isAlive() && !isAwayTooLong()) {
                 useful |= look(zooKeeper);
                 boolean unused = news.tryAcquire(untilNextLook(zooKeeper).toMillis(), TimeUnit.MILLISECONDS);
                 news.drainPermits();
@@ -194,6 +201,10 @@ final class ZooKeeperDirectory implements AutoCloseable {
             }
             return false;
         }
+    }
+
+    private boolean isWanted() {
+        return thread.mayTurn() && !closed;
     }
 
     private boolean isAwayTooLong() {
@@ -282,6 +293,7 @@ final class ZooKeeperDirectory implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        thread.end();
         thread.interrupt();
     }
 }

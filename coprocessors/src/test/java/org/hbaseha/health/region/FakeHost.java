@@ -2,6 +2,7 @@ package org.hbaseha.health.region;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.GoodbyeReason;
@@ -14,6 +15,10 @@ final class FakeHost implements HostServer {
     volatile Optional<GoodbyeReason> ending = Optional.empty();
     volatile Map<String, Long> requests = Map.of();
     volatile Optional<Error> broken = Optional.empty();
+    volatile Optional<String> unguarded = Optional.empty();
+    /** Whoever asks whether it ends hangs until this is open. */
+    volatile CountDownLatch heldUp = new CountDownLatch(0);
+
     final AtomicLong asked = new AtomicLong();
 
     @Override
@@ -24,6 +29,11 @@ final class FakeHost implements HostServer {
     @Override
     public Optional<GoodbyeReason> ending() {
         asked.incrementAndGet();
+        try {
+            heldUp.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         broken.ifPresent(error -> {
             throw error;
         });
@@ -33,5 +43,10 @@ final class FakeHost implements HostServer {
     @Override
     public Map<String, Long> requestCounters() {
         return requests;
+    }
+
+    @Override
+    public Optional<String> unguarded() {
+        return unguarded;
     }
 }

@@ -119,6 +119,8 @@ public class TendedGateIT {
     @After
     public void stop() throws Exception {
         beatsHeldUp.countDown();
+        host.heldUp.countDown();
+        host.broken = Optional.empty();
         host.ending = Optional.of(GoodbyeReason.ABORT);
         ended.await();
         for (TestController controller : controllers) {
@@ -190,6 +192,67 @@ public class TendedGateIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
         await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(door::isOpen);
+    }
+
+    @Test
+    public void tellsOfNoLeaseWhileARegionDoesNotAskTheGate() {
+        host.unguarded = Optional.of("t,,1.abc.");
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !told().equals(
+                        Optional.of(GateState.LEASED)));
+        assertThat(told()).contains(GateState.OPEN);
+
+        host.unguarded = Optional.empty();
+        awaitState(GateState.LEASED);
+
+        host.unguarded = Optional.of("t,,1.abc.");
+        awaitState(GateState.OPEN);
+    }
+
+    @Test
+    public void aKeeperThatHangsIsReplacedAndTheGateTendedWithinThreeSeconds() throws Exception {
+        awaitState(GateState.LEASED);
+
+        host.heldUp = new CountDownLatch(1);
+        acknowledge(false);
+        await().atMost(Duration.ofSeconds(3)).until(this::recordExists);
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(door::isOpen);
+
+        acknowledge(true);
+        host.heldUp.countDown();
+        awaitState(GateState.LEASED);
+        await().atMost(PATIENCE)
+                .until(() -> !recordExists() && threads("keeper").size() == 1);
+    }
+
+    @Test
+    public void aKeeperThatFailsInAllItDoesTendsTheGate() throws Exception {
+        awaitState(GateState.LEASED);
+
+        host.broken = Optional.of(new OutOfMemoryError("planted"));
+        acknowledge(false);
+        staysOpenUntil(this::recordExists);
+
+        assertThat(ended.getCount()).isEqualTo(1);
+        host.broken = Optional.empty();
+    }
+
+    @Test
+    public void anInterruptedDirectoryIsStartedAgainAndCarriesOutTheClaim() {
+        awaitState(GateState.LEASED);
+        List<Thread> before = threads("directory");
+
+        before.forEach(Thread::interrupt);
+        acknowledge(false);
+
+        await().atMost(Duration.ofSeconds(3)).until(this::recordExists);
+        await().atMost(PATIENCE).until(door::isOpen);
+        assertThat(threads("directory")).hasSize(1).doesNotContainAnyElementsOf(before);
+    }
+
+    private static List<Thread> threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("hbase-ha-" + name))
+                .toList();
     }
 
     @Test

@@ -52,7 +52,7 @@ public class ZooKeeperDirectoryIT implements ClusterListener {
     public void start() throws Exception {
         port = server.startup(folder.newFolder());
         directory = directory(port);
-        directory.start();
+        directory.keepAlive();
     }
 
     @After

@@ -3,6 +3,7 @@ package org.hbaseha.controller.admin.preflight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.hbaseha.controller.admin.deploy.AgentClasses;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
 
@@ -11,6 +12,8 @@ import org.hbaseha.controller.admin.preflight.PreflightFacts.ServerFacts;
  * and WALs (HBase 2.6.1, {@code HRegionServer.buildServerLoad}). Why one is missing shows in the server's own configuration. Pure.
  */
 final class AgentChecks {
+
+    private static final String REMEDY = ": name it in " + AgentClasses.REGION_KEY + " (hbase-ha deploy), then restart";
 
     private AgentChecks() {}
 
@@ -60,18 +63,28 @@ final class AgentChecks {
                 facts,
                 "write age observer",
                 AgentClasses.WRITE_AGE,
-                "beats do not tell the age of the oldest unfinished write");
+                without -> Finding.warn(
+                        "write age observer",
+                        without,
+                        AgentClasses.WRITE_AGE,
+                        "beats do not tell the age of the oldest unfinished write" + REMEDY));
     }
 
+    /** Without the hooks that refuse, no lease holds: a mode that arms it would promise what nobody keeps. */
     static List<Finding> gates(PreflightFacts facts) {
         return observers(
                 facts,
                 "lease gate",
                 AgentClasses.GATE,
-                "a server that was frozen and expired serves stale reads until it notices");
+                without -> Finding.forbid(
+                        "lease gate",
+                        without,
+                        AgentClasses.GATE,
+                        "a server that was frozen and expired would answer with old data once it is woken" + REMEDY));
     }
 
-    private static List<Finding> observers(PreflightFacts facts, String check, String className, String without) {
+    private static List<Finding> observers(
+            PreflightFacts facts, String check, String className, Function<String, Finding> finding) {
         String simpleName = className.substring(className.lastIndexOf('.') + 1);
         List<ServerFacts> serving = facts.hbase().regionServers().stream()
                 .filter(server -> server.userRegions() > 0)
@@ -79,15 +92,10 @@ final class AgentChecks {
         List<ServerFacts> missing = serving.stream()
                 .filter(server -> !server.coprocessors().contains(simpleName))
                 .toList();
-        if (missing.isEmpty()) {
-            return List.of(Finding.ok(
-                    check, "loaded on " + serving.size() + " of " + serving.size() + " with user regions", ""));
-        }
-        return List.of(Finding.warn(
-                check,
-                "none on " + ServerList.of(missing),
-                className,
-                without + ": name it in " + AgentClasses.REGION_KEY + " (hbase-ha deploy), then restart"));
+        return missing.isEmpty()
+                ? List.of(Finding.ok(
+                        check, "loaded on " + serving.size() + " of " + serving.size() + " with user regions", ""))
+                : List.of(finding.apply("none on " + ServerList.of(missing)));
     }
 
     private static boolean names(ServerFacts server, String key, String className) {

@@ -165,8 +165,8 @@ public final class PreflightTest {
         for (Map<String, String> here :
                 List.of(Map.<String, String>of(), Facts.with("hbase.rootdir", "file:///tmp/hbase"))) {
             ServerConfiguration local = new ServerConfiguration(here, false);
-            ServerFacts unresponsive =
-                    new ServerFacts(Facts.RS2, Optional.of("2.6.1"), Set.of(), 1, OptionalInt.empty(), local);
+            ServerFacts unresponsive = new ServerFacts(
+                    Facts.RS2, Optional.of("2.6.1"), Set.of("LeaseGateObserver"), 1, OptionalInt.empty(), local);
             ServerFacts showsHdfs = Facts.server(Facts.RS1, Facts.goodSettings());
             ServerFacts showsOther = Facts.server(Facts.RS1, Facts.with("hbase.rootdir", "s3a://bucket/hbase"));
 
@@ -219,6 +219,23 @@ public final class PreflightTest {
                 .containsExactly("none on rs2:16020", "none on rs1:16020");
         assertThat(AgentChecks.agents(facts).get(0).reason()).contains(AgentClasses.AGENT_KEY);
         assertThat(AgentChecks.agents(facts).get(1).reason()).contains("Its log says why");
+    }
+
+    @Test
+    public void aServerWithUserRegionsAndNoLeaseGateForbidsAutomatic() {
+        for (int userRegions : new int[] {0, 1}) {
+            ServerFacts bare = new ServerFacts(
+                    Facts.RS1,
+                    Optional.of("2.6.1"),
+                    Set.of("WriteAgeObserver"),
+                    userRegions,
+                    OptionalInt.of(17),
+                    new ServerConfiguration(Facts.goodSettings(), true));
+
+            assertThat(Preflight.obstacles(Facts.of(bare, Facts.server(Facts.RS2, Facts.goodSettings()))))
+                    .extracting(finding -> finding.setting() + " " + finding.found())
+                    .isEqualTo(userRegions == 0 ? List.of() : List.of("lease gate none on rs1:16020"));
+        }
     }
 
     @Test
