@@ -2,8 +2,6 @@ package org.hbaseha.controller;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,6 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.WitnessRing;
-import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.time.MonotonicInstant;
@@ -33,7 +30,7 @@ public final class ControllerCore {
     private final DetectorViewMaker detectorView;
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
     private final ProbeBudget probes = new ProbeBudget();
-    private final Deque<Incident> ended = new ArrayDeque<>();
+    private final IncidentHistory history = new IncidentHistory();
     private Optional<Leading> leading = Optional.empty();
     private Optional<IncidentDesk> desk = Optional.empty();
 
@@ -50,6 +47,7 @@ public final class ControllerCore {
         Turn turn = new Turn(now, wall);
         leading.ifPresent(held -> turn.leads(held.epoch()));
         picture.begin(turn);
+        history.forget(picture.findings().keySet());
         for (Observation observation : seen) {
             picture.apply(observation, turn);
             breakers.apply(observation, turn);
@@ -70,7 +68,7 @@ public final class ControllerCore {
             leading = Optional.of(now);
             turn.leads(now.epoch());
             scores.leads(now, turn);
-            desk = Optional.of(new IncidentDesk(now, id, settings, breakers.panel(), scores, ended, gained.gate()));
+            desk = Optional.of(new IncidentDesk(now, id, settings, breakers.panel(), scores, history, gained.gate()));
             turn.record(gained.at(), "LEADERSHIP_GAINED", id + " leads in epoch " + gained.epoch());
         } else if (observation instanceof Observation.LeadershipLost) {
             resign(turn);
@@ -118,13 +116,13 @@ public final class ControllerCore {
 
     /** What people and programs are shown. {@code daemon} adds what only the rim knows. */
     public ControllerView view(ViewMaker.Daemon daemon, MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, ended)
+        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, history)
                 .make(daemon, new Turn(now, wall));
     }
 
     /** Ended and open incidents, oldest first. */
     public List<org.hbaseha.controller.view.IncidentView> history(MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, ended)
+        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, history)
                 .history(new Turn(now, wall));
     }
 

@@ -1,7 +1,6 @@
 package org.hbaseha.controller;
 
 import java.time.Duration;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,6 @@ import org.hbaseha.layout.Mode;
 /** The leader's open incidents and what is done about each. Exists for one leadership: a new epoch gets a new desk. Holds no clock. */
 final class IncidentDesk {
 
-    private static final int REMEMBERED = 200;
-
     private final Leading leading;
     private final String controllerId;
     private final Seats seats;
@@ -44,19 +41,19 @@ final class IncidentDesk {
     private final ApprovalDesk approvals;
     private final HookDesk hooks;
     private final Map<ServerName, Incident> open = new LinkedHashMap<>();
-    private final Deque<Incident> ended;
+    private final IncidentHistory history;
     private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
     private int opened;
     private Optional<ServerName> master = Optional.empty();
 
-    /** {@code ended} outlives this desk: it is the history shown to people. {@code gate}: the EXPIRE records there were when we became leader. */
+    /** {@code history} outlives this desk. {@code gate}: the EXPIRE records there were when we became leader. */
     IncidentDesk(
             Leading leading,
             String controllerId,
             CoreSettings settings,
             BreakerPanel breakers,
             Scorekeeper scores,
-            Deque<Incident> ended,
+            IncidentHistory history,
             List<Observation.GateEntry> gate) {
         this.leading = leading;
         this.controllerId = controllerId;
@@ -68,7 +65,7 @@ final class IncidentDesk {
         this.scores = scores;
         this.approvals = new ApprovalDesk(leading, settings.planExpires());
         this.hooks = new HookDesk(settings.hooks(), controllerId);
-        this.ended = ended;
+        this.history = history;
         breakers.forgetExpiries();
         for (Observation.GateEntry entry : gate) {
             found.put(entry.server(), entry);
@@ -99,7 +96,7 @@ final class IncidentDesk {
     }
 
     private Optional<Incident> incident(ServerName server, String id) {
-        return Stream.concat(open.values().stream(), ended.stream())
+        return Stream.concat(open.values().stream(), history.incidents())
                 .filter(incident ->
                         incident.id().equals(id) && incident.server().equals(server))
                 .findFirst();
@@ -174,11 +171,12 @@ final class IncidentDesk {
                 .forEach(id -> turn.add(new Effect.Remove(Effect.Spent.MAINTENANCE, id, leading.epoch())));
     }
 
+    /**
+     * A server that went while another led is looked after once: whether that leader finished, only its regions tell. A later leadership of this
+     * controller knows the answer.
+     */
     private boolean isKnown(ServerName server) {
-        return open.containsKey(server)
-                || ended.stream()
-                        .anyMatch(incident ->
-                                incident.server().equals(server) && incident.outcome() == Incident.Outcome.RECOVERED);
+        return open.containsKey(server) || history.hasRecovered(server);
     }
 
     private void open(Finding finding, boolean registered, Turn turn) {
@@ -376,10 +374,7 @@ final class IncidentDesk {
 
     private void close(Incident incident) {
         open.remove(incident.server());
-        ended.addLast(incident);
-        while (ended.size() > REMEMBERED) {
-            ended.removeFirst();
-        }
+        history.add(incident);
     }
 
     /** We do not lead any more: whoever does finds the EXPIRE records. */

@@ -3,7 +3,6 @@ package org.hbaseha.controller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ public final class ViewMaker {
     private final BreakerPanel breakers;
     private final Optional<Leading> leading;
     private final Optional<IncidentDesk> desk;
-    private final Deque<Incident> ended;
+    private final IncidentHistory history;
 
     /** What only the rim of the daemon knows. */
     public record Daemon(
@@ -48,7 +47,7 @@ public final class ViewMaker {
             BreakerPanel breakers,
             Optional<Leading> leading,
             Optional<IncidentDesk> desk,
-            Deque<Incident> ended) {
+            IncidentHistory history) {
         this.id = id;
         this.settings = settings;
         this.picture = picture;
@@ -56,7 +55,7 @@ public final class ViewMaker {
         this.breakers = breakers;
         this.leading = leading;
         this.desk = desk;
-        this.ended = ended;
+        this.history = history;
     }
 
     ControllerView make(Daemon daemon, Turn turn) {
@@ -110,7 +109,7 @@ public final class ViewMaker {
     }
 
     List<IncidentView> history(Turn turn) {
-        return Stream.concat(ended.stream(), desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream())
+        return Stream.concat(history.incidents(), desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream())
                 .map(incident -> incident(incident, turn))
                 .toList();
     }
