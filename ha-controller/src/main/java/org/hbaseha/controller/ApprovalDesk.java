@@ -50,6 +50,9 @@ final class ApprovalDesk {
 
     /** What counts as said about this incident as things stand. */
     Consent consent(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
+        if (picture.orders().isEmpty()) {
+            return new Consent.None();
+        }
         return Consent.of(inForce(picture), incident.server(), hash(incident, kind, picture), turn.now());
     }
 

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.WitnessRing;
 import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.time.MonotonicInstant;
 
@@ -116,14 +118,21 @@ public final class ControllerCore {
 
     /** What people and programs are shown. {@code daemon} adds what only the rim knows. */
     public ControllerView view(ViewMaker.Daemon daemon, MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, history)
-                .make(daemon, new Turn(now, wall));
+        return viewMaker().make(daemon, new Turn(now, wall));
     }
 
     /** Ended and open incidents, oldest first. */
-    public List<org.hbaseha.controller.view.IncidentView> history(MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, history)
-                .history(new Turn(now, wall));
+    public List<IncidentView> history(MonotonicInstant now, Instant wall) {
+        return viewMaker().history(new Turn(now, wall));
+    }
+
+    /** Those of the history with these ids, as long as they are shown. */
+    List<IncidentView> incidents(Set<String> ids, MonotonicInstant now, Instant wall) {
+        return viewMaker().incidents(ids, new Turn(now, wall));
+    }
+
+    private ViewMaker viewMaker() {
+        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, history);
     }
 
     /** Empty while this controller does not lead. */

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
@@ -162,13 +160,27 @@ final class IncidentDesk {
                 open(finding, picture.isRegistered(finding.server()), turn);
             }
         }
-        for (Incident incident : List.copyOf(open.values())) {
-            attend(incident, picture, turn);
-        }
+        attendAll(picture, turn);
         approvals.sweep(open.values().stream().filter(IncidentDesk::needsAct).toList(), picture, turn);
         picture.maintenance()
                 .sweep(turn.now())
                 .forEach(id -> turn.add(new Effect.Remove(Effect.Spent.MAINTENANCE, id, leading.epoch())));
+    }
+
+    /** In a mass event hundreds are open: what all of them ask about the cluster is counted once. */
+    private void attendAll(ClusterPicture picture, Turn turn) {
+        if (open.isEmpty()) {
+            return;
+        }
+        Headcount count = picture.headcount(
+                breakers.servers(picture.registeredAddresses(), turn.now()),
+                breakers.expiriesWithinWindow(turn.now()),
+                turn.now());
+        open.values().forEach(incident -> count(incident, count));
+        for (Incident incident : List.copyOf(open.values())) {
+            attend(incident, picture, count, turn);
+            count(incident, count);
+        }
     }
 
     /**
@@ -225,7 +237,7 @@ final class IncidentDesk {
                 .orElse(EvidenceClass.PAUSED);
     }
 
-    private void attend(Incident incident, ClusterPicture picture, Turn turn) {
+    private void attend(Incident incident, ClusterPicture picture, Headcount count, Turn turn) {
         Optional<Finding> recovered = Optional.ofNullable(picture.findings().get(incident.server()))
                 .filter(finding -> finding.liveness() != Liveness.DEAD);
         if (recovered.isPresent() && !incident.isExpireWritten() && !incident.mayBeExpired()) {
@@ -240,7 +252,7 @@ final class IncidentDesk {
         if (incident.isExpireWritten()) {
             scores.acted(incident);
         }
-        Optional<Refusal> refusal = needsAct(incident) ? ruling(incident, picture, turn) : Optional.empty();
+        Optional<Refusal> refusal = needsAct(incident) ? ruling(incident, picture, count, turn) : Optional.empty();
         Optional<Refusal> told = refusal.or(() -> needsAct(incident) ? hooks.refusal(incident) : Optional.empty());
         if (incident.refused(told) && told.isPresent()) {
             turn.record(
@@ -297,9 +309,9 @@ final class IncidentDesk {
         return incident.isRegistered() && !incident.isExpireWritten();
     }
 
-    private Optional<Refusal> ruling(Incident incident, ClusterPicture picture, Turn turn) {
+    private Optional<Refusal> ruling(Incident incident, ClusterPicture picture, Headcount count, Turn turn) {
         EvidenceClass kind = classNow(incident, picture);
-        Situation situation = situation(incident, kind, picture, turn);
+        Situation situation = situation(incident, kind, picture, count, turn);
         Optional<Refusal> refusal = rule.refusal(situation);
         if (refusal.isPresent()) {
             scores.refused(incident, !isForTheModeAlone(refusal.get(), situation), turn);
@@ -319,7 +331,8 @@ final class IncidentDesk {
                 .orElse(incident.evidenceClass());
     }
 
-    private Situation situation(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
+    private Situation situation(
+            Incident incident, EvidenceClass kind, ClusterPicture picture, Headcount count, Turn turn) {
         return new Situation(
                 incident.server(),
                 kind,
@@ -331,31 +344,24 @@ final class IncidentDesk {
                         .map(seen -> new Situation.Maintenance(
                                 seen.id(), seen.record().owner(), turn.wall(seen.end()))),
                 approvals.consent(incident, kind, picture, turn),
-                breakers.servers(picture.registeredAddresses(), turn.now()),
-                picture.othersAlive(incident.server(), doomed()),
-                picture.others(incident.server(), turn.now()).size(),
-                picture.othersHeard(incident.server(), turn.now()),
-                expiriesBesides(incident, turn),
+                count.cluster(),
+                count.othersAlive(incident.server()),
+                count.others(incident.server()),
+                count.othersHeard(incident.server()),
+                count.expiriesBesides(incident.server()),
                 picture.isLeased(incident.server(), seats),
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());
     }
 
-    /** An expired server may be awake again and beat until it notices. */
-    private Set<ServerName> doomed() {
-        return open.values().stream()
-                .filter(incident -> incident.isExpireWritten() || incident.mayBeExpired())
-                .map(Incident::server)
-                .collect(Collectors.toSet());
-    }
-
-    /** Those within the window and those that others may have written meanwhile: two verdicts in one turn must not both find it empty. */
-    private int expiriesBesides(Incident incident, Turn turn) {
-        int uncertain = (int) open.values().stream()
-                .filter(other -> other != incident && other.mayBeExpired())
-                .count();
-        return breakers.expiriesWithinWindow(turn.now()) + uncertain;
+    /** How this incident stands now, among all others that are open. */
+    private void count(Incident incident, Headcount count) {
+        boolean isOpen = open.containsKey(incident.server());
+        count.incident(
+                incident.server(),
+                isOpen && (incident.isExpireWritten() || incident.mayBeExpired()),
+                isOpen && incident.mayBeExpired());
     }
 
     private void end(Incident incident, Incident.Outcome how, Incident.Moment moment, String text, Turn turn) {
