@@ -54,6 +54,9 @@ final class ApprovalDesk {
 
     /** What counts as said about this incident as things stand. */
     Consent consent(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
+        if (picture.orders().isEmpty()) {
+            return new Consent.None();
+        }
         Consent said = said(incident, kind, picture, turn);
         if (kind != EvidenceClass.CONCLUSIVE || said instanceof Consent.Approved) {
             return said;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.Detector;
@@ -195,24 +196,23 @@ final class ClusterPicture {
         return book.find(server).filter(ServerEvidence::wasRegistered).isPresent();
     }
 
-    /** Servers other than {@code server} that could take its regions: alive by our own evidence, not leaving and not doomed themselves. */
-    int othersAlive(ServerName server, Set<ServerName> doomed) {
-        return (int) findings.values().stream()
+    /** {@code cluster} servers, {@code expiries} of them within the rate breaker's window. */
+    Headcount headcount(int cluster, int expiries, MonotonicInstant now) {
+        Set<ServerName> canTakeRegions = findings.values().stream()
                 .filter(finding -> finding.liveness() == Liveness.ALIVE)
                 .map(Finding::server)
-                .filter(other -> !other.getAddress().equals(server.getAddress()) && !doomed.contains(other))
-                .filter(other ->
-                        book.find(other).flatMap(ServerEvidence::farewell).isEmpty())
-                .count();
+                .filter(server ->
+                        book.find(server).flatMap(ServerEvidence::farewell).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        List<ServerEvidence> agents = agents(now);
+        return new Headcount(canTakeRegions, names(agents), names(heard(agents, now)), cluster, expiries);
     }
 
-    /** Other registered servers whose agents have beaten to us and have not said goodbye, and on which nobody works just now. */
-    List<ServerEvidence> others(ServerName server, MonotonicInstant now) {
-        return agents(now).stream()
-                .filter(other -> !other.server().getAddress().equals(server.getAddress()))
-                .toList();
+    private static List<ServerName> names(List<ServerEvidence> servers) {
+        return servers.stream().map(ServerEvidence::server).toList();
     }
 
+    /** Registered servers whose agents have beaten to us and have not said goodbye, and on which nobody works just now. */
     private List<ServerEvidence> agents(MonotonicInstant now) {
         return book.all().stream()
                 .filter(server -> maintenance.covering(server.server(), now).isEmpty())
@@ -222,17 +222,13 @@ final class ClusterPicture {
                 .toList();
     }
 
-    /** How many of these have beaten so lately that we were not deaf then. */
-    int othersHeard(ServerName server, MonotonicInstant now) {
-        return heard(others(server, now), now);
-    }
-
-    private int heard(List<ServerEvidence> agents, MonotonicInstant now) {
-        return (int) agents.stream()
+    /** Those of them that have beaten so lately that we were not deaf then. */
+    private List<ServerEvidence> heard(List<ServerEvidence> agents, MonotonicInstant now) {
+        return agents.stream()
                 .filter(other -> other.silence(now)
                         .filter(silence -> silence.compareTo(hearWithin) < 0)
                         .isPresent())
-                .count();
+                .toList();
     }
 
     /** What the breakers watch. */
@@ -245,7 +241,7 @@ final class ClusterPicture {
                         .filter(finding -> finding.liveness() == Liveness.ALIVE)
                         .count(),
                 agents.size(),
-                heard(agents, now),
+                heard(agents, now).size(),
                 leadingSince,
                 stoodStillUntil,
                 now);

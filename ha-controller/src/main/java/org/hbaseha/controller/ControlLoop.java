@@ -37,6 +37,7 @@ final class ControlLoop implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
+    /** Not at each turn, whatever happens: what is shown of a thousand servers takes longer to make than a turn. */
     private static final Duration SHOW_EACH = Duration.ofMillis(100);
 
     private final ControllerCore core;
@@ -115,10 +116,10 @@ final class ControlLoop implements AutoCloseable {
         Instant wallNow = wall.instant();
         List<Effect> effects = core.turn(observed, now, wallNow);
         effects.forEach(performer);
-        if (!effects.isEmpty() || now.since(shown.at()).compareTo(SHOW_EACH) >= 0) {
+        if (now.since(shown.at()).compareTo(SHOW_EACH) >= 0) {
             shown = show(now, wallNow);
         }
-        flight.turned(observed, effects, shown.history(), now, wallNow);
+        flight.turned(observed, effects, ids -> core.incidents(ids, now, wallNow), now, wallNow);
     }
 
     /** Where much happens at once it is taken in at once: each turn judges every server. */

@@ -2,18 +2,17 @@ package org.hbaseha.controller;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.WitnessRing;
-import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.time.MonotonicInstant;
 
@@ -33,7 +32,7 @@ public final class ControllerCore {
     private final DetectorViewMaker detectorView;
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
     private final ProbeBudget probes = new ProbeBudget();
-    private final Deque<Incident> ended = new ArrayDeque<>();
+    private final IncidentHistory history = new IncidentHistory();
     private Optional<Leading> leading = Optional.empty();
     private Optional<IncidentDesk> desk = Optional.empty();
 
@@ -50,6 +49,7 @@ public final class ControllerCore {
         Turn turn = new Turn(now, wall);
         leading.ifPresent(held -> turn.leads(held.epoch()));
         picture.begin(turn);
+        history.forget(picture.findings().keySet());
         for (Observation observation : seen) {
             picture.apply(observation, turn);
             breakers.apply(observation, turn);
@@ -70,7 +70,7 @@ public final class ControllerCore {
             leading = Optional.of(now);
             turn.leads(now.epoch());
             scores.leads(now, turn);
-            desk = Optional.of(new IncidentDesk(now, id, settings, breakers.panel(), scores, ended, gained.gate()));
+            desk = Optional.of(new IncidentDesk(now, id, settings, breakers.panel(), scores, history, gained.gate()));
             turn.record(gained.at(), "LEADERSHIP_GAINED", id + " leads in epoch " + gained.epoch());
         } else if (observation instanceof Observation.LeadershipLost) {
             resign(turn);
@@ -118,14 +118,21 @@ public final class ControllerCore {
 
     /** What people and programs are shown. {@code daemon} adds what only the rim knows. */
     public ControllerView view(ViewMaker.Daemon daemon, MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, ended)
-                .make(daemon, new Turn(now, wall));
+        return viewMaker().make(daemon, new Turn(now, wall));
     }
 
     /** Ended and open incidents, oldest first. */
-    public List<org.hbaseha.controller.view.IncidentView> history(MonotonicInstant now, Instant wall) {
-        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, ended)
-                .history(new Turn(now, wall));
+    public List<IncidentView> history(MonotonicInstant now, Instant wall) {
+        return viewMaker().history(new Turn(now, wall));
+    }
+
+    /** Those of the history with these ids, as long as they are shown. */
+    List<IncidentView> incidents(Set<String> ids, MonotonicInstant now, Instant wall) {
+        return viewMaker().incidents(ids, new Turn(now, wall));
+    }
+
+    private ViewMaker viewMaker() {
+        return new ViewMaker(id, settings, picture, detectorView, breakers.panel(), leading, desk, history);
     }
 
     /** Empty while this controller does not lead. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,11 +44,11 @@ final class FlightLog {
         this.bundles = bundles;
     }
 
-    /** {@code turn} was taken with these observations; {@code history} is what it left behind. */
+    /** {@code turn} was taken with these observations; {@code incidents} tells how those with these ids stand after it, and is asked only when one begins or ends. */
     void turned(
             List<Observation> seen,
             List<Effect> effects,
-            List<IncidentView> history,
+            Function<Set<String>, List<IncidentView>> incidents,
             MonotonicInstant now,
             Instant wall) {
         if (broken) {
@@ -61,7 +62,8 @@ final class FlightLog {
                     .map(effect -> ((Effect.Note) effect).entry())
                     .toList();
             if (!moments.isEmpty()) {
-                cut(moments, history, now, wall);
+                Set<String> ids = moments.stream().map(AuditEntry::incident).collect(Collectors.toSet());
+                cut(moments, incidents.apply(ids), now, wall);
             }
         } catch (RuntimeException bug) {
             broken = true;
@@ -69,9 +71,9 @@ final class FlightLog {
         }
     }
 
-    private void cut(List<AuditEntry> moments, List<IncidentView> history, MonotonicInstant now, Instant wall) {
+    private void cut(List<AuditEntry> moments, List<IncidentView> incidents, MonotonicInstant now, Instant wall) {
         Map<String, IncidentView> byId =
-                history.stream().collect(Collectors.toMap(IncidentView::id, Function.identity(), (a, b) -> b));
+                incidents.stream().collect(Collectors.toMap(IncidentView::id, Function.identity(), (a, b) -> b));
         Cut.Observer self = recorder.observer(now);
         for (AuditEntry entry : moments) {
             Optional<IncidentId> id = IncidentId.parse(entry.incident());

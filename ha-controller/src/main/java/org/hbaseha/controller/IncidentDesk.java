@@ -1,13 +1,10 @@
 package org.hbaseha.controller;
 
 import java.time.Duration;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
@@ -31,8 +28,6 @@ import org.hbaseha.layout.Mode;
 /** The leader's open incidents and what is done about each. Exists for one leadership: a new epoch gets a new desk. Holds no clock. */
 final class IncidentDesk {
 
-    private static final int REMEMBERED = 200;
-
     private final Leading leading;
     private final String controllerId;
     private final Seats seats;
@@ -44,19 +39,19 @@ final class IncidentDesk {
     private final ApprovalDesk approvals;
     private final HookDesk hooks;
     private final Map<ServerName, Incident> open = new LinkedHashMap<>();
-    private final Deque<Incident> ended;
+    private final IncidentHistory history;
     private final Map<ServerName, Observation.GateEntry> found = new LinkedHashMap<>();
     private int opened;
     private Optional<ServerName> master = Optional.empty();
 
-    /** {@code ended} outlives this desk: it is the history shown to people. {@code gate}: the EXPIRE records there were when we became leader. */
+    /** {@code history} outlives this desk. {@code gate}: the EXPIRE records there were when we became leader. */
     IncidentDesk(
             Leading leading,
             String controllerId,
             CoreSettings settings,
             BreakerPanel breakers,
             Scorekeeper scores,
-            Deque<Incident> ended,
+            IncidentHistory history,
             List<Observation.GateEntry> gate) {
         this.leading = leading;
         this.controllerId = controllerId;
@@ -68,7 +63,7 @@ final class IncidentDesk {
         this.scores = scores;
         this.approvals = new ApprovalDesk(leading, settings.planExpires(), settings.seats());
         this.hooks = new HookDesk(settings.hooks(), controllerId);
-        this.ended = ended;
+        this.history = history;
         breakers.forgetExpiries();
         for (Observation.GateEntry entry : gate) {
             found.put(entry.server(), entry);
@@ -99,7 +94,7 @@ final class IncidentDesk {
     }
 
     private Optional<Incident> incident(ServerName server, String id) {
-        return Stream.concat(open.values().stream(), ended.stream())
+        return Stream.concat(open.values().stream(), history.incidents())
                 .filter(incident ->
                         incident.id().equals(id) && incident.server().equals(server))
                 .findFirst();
@@ -165,20 +160,35 @@ final class IncidentDesk {
                 open(finding, picture, turn);
             }
         }
-        for (Incident incident : List.copyOf(open.values())) {
-            attend(incident, picture, turn);
-        }
+        attendAll(picture, turn);
         approvals.sweep(open.values().stream().filter(IncidentDesk::needsAct).toList(), picture, turn);
         picture.maintenance()
                 .sweep(turn.now())
                 .forEach(id -> turn.add(new Effect.Remove(Effect.Spent.MAINTENANCE, id, leading.epoch())));
     }
 
+    /** In a mass event hundreds are open: what all of them ask about the cluster is counted once. */
+    private void attendAll(ClusterPicture picture, Turn turn) {
+        if (open.isEmpty()) {
+            return;
+        }
+        Headcount count = picture.headcount(
+                breakers.servers(picture.registeredAddresses(), turn.now()),
+                breakers.expiriesWithinWindow(turn.now()),
+                turn.now());
+        open.values().forEach(incident -> count(incident, count));
+        for (Incident incident : List.copyOf(open.values())) {
+            attend(incident, picture, count, turn);
+            count(incident, count);
+        }
+    }
+
+    /**
+     * A server that went while another led is looked after once: whether that leader finished, only its regions tell. A later leadership of this
+     * controller knows the answer.
+     */
     private boolean isKnown(ServerName server) {
-        return open.containsKey(server)
-                || ended.stream()
-                        .anyMatch(incident ->
-                                incident.server().equals(server) && incident.outcome() == Incident.Outcome.RECOVERED);
+        return open.containsKey(server) || history.hasRecovered(server);
     }
 
     private void open(Finding finding, ClusterPicture picture, Turn turn) {
@@ -229,7 +239,7 @@ final class IncidentDesk {
                 .orElse(EvidenceClass.PAUSED);
     }
 
-    private void attend(Incident incident, ClusterPicture picture, Turn turn) {
+    private void attend(Incident incident, ClusterPicture picture, Headcount count, Turn turn) {
         Optional<Finding> recovered = Optional.ofNullable(picture.findings().get(incident.server()))
                 .filter(finding -> finding.liveness() != Liveness.DEAD);
         if (recovered.isPresent() && !incident.isExpireWritten() && !incident.mayBeExpired()) {
@@ -244,7 +254,7 @@ final class IncidentDesk {
         if (incident.isExpireWritten()) {
             scores.acted(incident);
         }
-        Optional<Refusal> refusal = needsAct(incident) ? ruling(incident, picture, turn) : Optional.empty();
+        Optional<Refusal> refusal = needsAct(incident) ? ruling(incident, picture, count, turn) : Optional.empty();
         Optional<Refusal> told = refusal.or(() -> needsAct(incident) ? hooks.refusal(incident) : Optional.empty());
         if (incident.refused(told) && told.isPresent()) {
             turn.record(
@@ -303,9 +313,9 @@ final class IncidentDesk {
         return incident.isRegistered() && !incident.isExpireWritten();
     }
 
-    private Optional<Refusal> ruling(Incident incident, ClusterPicture picture, Turn turn) {
+    private Optional<Refusal> ruling(Incident incident, ClusterPicture picture, Headcount count, Turn turn) {
         EvidenceClass kind = classNow(incident, picture);
-        Situation situation = situation(incident, kind, picture, turn);
+        Situation situation = situation(incident, kind, picture, count, turn);
         Optional<Refusal> refusal = rule.refusal(situation);
         if (refusal.isPresent()) {
             scores.refused(incident, !isForTheModeAlone(refusal.get(), situation), turn);
@@ -325,7 +335,8 @@ final class IncidentDesk {
                 .orElse(incident.evidenceClass());
     }
 
-    private Situation situation(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
+    private Situation situation(
+            Incident incident, EvidenceClass kind, ClusterPicture picture, Headcount count, Turn turn) {
         return new Situation(
                 incident.server(),
                 kind,
@@ -337,31 +348,24 @@ final class IncidentDesk {
                         .map(seen -> new Situation.Maintenance(
                                 seen.id(), seen.record().owner(), turn.wall(seen.end()))),
                 approvals.consent(incident, kind, picture, turn),
-                breakers.servers(picture.registeredAddresses(), turn.now()),
-                picture.othersAlive(incident.server(), doomed()),
-                picture.others(incident.server(), turn.now()).size(),
-                picture.othersHeard(incident.server(), turn.now()),
-                expiriesBesides(incident, turn),
+                count.cluster(),
+                count.othersAlive(incident.server()),
+                count.others(incident.server()),
+                count.othersHeard(incident.server()),
+                count.expiriesBesides(incident.server()),
                 picture.isLeased(incident.server(), seats),
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());
     }
 
-    /** An expired server may be awake again and beat until it notices. */
-    private Set<ServerName> doomed() {
-        return open.values().stream()
-                .filter(incident -> incident.isExpireWritten() || incident.mayBeExpired())
-                .map(Incident::server)
-                .collect(Collectors.toSet());
-    }
-
-    /** Those within the window and those that others may have written meanwhile: two verdicts in one turn must not both find it empty. */
-    private int expiriesBesides(Incident incident, Turn turn) {
-        int uncertain = (int) open.values().stream()
-                .filter(other -> other != incident && other.mayBeExpired())
-                .count();
-        return breakers.expiriesWithinWindow(turn.now()) + uncertain;
+    /** How this incident stands now, among all others that are open. */
+    private void count(Incident incident, Headcount count) {
+        boolean isOpen = open.containsKey(incident.server());
+        count.incident(
+                incident.server(),
+                isOpen && (incident.isExpireWritten() || incident.mayBeExpired()),
+                isOpen && incident.mayBeExpired());
     }
 
     private void end(Incident incident, Incident.Outcome how, Incident.Moment moment, String text, Turn turn) {
@@ -380,10 +384,7 @@ final class IncidentDesk {
 
     private void close(Incident incident) {
         open.remove(incident.server());
-        ended.addLast(incident);
-        while (ended.size() > REMEMBERED) {
-            ended.removeFirst();
-        }
+        history.add(incident);
     }
 
     /** We do not lead any more: whoever does finds the EXPIRE records. */

@@ -3,9 +3,12 @@ package org.hbaseha.controller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
@@ -34,7 +37,7 @@ public final class ViewMaker {
     private final BreakerPanel breakers;
     private final Optional<Leading> leading;
     private final Optional<IncidentDesk> desk;
-    private final Deque<Incident> ended;
+    private final IncidentHistory history;
 
     /** What only the rim of the daemon knows. */
     public record Daemon(
@@ -48,7 +51,7 @@ public final class ViewMaker {
             BreakerPanel breakers,
             Optional<Leading> leading,
             Optional<IncidentDesk> desk,
-            Deque<Incident> ended) {
+            IncidentHistory history) {
         this.id = id;
         this.settings = settings;
         this.picture = picture;
@@ -56,10 +59,13 @@ public final class ViewMaker {
         this.breakers = breakers;
         this.leading = leading;
         this.desk = desk;
-        this.ended = ended;
+        this.history = history;
     }
 
     ControllerView make(Daemon daemon, Turn turn) {
+        List<Incident> open = openIncidents();
+        Map<ServerName, Incident> byServer =
+                open.stream().collect(Collectors.toMap(Incident::server, Function.identity()));
         return new ControllerView(
                 id,
                 daemon.version(),
@@ -75,25 +81,27 @@ public final class ViewMaker {
                 daemon.modeRefusal(),
                 picture.pause(turn.now()).map(pause -> pause(pause, turn)).orElse(null),
                 picture.findings().values().stream()
-                        .map(finding -> server(finding, turn))
+                        .map(finding -> server(finding, Optional.ofNullable(byServer.get(finding.server())), turn))
                         .toList(),
-                breakers(turn),
-                desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
-                        .map(incident -> incident(incident, turn))
-                        .toList(),
+                breakers(open, turn),
+                open.stream().map(incident -> incident(incident, turn)).toList(),
                 detector.make(turn),
-                plans(turn),
+                plans(byServer, turn),
                 picture.maintenance().inForce(turn.now()).stream()
                         .map(window -> window(window, turn))
                         .toList());
     }
 
-    private List<PlanView> plans(Turn turn) {
-        List<Incident> open = desk.map(IncidentDesk::openIncidents).orElse(List.of());
+    private List<Incident> openIncidents() {
+        return desk.map(IncidentDesk::openIncidents).orElse(List.of());
+    }
+
+    private List<PlanView> plans(Map<ServerName, Incident> open, Turn turn) {
         return desk.map(IncidentDesk::plans).orElse(List.of()).stream()
-                .flatMap(waiting -> open.stream()
+                .flatMap(waiting -> Optional.ofNullable(open.get(waiting.plan().server()))
                         .filter(incident -> incident.id().equals(waiting.plan().incident()))
-                        .map(incident -> PlanViews.of(waiting, incident, turn)))
+                        .map(incident -> PlanViews.of(waiting, incident, turn))
+                        .stream())
                 .toList();
     }
 
@@ -110,7 +118,15 @@ public final class ViewMaker {
     }
 
     List<IncidentView> history(Turn turn) {
-        return Stream.concat(ended.stream(), desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream())
+        return Stream.concat(history.incidents(), openIncidents().stream())
+                .map(incident -> incident(incident, turn))
+                .toList();
+    }
+
+    /** Those of the history with these ids. */
+    List<IncidentView> incidents(Set<String> ids, Turn turn) {
+        return Stream.concat(history.incidents(), openIncidents().stream())
+                .filter(incident -> ids.contains(incident.id()))
                 .map(incident -> incident(incident, turn))
                 .toList();
     }
@@ -125,13 +141,15 @@ public final class ViewMaker {
     }
 
     /** Only a leader can be held up. */
-    private List<ControllerView.BreakerView> breakers(Turn turn) {
+    private List<ControllerView.BreakerView> breakers(List<Incident> open, Turn turn) {
         return desk.isEmpty()
                 ? List.of()
-                : breakers.shown().stream().map(shown -> breaker(shown, turn)).toList();
+                : breakers.shown().stream()
+                        .map(shown -> breaker(shown, open, turn))
+                        .toList();
     }
 
-    private ControllerView.BreakerView breaker(BreakerPanel.Shown shown, Turn turn) {
+    private ControllerView.BreakerView breaker(BreakerPanel.Shown shown, List<Incident> open, Turn turn) {
         BreakerName name = shown.state().name();
         return new ControllerView.BreakerView(
                 name.word(),
@@ -141,7 +159,7 @@ public final class ViewMaker {
                 shown.state().closedBy(),
                 shown.state().setting(),
                 name.canBeReset(),
-                desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
+                open.stream()
                         .filter(incident -> incident.refusal()
                                 .flatMap(refusal -> BreakerName.of(refusal.code()))
                                 .equals(Optional.of(name)))
@@ -149,7 +167,7 @@ public final class ViewMaker {
                         .toList());
     }
 
-    private ServerView server(Finding finding, Turn turn) {
+    private ServerView server(Finding finding, Optional<Incident> open, Turn turn) {
         Optional<ServerEvidence> evidence = picture.evidence(finding.server());
         return new ServerView(
                 finding.server().getServerName(),
@@ -157,7 +175,7 @@ public final class ViewMaker {
                 finding.evidenceClass().map(EvidenceClass::letter).orElse(""),
                 finding.sentence(),
                 evidence(finding, evidence),
-                refusal(finding.server()),
+                open.flatMap(Incident::refusal).map(ViewMaker::text).orElse(""),
                 evidence.filter(ServerEvidence::hasOpenStream).isPresent(),
                 picture.isRegistered(finding.server()),
                 evidence.flatMap(known -> known.silence(turn.now()))
@@ -184,15 +202,6 @@ public final class ViewMaker {
         return finding.evidence().isEmpty() && known.isPresent()
                 ? List.of(known.get().standing().master().words())
                 : finding.evidence();
-    }
-
-    private String refusal(ServerName server) {
-        return desk.map(IncidentDesk::openIncidents).orElse(List.of()).stream()
-                .filter(incident -> incident.server().equals(server))
-                .findFirst()
-                .flatMap(Incident::refusal)
-                .map(ViewMaker::text)
-                .orElse("");
     }
 
     private static String text(Refusal refusal) {

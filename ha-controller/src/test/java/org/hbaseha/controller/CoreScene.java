@@ -26,6 +26,7 @@ import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.view.ControllerView;
+import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
@@ -254,6 +255,10 @@ final class CoreScene {
         ViewMaker.Daemon daemon =
                 new ViewMaker.Daemon("test", WALL, "c1", new ControllerView.SessionView(4_000, 4_000, ""), "");
         return core.view(daemon, at(now), WALL.plusMillis(now));
+    }
+
+    List<IncidentView> history() {
+        return core.history(at(now), WALL.plusMillis(now));
     }
 
     /** Hooks wanted since this was last asked. */

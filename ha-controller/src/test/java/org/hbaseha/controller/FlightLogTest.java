@@ -66,7 +66,12 @@ public final class FlightLogTest {
     private void turn(long now, Observation... seen) {
         List<Observation> observed = List.of(seen);
         List<Effect> effects = core.turn(observed, at(now), WALL.plusMillis(now));
-        log.turned(observed, effects, core.history(at(now), WALL.plusMillis(now)), at(now), WALL.plusMillis(now));
+        log.turned(
+                observed,
+                effects,
+                ids -> core.incidents(ids, at(now), WALL.plusMillis(now)),
+                at(now),
+                WALL.plusMillis(now));
     }
 
     private void crash() {
@@ -201,8 +206,8 @@ public final class FlightLogTest {
         Effect verdict = new Effect.Note(new org.hbaseha.controller.audit.AuditEntry(
                 WALL, new Epoch(7), "VERDICT", VICTIM.getServerName(), "7-1", "gone", Map.of()));
 
-        broken.turned(List.of(), List.of(verdict), history, at(70_060), WALL);
-        broken.turned(List.of(), List.of(verdict), history, at(70_060), WALL);
+        broken.turned(List.of(), List.of(verdict), ids -> history, at(70_060), WALL);
+        broken.turned(List.of(), List.of(verdict), ids -> history, at(70_060), WALL);
 
         assertThat(history).hasSize(1);
     }
