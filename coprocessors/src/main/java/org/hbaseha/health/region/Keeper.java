@@ -44,7 +44,6 @@ final class Keeper implements ClusterListener {
     private final GateTender gate;
     private final GuardWatch guard;
     private final Witness witness;
-    private final ErrorLog errors = new ErrorLog(LOG, "Tick of the lease gate");
     private Optional<LivePort> live = Optional.empty();
     private volatile Optional<ServerName> registered = Optional.empty();
     private volatile Optional<BeatThread> beats = Optional.empty();
@@ -113,16 +112,6 @@ final class Keeper implements ClusterListener {
         dialDue(server, now);
         sampleLoad(now);
         return true;
-    }
-
-    /** A gate that fails must not make the server a silent one as well. */
-    private void tickGate(MonotonicInstant now) {
-        try {
-            gate.tick(wallClock.instant()).ifPresent(directory::order);
-        } catch (Throwable t) {
-            parts.counters().add(AgentCounter.ERRORS);
-            errors.failed(t, now);
-        }
     }
 
     /**
