@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hbaseha.time.MonotonicInstant;
 import org.junit.After;
 import org.junit.Test;
@@ -21,10 +22,10 @@ public class WatchedThreadTest {
     private final List<Thread> ran = new CopyOnWriteArrayList<>();
     private final List<Boolean> wanted = new CopyOnWriteArrayList<>();
     private final AtomicInteger interrupts = new AtomicInteger();
-    private volatile long millis;
+    private final AtomicLong millis = new AtomicLong();
 
     private MonotonicInstant now() {
-        return new MonotonicInstant(millis * 1_000_000);
+        return new MonotonicInstant(millis.get() * 1_000_000);
     }
 
     private WatchedThread thread(Runnable work, WatchedThread.Hanging hanging) {
@@ -38,7 +39,7 @@ public class WatchedThreadTest {
 
     /** Looked at each 100 ms, for so long. */
     private void watch(WatchedThread thread, long length) {
-        for (long end = millis + length; millis < end; millis += 100) {
+        for (long end = millis.get() + length; millis.get() < end; millis.addAndGet(100)) {
             thread.keepAlive();
         }
     }
@@ -118,7 +119,7 @@ public class WatchedThreadTest {
         WatchedThread thread = thread(this::hang, WatchedThread.Hanging.REPLACE);
         thread.keepAlive();
 
-        millis += 60_000;
+        millis.addAndGet(60_000);
         thread.keepAlive();
 
         assertThat(counters.get(AgentCounter.THREAD_RESTARTS)).isZero();
