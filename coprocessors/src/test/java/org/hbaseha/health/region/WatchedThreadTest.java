@@ -22,7 +22,7 @@ public class WatchedThreadTest {
     private final List<Thread> ran = new CopyOnWriteArrayList<>();
     private final List<Boolean> wanted = new CopyOnWriteArrayList<>();
     private final AtomicInteger interrupts = new AtomicInteger();
-    private final AtomicLong millis = new AtomicLong(0);
+    private final AtomicLong millis = new AtomicLong();
 
     private MonotonicInstant now() {
         return new MonotonicInstant(millis.get() * 1_000_000);
