@@ -214,6 +214,12 @@ public final class HaKeys {
             "72",
             "Server-hours for which region servers must have been heard, since the last verdict that would have been a mistake, before hbase-ha arm and hbase-ha mode let the controllers act by themselves; 0 asks for none. A configured hbase.ha.mode is not asked.");
 
+    public static final ConfigKey<Integer> SCORECARD_HOURS = ConfigKey.of(
+            "hbase.ha.scorecard.hours",
+            ValueFormat.integer(0, 10_000),
+            "24",
+            "Hours of leaders hearing servers, however many, since the last verdict that would have been a mistake, that are needed as well: a large cluster has many server-hours within minutes, and has then not seen what comes once a day. 0 asks for none.");
+
     public static final ConfigKey<Duration> GATE_RETENTION = ConfigKey.of(
             "hbase.ha.gate.retention",
             ValueFormat.duration("1h", "30d"),
@@ -255,6 +261,7 @@ public final class HaKeys {
             START_UP_GRACE,
             RACKS,
             SCORECARD_SERVER_HOURS,
+            SCORECARD_HOURS,
             GATE_RETENTION);
 
     private static final Map<String, ConfigKey<?>> BY_NAME =

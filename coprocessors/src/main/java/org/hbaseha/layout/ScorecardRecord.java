@@ -12,6 +12,7 @@ import java.util.Map;
  * @param since when this began to be kept, by a leader's wall clock
  * @param observed time for which region servers were heard, added up over the servers
  * @param clean the same since the last mistake
+ * @param cleanElapsed time since the last mistake in which a leader heard servers, however many; zero in a record of an older version
  * @param confirmed servers that would have been expired, and that ZooKeeper let go later
  * @param mistaken servers that would have been expired, and that beat again
  * @param unknown servers that would have been expired, of which neither was seen
@@ -24,6 +25,7 @@ public record ScorecardRecord(
         Instant since,
         Duration observed,
         Duration clean,
+        Duration cleanElapsed,
         long confirmed,
         long mistaken,
         long unknown,
@@ -37,7 +39,7 @@ public record ScorecardRecord(
     /** Nothing seen yet. */
     public static ScorecardRecord empty(Instant since) {
         return new ScorecardRecord(
-                since, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, "");
+                since, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, "");
     }
 
     /** This and what was seen after it. */
@@ -46,6 +48,7 @@ public record ScorecardRecord(
                 since,
                 observed.plus(later.observed),
                 later.mistaken > 0 ? later.clean : clean.plus(later.clean),
+                later.mistaken > 0 ? later.cleanElapsed : cleanElapsed.plus(later.cleanElapsed),
                 confirmed + later.confirmed,
                 mistaken + later.mistaken,
                 unknown + later.unknown,
@@ -62,6 +65,7 @@ public record ScorecardRecord(
         fields.put("since", since.toString());
         fields.put("observed", observed.toString());
         fields.put("clean", clean.toString());
+        fields.put("clean-elapsed", cleanElapsed.toString());
         fields.put("confirmed", Long.toString(confirmed));
         fields.put("mistaken", Long.toString(mistaken));
         fields.put("unknown", Long.toString(unknown));
@@ -81,6 +85,7 @@ public record ScorecardRecord(
                     FieldInstant.parse(fields, "since"),
                     Duration.parse(fields.text("observed")),
                     Duration.parse(fields.text("clean")),
+                    Duration.parse(fields.textOr("clean-elapsed", "PT0S")),
                     Long.parseLong(fields.text("confirmed")),
                     Long.parseLong(fields.text("mistaken")),
                     Long.parseLong(fields.text("unknown")),

@@ -47,6 +47,7 @@ public class HaKeysTest {
             entry(HaKeys.START_UP_GRACE, Duration.ofSeconds(15)),
             entry(HaKeys.RACKS, Map.of()),
             entry(HaKeys.SCORECARD_SERVER_HOURS, 72),
+            entry(HaKeys.SCORECARD_HOURS, 24),
             entry(HaKeys.GATE_RETENTION, Duration.ofDays(1)));
 
     @Test

@@ -50,6 +50,7 @@ public class RecordsTest {
                     NOON,
                     Duration.ofHours(30),
                     Duration.ofHours(6),
+                    Duration.ofHours(3),
                     2,
                     1,
                     0,
@@ -64,6 +65,7 @@ public class RecordsTest {
             since=2026-03-01T12:00:00Z
             observed=PT30H
             clean=PT6H
+            clean-elapsed=PT3H
             confirmed=2
             mistaken=1
             unknown=0
@@ -135,6 +137,14 @@ public class RecordsTest {
     }
 
     @Test
+    public void aScorecardOfAnOlderVersionHasNoElapsedTime() {
+        ScorecardRecord read = (ScorecardRecord) SCORECARD.read(SCORECARD.text().replace("clean-elapsed=PT3H\n", ""));
+
+        assertThat(read.clean()).isEqualTo(Duration.ofHours(6));
+        assertThat(read.cleanElapsed()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
     public void fieldsOfANewerWriterAreIgnored() {
         for (Sample sample : ALL) {
             assertThat(sample.read(sample.text() + "colour=green\nno equals sign\n=nothing\n"))
@@ -159,6 +169,7 @@ public class RecordsTest {
                 String shorter = sample.text().replace(line + "\n", "");
                 boolean mayLack = line.startsWith("version=")
                         || line.startsWith("last-mistake=")
+                        || line.startsWith("clean-elapsed=")
                         || line.startsWith("plan=")
                         || (line.startsWith("length=") && sample.equals(PAUSE))
                         || (line.startsWith("reason=") && !needsReason)

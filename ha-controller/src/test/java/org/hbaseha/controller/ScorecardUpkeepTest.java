@@ -42,6 +42,7 @@ public class ScorecardUpkeepTest {
                 NOON,
                 Duration.ofHours(10),
                 Duration.ofHours(10),
+                Duration.ofHours(10),
                 1,
                 0,
                 0,

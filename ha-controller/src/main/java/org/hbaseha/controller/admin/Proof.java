@@ -1,7 +1,6 @@
 package org.hbaseha.controller.admin;
 
 import java.util.Optional;
-import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
 import org.hbaseha.controller.admin.outcome.ExitCode;
@@ -17,9 +16,7 @@ final class Proof {
     /** What the scorecard lacks for this mode; empty when it needs none, or passes. */
     static Optional<String> missing(Mode mode, Site site, Znodes znodes) {
         // Elsewhere nothing is done that a person has not looked at.
-        return !mode.arms()
-                ? Optional.empty()
-                : new PassRule(site.settings().get(HaKeys.SCORECARD_SERVER_HOURS)).missing(znodes.scorecard());
+        return !mode.arms() ? Optional.empty() : PassRule.of(site.settings()).missing(znodes.scorecard());
     }
 
     /**

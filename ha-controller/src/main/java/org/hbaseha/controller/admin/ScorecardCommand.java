@@ -37,10 +37,15 @@ final class ScorecardCommand implements Callable<Integer> {
         try (Znodes znodes = world.znodes().apply(site)) {
             Optional<ScorecardRecord> record = znodes.scorecard();
             int needed = site.settings().get(HaKeys.SCORECARD_SERVER_HOURS);
-            Optional<String> missing = new PassRule(needed).missing(record);
+            Optional<String> missing = PassRule.of(site.settings()).missing(record);
             new Output(world, common)
                     .data(
-                            new Answer(missing.isEmpty(), missing, needed, record),
+                            new Answer(
+                                    missing.isEmpty(),
+                                    missing,
+                                    needed,
+                                    site.settings().get(HaKeys.SCORECARD_HOURS),
+                                    record),
                             () -> ScorecardText.lines(
                                     record,
                                     missing,
@@ -51,5 +56,9 @@ final class ScorecardCommand implements Callable<Integer> {
     }
 
     private record Answer(
-            boolean passes, Optional<String> missing, int serverHoursNeeded, Optional<ScorecardRecord> scorecard) {}
+            boolean passes,
+            Optional<String> missing,
+            int serverHoursNeeded,
+            int hoursNeeded,
+            Optional<ScorecardRecord> scorecard) {}
 }

@@ -278,8 +278,8 @@ public final class CommandsTest {
 
         assertThat(cluster.run("scorecard")).isZero();
         assertThat(cluster.out()).isEqualTo("""
-                        verdict     not passed: servers were heard for 5.0 server-hours without a mistake, 72 are needed (hbase.ha.scorecard.server.hours); the last mistake: rs1,16020,1: it beat again
-                        observed    144.0 server-hours within 24 h, 5.0 of them since the last mistake
+                        verdict     not passed: servers were heard for 5.0 server-hours without a mistake, 72 are needed (hbase.ha.scorecard.server.hours); leaders listened for 1.6 hours without a mistake, 24 are needed (hbase.ha.scorecard.hours); the last mistake: rs1,16020,1: it beat again
+                        observed    144.0 server-hours within 24 h, 5.0 of them, and 1.6 hours of listening, since the last mistake
                         confirmed   2 would have been expired, and ZooKeeper let them go 35 s later on average, 40 s at most
                         mistaken    1 would have been expired, and beat again, 0.17 a server-day
                                     the last: rs1,16020,1: it beat again

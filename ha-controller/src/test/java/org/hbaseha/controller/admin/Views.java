@@ -100,6 +100,7 @@ public final class Views {
                 NOON.minus(Duration.ofDays(1)),
                 Duration.ofDays(6),
                 clean,
+                clean.dividedBy(3),
                 2,
                 mistaken,
                 0,

@@ -34,7 +34,8 @@ public final class ScorecardText {
                 "observed",
                 PassRule.hours(score.observed()) + " server-hours within "
                         + Amounts.span(Duration.between(score.since(), now)) + ", " + PassRule.hours(score.clean())
-                        + " of them since the last mistake"));
+                        + " of them, and "
+                        + PassRule.hours(score.cleanElapsed()) + " hours of listening, since the last mistake"));
         lines.add(line(
                 "confirmed",
                 score.confirmed() + " would have been expired, and ZooKeeper let them go" + earlier(score)));

@@ -147,7 +147,7 @@ public final class Scorecard {
                 .filter(seen -> seen.registered() && seen.sound() == Sight.Sound.HEARD)
                 .toList();
         if (turn.compareTo(LONGEST_TURN) <= 0) {
-            own.observed(turn.multipliedBy(heard.size()));
+            own.observed(turn, heard.size());
         }
         judged = sight.servers().stream()
                 .filter(seen -> seen.registered() && !seen.stopping())

@@ -11,6 +11,7 @@ final class Tally {
     private final Instant since;
     private Duration observed = Duration.ZERO;
     private Duration clean = Duration.ZERO;
+    private Duration cleanElapsed = Duration.ZERO;
     private Duration earlier = Duration.ZERO;
     private Duration earliest = Duration.ZERO;
     private long confirmed;
@@ -25,9 +26,12 @@ final class Tally {
         this.since = since;
     }
 
-    void observed(Duration time) {
-        observed = observed.plus(time);
-        clean = clean.plus(time);
+    /** {@code servers} were heard for {@code time}. */
+    void observed(Duration time, int servers) {
+        Duration sum = time.multipliedBy(servers);
+        observed = observed.plus(sum);
+        clean = clean.plus(sum);
+        cleanElapsed = servers > 0 ? cleanElapsed.plus(time) : cleanElapsed;
     }
 
     void confirmed(Duration by) {
@@ -39,6 +43,7 @@ final class Tally {
     void mistaken(ServerName server, String sentence) {
         mistaken++;
         clean = Duration.ZERO;
+        cleanElapsed = Duration.ZERO;
         lastMistake = server.getServerName() + ": " + sentence;
     }
 
@@ -60,6 +65,7 @@ final class Tally {
                 since,
                 observed,
                 clean,
+                cleanElapsed,
                 confirmed,
                 mistaken,
                 unknown,

@@ -185,17 +185,31 @@ public class ScorecardTest {
         assertThat(card.isLoaded()).isTrue();
         assertThat(card.total().confirmed()).isEqualTo(2);
         assertThat(card.total().clean()).isEqualTo(mine.clean().multipliedBy(2));
+        assertThat(card.total().cleanElapsed()).isEqualTo(mine.cleanElapsed().multipliedBy(2));
         assertThat(card.total().since()).isEqualTo(NOON);
     }
 
     @Test
     public void aMistakeOfThisLeaderVoidsTheCleanTimeOfEarlierOnes() {
         ScorecardRecord day = new ScorecardRecord(
-                NOON, Duration.ofDays(1), Duration.ofDays(1), 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, "");
+                NOON,
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                "");
         card.load(day);
         heard(S0, S1).silent(S0).verdict(S0, false).heard(S0);
 
         assertThat(card.total().clean()).isLessThan(Duration.ofSeconds(10));
+        assertThat(card.total().cleanElapsed()).isLessThan(Duration.ofSeconds(10));
         assertThat(card.total().observed()).isGreaterThan(Duration.ofDays(1));
     }
 }
