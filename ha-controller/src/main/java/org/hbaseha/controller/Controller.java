@@ -131,7 +131,7 @@ final class Controller implements AutoCloseable {
         session.terms().tooShortFor(config.core().detector().lease()).ifPresent(sentence -> {
             throw new ConfigException(sentence);
         });
-        GateWatch gates = new GateWatch(session, config.name(), seats.has(config.name()), words, clock, loop::observe);
+        GateWatch gates = new GateWatch(session, config.name(), seats, words, clock, loop::observe);
         BeatServer beats = new BeatServer(
                 clock,
                 words,

@@ -16,6 +16,7 @@ import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.rim.ServerNames;
 import org.hbaseha.controller.rim.TroubleLog;
+import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.GateRecord;
 import org.hbaseha.layout.LayoutException;
@@ -37,7 +38,7 @@ public final class GateWatch {
 
     private final ZooKeeperSession session;
     private final String seat;
-    private final boolean promises;
+    private final Seats seats;
     private final Acknowledgements words;
     private final MonotonicClock clock;
     private final Consumer<Observation> sink;
@@ -46,17 +47,17 @@ public final class GateWatch {
     private volatile boolean disarmed;
     private final TroubleLog reading = new TroubleLog(LOG, "Reading the gate records");
 
-    /** {@code promises}: whether {@code seat}, this controller's name, is one of those that count. */
+    /** {@code seat}: this controller's name, which promises when it is one of {@code seats}. */
     public GateWatch(
             ZooKeeperSession session,
             String seat,
-            boolean promises,
+            Seats seats,
             Acknowledgements words,
             MonotonicClock clock,
             Consumer<Observation> sink) {
         this.session = session;
         this.seat = seat;
-        this.promises = promises;
+        this.seats = seats;
         this.words = words;
         this.clock = clock;
         this.sink = sink;
@@ -91,7 +92,9 @@ public final class GateWatch {
             words.recordsRead();
             boolean news = seen.keySet().retainAll(found);
             for (ServerName server : found) {
-                news |= answered(server);
+                if (!hasAllPromises(server)) {
+                    news |= answered(server);
+                }
             }
             if (news) {
                 sink.accept(new Observation.PromisesSeen(Map.copyOf(seen), clock.now()));
@@ -125,18 +128,24 @@ public final class GateWatch {
         }
     }
 
+    /** The first promise of a seat stands, so that nothing more can come. */
+    private boolean hasAllPromises(ServerName server) {
+        Map<String, LeaseEnd.Seen> known = seen.get(server);
+        return known != null && known.keySet().containsAll(seats.names());
+    }
+
     /** Returns whether more is known of it now. */
     private boolean answered(ServerName server) throws Exception {
         String record = session.layout().gateRecord(server);
         try {
-            Set<String> seats = new HashSet<>(children(record));
-            if (promises && !seats.contains(seat)) {
+            Set<String> promised = new HashSet<>(children(record));
+            if (seats.has(seat) && !promised.contains(seat)) {
                 put(server, record);
-                seats.add(seat);
+                promised.add(seat);
             }
             Map<String, LeaseEnd.Seen> known = seen.getOrDefault(server, Map.of());
             Map<String, LeaseEnd.Seen> now = new HashMap<>(known);
-            for (String other : seats) {
+            for (String other : promised) {
                 if (!known.containsKey(other)) {
                     read(record + "/" + other).ifPresent(promise -> now.put(other, promise));
                 }

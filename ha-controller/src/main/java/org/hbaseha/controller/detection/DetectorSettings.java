@@ -1,6 +1,7 @@
 package org.hbaseha.controller.detection;
 
 import java.time.Duration;
+import org.hbaseha.controller.lease.LeaseEnd;
 
 /**
  * The detector's bounds. See {@code HaKeys} for what each means to an operator.
@@ -17,13 +18,8 @@ public record DetectorSettings(
         Duration probeTimeout,
         int witnesses) {
 
-    /** Clocks may differ in rate by this share, and an acknowledgement may be under way: see the lease gate in the design. */
-    private static final double RATE_MARGIN = 1.02;
-
     /** One lost beat is nothing, and the next may be late. */
     private static final int LEAST_BEATS = 3;
-
-    private static final Duration TRANSIT_MARGIN = Duration.ofMillis(50);
 
     public DetectorSettings {
         if (suspectAfter.compareTo(beatInterval.multipliedBy(2)) < 0) {
@@ -38,7 +34,7 @@ public record DetectorSettings(
 
     /** After its last acknowledged beat a server may believe for this long that it may serve. */
     public Duration leaseWait() {
-        return Duration.ofNanos((long) (lease.toNanos() * RATE_MARGIN)).plus(TRANSIT_MARGIN);
+        return LeaseEnd.wait(lease);
     }
 
     /** No server is suspected earlier, however regular its beats are. */

@@ -47,7 +47,7 @@ public final class GateWatchTest {
         final Recorder seen = new Recorder();
 
         Seat(String name) throws CoordinationException {
-            new GateWatch(zooKeeper.session(seen), name, SEATS.has(name), words, clock, seen).start();
+            new GateWatch(zooKeeper.session(seen), name, SEATS, words, clock, seen).start();
         }
 
         boolean grants() {
