@@ -11,9 +11,15 @@ public record ZnodeLayout(String parent, String hbaseParent) {
     public ZnodeLayout {
         requireAbsolute(parent);
         requireAbsolute(hbaseParent);
-        if (parent.equals(hbaseParent)) {
-            throw new IllegalArgumentException("Our znodes need a parent of their own parent=" + parent);
+        // One below the other would go when the other is removed.
+        if (isWithin(parent, hbaseParent) || isWithin(hbaseParent, parent)) {
+            throw new IllegalArgumentException(
+                    "Our znodes need a parent of their own parent=" + parent + " hbase=" + hbaseParent);
         }
+    }
+
+    private static boolean isWithin(String path, String folder) {
+        return (path + "/").startsWith(folder + "/");
     }
 
     private static void requireAbsolute(String path) {

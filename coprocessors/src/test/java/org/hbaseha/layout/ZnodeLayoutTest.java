@@ -64,5 +64,7 @@ public class ZnodeLayoutTest {
             assertThatIllegalArgumentException().as(parent).isThrownBy(() -> new ZnodeLayout(parent, "/hbase"));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new ZnodeLayout("/hbase-ha", "hbase"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ZnodeLayout("/sites", "/sites/hbase"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ZnodeLayout("/hbase/ha", "/hbase"));
     }
 }

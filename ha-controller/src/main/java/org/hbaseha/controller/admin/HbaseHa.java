@@ -64,6 +64,7 @@ public final class HbaseHa implements Callable<Integer> {
                         .addSubcommand(new BreakersResetCommand(world, common)))
                 .addSubcommand(new PreflightCommand(world, common))
                 .addSubcommand(new DeployCommand(world, common))
+                .addSubcommand(new UninstallCommand(world, common))
                 .addSubcommand(new CommandLine(new JournalCommand(world))
                         .addSubcommand(new JournalVerifyCommand(world, common)));
         line.setOut(new PrintWriter(world.out(), true, StandardCharsets.UTF_8));

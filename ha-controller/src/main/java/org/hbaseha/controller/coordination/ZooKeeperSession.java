@@ -204,6 +204,15 @@ public final class ZooKeeperSession implements AutoCloseable {
         }
     }
 
+    /** Deletes our parent and all below it, whoever uses it: ask before. */
+    public void deleteOurs() throws CoordinationException {
+        try {
+            client.delete().deletingChildrenIfNeeded().forPath(layout().parent());
+        } catch (Exception e) {
+            throw trouble("Our znodes cannot be deleted znode=" + layout().parent(), e);
+        }
+    }
+
     CuratorFramework client() {
         return client;
     }

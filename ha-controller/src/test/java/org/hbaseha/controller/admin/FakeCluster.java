@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.controller.admin.cluster.Controllers;
 import org.hbaseha.controller.admin.cluster.Reply;
@@ -47,6 +49,8 @@ final class FakeCluster implements Znodes, Controllers {
     Optional<PauseRecord> pause = Optional.empty();
     Optional<DisarmRecord> disarmed = Optional.empty();
     Map<String, GateRecord> gateRecords = Map.of();
+    Set<String> regionServers = Set.of();
+    boolean installed = true;
     final Map<String, ResetRecord> resets = new HashMap<>();
     Optional<ScorecardRecord> scorecard = Optional.of(Views.scorecard(Duration.ofHours(100), 0));
     Optional<PreflightFacts> facts = Optional.empty();
@@ -56,6 +60,7 @@ final class FakeCluster implements Znodes, Controllers {
     final Map<String, MaintenanceRecord> windows = new LinkedHashMap<>();
     String resumed = "";
     int rounds;
+    Consumer<Duration> whileWaiting = span -> {};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -85,7 +90,10 @@ final class FakeCluster implements Znodes, Controllers {
                         site -> this,
                         this,
                         site -> facts.orElseThrow(),
-                        span -> rounds-- > 0),
+                        span -> {
+                            whileWaiting.accept(span);
+                            return rounds-- > 0;
+                        }),
                 args);
     }
 
@@ -150,6 +158,21 @@ final class FakeCluster implements Znodes, Controllers {
     @Override
     public Map<String, GateRecord> gateRecords() {
         return gateRecords;
+    }
+
+    @Override
+    public Set<String> regionServers() {
+        return regionServers;
+    }
+
+    @Override
+    public boolean hasOurs() {
+        return installed;
+    }
+
+    @Override
+    public void deleteOurs() {
+        installed = false;
     }
 
     @Override

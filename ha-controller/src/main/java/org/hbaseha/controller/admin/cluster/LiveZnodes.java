@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.zookeeper.KeeperException;
@@ -130,6 +131,21 @@ public final class LiveZnodes implements Znodes {
             reader.data(path).ifPresent(bytes -> records.put(server, decode(path, () -> GateRecord.decode(bytes))));
         }
         return records;
+    }
+
+    @Override
+    public Set<String> regionServers() {
+        return Set.copyOf(reader.children(site.layout().regionServers()));
+    }
+
+    @Override
+    public boolean hasOurs() {
+        return reader.exists(site.layout().parent());
+    }
+
+    @Override
+    public void deleteOurs() {
+        writeWith(ZooKeeperSession::deleteOurs);
     }
 
     @Override

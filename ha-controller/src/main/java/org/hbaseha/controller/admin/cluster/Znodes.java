@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.DisarmRecord;
 import org.hbaseha.layout.GateRecord;
@@ -59,6 +60,16 @@ public interface Znodes extends AutoCloseable {
 
     /** Gate records of servers: {@code EXPIRE} or {@code STOCK}, by server name. */
     Map<String, GateRecord> gateRecords();
+
+    /** The region servers that HBase has registered, by server name. */
+    Set<String> regionServers();
+
+    /** Whether the add-on keeps anything in ZooKeeper. */
+    boolean hasOurs();
+
+    /** Deletes all that the add-on keeps in ZooKeeper. */
+    void deleteOurs();
+
     /** Wants a breaker closed for what it holds up now. */
     void resetBreaker(String breaker, String by, String reason);
 

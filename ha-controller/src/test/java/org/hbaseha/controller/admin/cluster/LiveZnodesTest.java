@@ -125,6 +125,24 @@ public final class LiveZnodesTest {
     }
 
     @Test
+    public void deletesAllOfOursAndNothingElse() throws Exception {
+        create("/hbase/rs/rs1,16020,1", "");
+        try (LiveZnodes znodes = open()) {
+            assertThat(znodes.hasOurs()).isFalse();
+            znodes.startMaintenance(
+                    "m1",
+                    new MaintenanceRecord(List.of(), "ben", "ann", "disks", Instant.EPOCH, Duration.ofMinutes(5)));
+            assertThat(znodes.hasOurs()).isTrue();
+            assertThat(znodes.regionServers()).containsExactly("rs1,16020,1");
+
+            znodes.deleteOurs();
+
+            assertThat(znodes.hasOurs()).isFalse();
+            assertThat(znodes.regionServers()).containsExactly("rs1,16020,1");
+        }
+    }
+
+    @Test
     public void readingNeedsNoSecret() throws Exception {
         ControllerAddress address = new ControllerAddress("c1", "ctl1", 16_070, 16_071, "1");
         create("/hbase-ha", "");
