@@ -46,7 +46,8 @@ final class UninstallCommand implements Callable<Integer> {
         Output output = new Output(world, common);
         try (Znodes znodes = world.znodes().apply(site)) {
             if (!znodes.hasOurs()) {
-                return answer(output, false, "there is nothing at " + site.layout().parent());
+                return answer(
+                        output, false, "there is nothing at " + site.layout().parent());
             }
             requireUnused(znodes);
             output.say("Plan: delete " + site.layout().parent() + " with all below it on " + site.quorum());

@@ -2,6 +2,7 @@ package org.hbaseha.it.cluster;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,10 +22,18 @@ final class HadoopXml {
         }
     }
 
+    static Map<String, String> read(Path file) throws IOException {
+        return read(file.toUri().toURL());
+    }
+
     /** Reads one of the files that the project recommends to operators. */
     static Map<String, String> recommended(String fileName) {
+        return read(Resources.url(fileName));
+    }
+
+    private static Map<String, String> read(URL file) {
         Configuration configuration = new Configuration(false);
-        configuration.addResource(Resources.url(fileName));
+        configuration.addResource(file);
         Map<String, String> settings = new TreeMap<>();
         configuration.forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
         return settings;

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -222,6 +225,14 @@ public final class LocalSite implements AutoCloseable {
     /** The folder on a process's class path for its configuration files; created when missing. */
     public Path confOf(String process) throws IOException {
         return Files.createDirectories(layout.conf(process));
+    }
+
+    /** Takes keys out of what a process of HBase reads when it starts next. */
+    public void removeSettings(String process, Collection<String> keys) throws IOException {
+        Path file = confOf(process).resolve("hbase-site.xml");
+        Map<String, String> settings = new TreeMap<>(HadoopXml.read(file));
+        settings.keySet().removeAll(keys);
+        HadoopXml.write(file, settings);
     }
 
     public Path directory() {
