@@ -1,0 +1,95 @@
+package org.hbaseha.digest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/**
+ * The sums of a range's parts, where a part is all rows that begin with the same {@code depth} bytes, or one row that is shorter. So two clusters
+ * need not agree on borders: each reports parts as fine as it finds useful, and the finer ones are added up to the coarser. Parts without cells are
+ * left out. Immutable.
+ */
+public final class PrefixSums {
+
+    /** Of rows of any length: each part is one row. */
+    public static final int WHOLE_ROWS = Short.MAX_VALUE;
+
+    public static final PrefixSums NONE = new PrefixSums(WHOLE_ROWS, List.of());
+
+    /** Rows that begin with {@code prefix}, or the row {@code prefix} where that is shorter than the depth. */
+    public record Part(byte[] prefix, RangeSum sum) {}
+
+    private final int depth;
+    private final List<Part> parts;
+
+    /** {@code parts} are in the order of their prefixes, which are no longer than {@code depth}. */
+    PrefixSums(int depth, List<Part> parts) {
+        this.depth = depth;
+        this.parts = List.copyOf(parts);
+    }
+
+    public int depth() {
+        return depth;
+    }
+
+    public List<Part> parts() {
+        return parts;
+    }
+
+    public RangeSum total() {
+        return parts.stream().map(Part::sum).reduce(RangeSum.NONE, RangeSum::plus);
+    }
+
+    /** What was summed of two disjoint sets of rows, as fine as the coarser of both. */
+    public PrefixSums plus(PrefixSums other) {
+        int common = Math.min(depth, other.depth);
+        Map<byte[], RangeSum> sums = new TreeMap<>(Bytes.BYTES_COMPARATOR);
+        addTo(sums, common);
+        other.addTo(sums, common);
+        return of(common, sums);
+    }
+
+    private void addTo(Map<byte[], RangeSum> sums, int wanted) {
+        for (Part part : parts) {
+            byte[] prefix = part.prefix().length <= wanted ? part.prefix() : Arrays.copyOf(part.prefix(), wanted);
+            sums.merge(prefix, part.sum(), RangeSum::plus);
+        }
+    }
+
+    private static PrefixSums of(int depth, Map<byte[], RangeSum> sums) {
+        List<Part> parts = new ArrayList<>(sums.size());
+        sums.forEach((prefix, sum) -> parts.add(new Part(prefix, sum)));
+        return new PrefixSums(depth, parts);
+    }
+
+    /** A part in which two clusters differ, and what each has there. */
+    public record Difference(KeyRange range, RangeSum here, RangeSum there) {}
+
+    /** Where this and {@code other}, which were made of the same range, differ; in the order of keys, and as fine as the coarser of both. */
+    public List<Difference> differences(PrefixSums other) {
+        int common = Math.min(depth, other.depth);
+        Map<byte[], RangeSum> here = new TreeMap<>(Bytes.BYTES_COMPARATOR);
+        Map<byte[], RangeSum> there = new TreeMap<>(Bytes.BYTES_COMPARATOR);
+        addTo(here, common);
+        other.addTo(there, common);
+        Map<byte[], Difference> found = new TreeMap<>(Bytes.BYTES_COMPARATOR);
+        here.forEach((prefix, sum) -> compare(found, prefix, common, sum, there.getOrDefault(prefix, RangeSum.NONE)));
+        there.forEach((prefix, sum) -> {
+            if (!here.containsKey(prefix)) {
+                compare(found, prefix, common, RangeSum.NONE, sum);
+            }
+        });
+        return List.copyOf(found.values());
+    }
+
+    private static void compare(
+            Map<byte[], Difference> found, byte[] prefix, int depth, RangeSum here, RangeSum there) {
+        if (!here.equals(there)) {
+            KeyRange range = prefix.length < depth ? KeyRange.ofRow(prefix) : KeyRange.ofPrefix(prefix);
+            found.put(prefix, new Difference(range, here, there));
+        }
+    }
+}
