@@ -16,8 +16,7 @@ import org.hbaseha.digest.PrefixSums.Part;
  */
 public record DigestAnswer(PrefixSums sums, Optional<byte[]> resume, long rows, long bytes) {
 
-    public byte[] encode() {
-        DigestWriter out = new DigestWriter();
+    void writeTo(DigestWriter out) {
         out.length(sums.depth());
         out.length(sums.parts().size());
         for (Part part : sums.parts()) {
@@ -30,12 +29,9 @@ public record DigestAnswer(PrefixSums sums, Optional<byte[]> resume, long rows, 
         out.bytes(resume.orElseGet(() -> new byte[0]));
         out.i64(rows);
         out.i64(bytes);
-        return out.toBytes();
     }
 
-    /** @throws IOException where that is no answer that this version knows */
-    public static DigestAnswer decode(byte[] bytes) throws IOException {
-        DigestReader in = new DigestReader(bytes);
+    static DigestAnswer readFrom(DigestReader in) throws IOException {
         int depth = in.length();
         int count = in.length();
         List<Part> parts = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.hbaseha.digest;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link DigestWriter} wrote. What is missing or of another format is an {@link IOException}, never another exception. */
 final class DigestReader {
@@ -36,6 +37,10 @@ final class DigestReader {
             in.get(bytes);
             return bytes;
         });
+    }
+
+    String text() throws IOException {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     private interface Read<T> {

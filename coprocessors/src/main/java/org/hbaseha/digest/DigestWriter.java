@@ -4,12 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Writes the fields of a request or an answer: the format's number, then numbers big endian, and bytes after their length. */
 final class DigestWriter {
 
     /** What {@link DigestReader} reads. */
     static final int FORMAT = 1;
+
+    private static final int LONGEST_TEXT = 2_000;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -37,6 +40,11 @@ final class DigestWriter {
     void bytes(byte[] value) {
         length(value.length);
         write(() -> out.write(value));
+    }
+
+    /** For people: cut where it is too long. */
+    void text(String value) {
+        bytes(value.substring(0, Math.min(value.length(), LONGEST_TEXT)).getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] toBytes() {

@@ -45,23 +45,36 @@ public class DigestMessagesTest {
 
     @Test
     public void anAnswerIsReadAsItWasWritten() throws IOException {
-        DigestAnswer read = DigestAnswer.decode(answer().encode());
+        DigestReply read = DigestReply.decode(new DigestReply.Answered(answer()).encode());
 
-        assertThat(read).usingRecursiveComparison().isEqualTo(answer());
-        assertThat(read.sums().total().cells()).isEqualTo(20);
+        assertThat(read).usingRecursiveComparison().isEqualTo(new DigestReply.Answered(answer()));
+        assertThat(((DigestReply.Answered) read).answer().sums().total().cells()).isEqualTo(20);
+    }
+
+    @Test
+    public void soIsWhatIsNoAnswer() throws IOException {
+        for (DigestReply reply : List.of(
+                new DigestReply.Busy(Duration.ofMillis(250)),
+                new DigestReply.Elsewhere(),
+                new DigestReply.Failed("disk is bröken"))) {
+            assertThat(DigestReply.decode(reply.encode())).isEqualTo(reply);
+        }
+        byte[] unknown = new DigestReply.Elsewhere().encode();
+        unknown[2] = 9;
+        assertThatIOException().isThrownBy(() -> DigestReply.decode(unknown)).withMessageContaining("kind=9");
     }
 
     @Test
     public void whatIsCutOffAnywhereIsRefused() throws IOException {
         byte[] request = REQUEST.encode();
-        byte[] answer = answer().encode();
+        byte[] answer = new DigestReply.Answered(answer()).encode();
         for (int length = 0; length < request.length; length++) {
             byte[] cut = Arrays.copyOf(request, length);
             assertThatIOException().isThrownBy(() -> DigestRequest.decode(cut));
         }
         for (int length = 0; length < answer.length; length++) {
             byte[] cut = Arrays.copyOf(answer, length);
-            assertThatIOException().isThrownBy(() -> DigestAnswer.decode(cut));
+            assertThatIOException().isThrownBy(() -> DigestReply.decode(cut));
         }
     }
 
