@@ -1,7 +1,10 @@
 package org.hbaseha.it.scenario;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.it.cluster.SiteSpec;
 import org.junit.rules.RuleChain;
 import org.junit.rules.TestRule;
 import org.junit.runner.Description;
@@ -15,9 +18,29 @@ final class Theatre implements TestRule {
 
     private final StageRule<Stage> stages;
 
-    /** Nothing is opened before the first scenario. */
-    Theatre(HaSpec spec) {
+    private Theatre(HaSpec spec) {
         this.stages = new StageRule<>(() -> Stage.open(spec), System.out::println);
+    }
+
+    /**
+     * Where controllers act by themselves, and soon forget what they did in the scenario before. Nothing is opened before the first scenario.
+     *
+     * @param haSite {@code hbase.ha.*} settings beside
+     */
+    static Theatre automatic(SiteSpec.Builder site, int controllers, Map<String, String> haSite) {
+        Map<String, String> settings = new TreeMap<>(haSite);
+        settings.put("hbase.ha.mode", "automatic");
+        settings.put("hbase.ha.breaker.window", "2s");
+        return new Theatre(new HaSpec(site.build(), controllers, settings));
+    }
+
+    static Theatre automatic(SiteSpec.Builder site, int controllers) {
+        return automatic(site, controllers, Map.of());
+    }
+
+    /** A site as operators are told to set it up, where nothing but a failure moves a region. */
+    static SiteSpec.Builder site(String name) {
+        return SiteSpec.named(name).recommendedSettings(true).balancer(false);
     }
 
     /** A whole stage at the beginning, as often as wanted; no acknowledged write lost in the end; logs of what failed. */
