@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.Detector;
@@ -198,10 +199,7 @@ final class ClusterPicture {
 
     /** {@code cluster} servers, {@code expiries} of them within the rate breaker's window. */
     Headcount headcount(int cluster, int expiries, MonotonicInstant now) {
-        Set<ServerName> canTakeRegions = findings.values().stream()
-                .filter(finding -> finding.liveness() == Liveness.ALIVE)
-                .map(Finding::server)
-                .filter(server ->
+        Set<ServerName> canTakeRegions = alive().filter(server ->
                         book.find(server).flatMap(ServerEvidence::farewell).isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
         List<ServerEvidence> agents = agents(now);
@@ -237,9 +235,7 @@ final class ClusterPicture {
         return new Sight(
                 book.all().stream().map(evidence -> seen(evidence, now)).toList(),
                 size,
-                (int) findings.values().stream()
-                        .filter(finding -> finding.liveness() == Liveness.ALIVE)
-                        .count(),
+                (int) alive().count(),
                 agents.size(),
                 heard(agents, now).size(),
                 leadingSince,
@@ -282,12 +278,15 @@ final class ClusterPicture {
 
     /** Servers whose agents can testify now. */
     List<ServerName> ableWitnesses() {
-        return findings.values().stream()
-                .filter(finding -> finding.liveness() == Liveness.ALIVE)
-                .map(Finding::server)
-                .filter(server ->
+        return alive().filter(server ->
                         book.find(server).filter(ClusterPicture::canTestify).isPresent())
                 .toList();
+    }
+
+    private Stream<ServerName> alive() {
+        return findings.values().stream()
+                .filter(finding -> finding.liveness() == Liveness.ALIVE)
+                .map(Finding::server);
     }
 
     private static boolean canTestify(ServerEvidence evidence) {

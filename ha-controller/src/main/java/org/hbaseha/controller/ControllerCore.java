@@ -14,6 +14,7 @@ import org.hbaseha.controller.detection.WitnessRing;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.Mode;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
@@ -138,6 +139,11 @@ public final class ControllerCore {
     /** Empty while this controller does not lead. */
     Optional<Scorekeeper.Shown> scorecard() {
         return scores.shown();
+    }
+
+    /** The mode that counts. */
+    Mode mode() {
+        return picture.mode();
     }
 
     boolean isLeading() {
