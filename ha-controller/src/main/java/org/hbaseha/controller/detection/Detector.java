@@ -40,14 +40,12 @@ public final class Detector {
      * Judges one server now.
      *
      * @param thresholds what {@link SuspicionBook} knows of its beats and pauses
-     * @param registeredServers how many servers the cluster has now, this one included: it bounds how many witnesses
-     *     there can be
      */
-    public Finding judge(ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
+    public Finding judge(ServerEvidence evidence, Thresholds thresholds, Inquiry inquiry, MonotonicInstant now) {
         return certainlyGone(evidence)
                 .or(() -> leftToStock(evidence))
                 .or(() -> streamClosed(evidence, now))
-                .orElseGet(() -> bySilence(evidence, thresholds, registeredServers, now));
+                .orElseGet(() -> bySilence(evidence, thresholds, inquiry, now));
     }
 
     private static Optional<Finding> certainlyGone(ServerEvidence evidence) {
@@ -146,7 +144,7 @@ public final class Detector {
     }
 
     private Finding bySilence(
-            ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
+            ServerEvidence evidence, Thresholds thresholds, Inquiry inquiry, MonotonicInstant now) {
         Duration silence = now.since(evidence.lastLife());
         Duration suspectAfter = thresholds.suspectAfter().value();
         if (silence.compareTo(suspectAfter) < 0) {
@@ -155,8 +153,8 @@ public final class Detector {
         List<String> facts = new ArrayList<>();
         facts.add("silent for " + silence.toMillis() + " ms");
         facts.addAll(evidence.describeOthers());
-        Testimony testimony = new Testimony(evidence, settings, now);
-        int needed = majority(Math.min(settings.witnesses(), Math.max(1, registeredServers - 1)));
+        Testimony testimony = new Testimony(evidence, settings, inquiry, now);
+        int needed = inquiry.majorityOf(settings.witnesses());
         if (testimony.onlyWitnessesReachIt()) {
             return silent(
                     evidence,
@@ -252,9 +250,5 @@ public final class Detector {
                 sentence,
                 facts,
                 Optional.of(since));
-    }
-
-    private static int majority(int of) {
-        return of / 2 + 1;
     }
 }

@@ -255,7 +255,7 @@ public class ConclusiveEvidenceTest {
 
         ServerEvidence silent = book.find(SUSPECT).orElseThrow();
         Finding finding =
-                new Detector(Facts.SETTINGS).judge(silent, Scene.configured(Facts.SETTINGS, silent), 4, at(60_000));
+                new Detector(Facts.SETTINGS).judge(silent, Scene.configured(Facts.SETTINGS, silent), Scene.inquiry(4), at(60_000));
 
         assertLiveness(finding, Liveness.UNKNOWN);
     }

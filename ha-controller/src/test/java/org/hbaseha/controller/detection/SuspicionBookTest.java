@@ -44,7 +44,7 @@ public class SuspicionBookTest {
             evidence.apply(observation);
         }
         ServerEvidence known = evidence.find(S).orElseThrow();
-        finding = book.settle(detector.judge(known, book.thresholds(S, at(now)), 1, at(now)), known, at(now));
+        finding = book.settle(detector.judge(known, book.thresholds(S, at(now)), Scene.inquiry(1), at(now)), known, at(now));
     }
 
     /** Turns without a beat. */
