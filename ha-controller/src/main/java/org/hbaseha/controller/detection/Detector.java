@@ -21,7 +21,8 @@ import org.hbaseha.wire.ConnectOutcome;
  *   <li>O: its port is closed to us and open to a witness, now: we are the ones cut off.
  *   <li>N: no port answers us nor a majority of the witnesses, nothing has answered since its last sign of life, and the lease has run out;
  *       the pause budget where we began to look too late to have seen an answer.
- *   <li>P: the host answers us and the silence, while we could have heard it, exceeds the pause budget.
+ *   <li>P: the host answers us, or answered somebody and answers nobody any more as a full backlog does, and the silence, while we could have
+ *       heard it, exceeds the pause budget.
  * </ul>
  *
  * The split by kind of evidence follows Falcon (Leners et al., SOSP 2011): be quick where the evidence is certain, patient where it is not.
@@ -148,7 +149,11 @@ public final class Detector {
         Duration silence = now.since(evidence.lastLife());
         Duration suspectAfter = thresholds.suspectAfter().value();
         if (silence.compareTo(suspectAfter) < 0) {
-            return Finding.alive(evidence.server(), beats(suspectAfter.toMillis()));
+            String sentence = beats(suspectAfter.toMillis());
+            return silence.compareTo(thresholds.askAfter()) < 0
+                    ? Finding.alive(evidence.server(), sentence)
+                    : Finding.doubtful(
+                            evidence.server(), sentence, evidence.lastLife().plus(settings.beatInterval()));
         }
         List<String> facts = new ArrayList<>();
         facts.add("silent for " + silence.toMillis() + " ms");
@@ -163,22 +168,21 @@ public final class Detector {
                     "A witness reaches it and we do not: the fault is on our side",
                     facts);
         }
+        Duration budget = thresholds.pauseBudget().value();
         if (evidence.contact().isPresent() && testimony.weWouldHearIt(needed)) {
-            return paused(
-                    evidence,
-                    thresholds.pauseBudget().value(),
-                    silence,
-                    evidence.contact().get(),
-                    now,
-                    facts);
+            return paused(evidence, budget, silence, evidence.contact().get(), now, facts);
         }
-        if (evidence.answered().isEmpty() && testimony.nobodyReachesIt(needed)) {
+        if (testimony.nobodyReachesIt(needed)) {
+            if (evidence.answered().isPresent()) {
+                // What it told us was forgotten when we stood still, or it told a witness only.
+                return paused(evidence, budget, silence, Contact.begun(testimony.watchedSince()), now, facts);
+            }
             return testimony.nobodyHasReachedIt(needed)
                     ? withoutContact(evidence, silence, thresholds.noContact().value(), "its lease", facts)
                     : withoutContact(
                             evidence,
                             now.since(testimony.askedSince()),
-                            thresholds.pauseBudget().value(),
+                            budget,
                             "we began to look late: its pause budget",
                             facts);
         }
@@ -223,10 +227,10 @@ public final class Detector {
                 evidence,
                 over ? Liveness.DEAD : Liveness.SUSPECT,
                 EvidenceClass.PAUSED,
-                over
-                        ? "Its host answers and it is silent for longer than its pause budget of " + budget.toMillis()
-                                + " ms"
-                        : "Its host answers and it is silent; its pause budget is " + budget.toMillis() + " ms",
+                (evidence.contact().isPresent() ? "Its host answers" : "Its host answered, now nobody any more,")
+                        + (over
+                                ? " and it is silent for longer than its pause budget of " + budget.toMillis() + " ms"
+                                : " and it is silent; its pause budget is " + budget.toMillis() + " ms"),
                 facts);
     }
 

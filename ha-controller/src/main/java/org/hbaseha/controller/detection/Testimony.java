@@ -74,6 +74,12 @@ final class Testimony {
                 .orElse(lastLife);
     }
 
+    /** Since when we have been asking without standing still ourselves. */
+    MonotonicInstant watchedSince() {
+        MonotonicInstant asked = askedSince();
+        return inquiry.awakeSince().filter(asked::isBefore).orElse(asked);
+    }
+
     private boolean askedInTime(List<ProbeResult> answers) {
         MonotonicInstant inTime = lastLife.plus(settings.firstAnswerWithin());
         return answers.stream()

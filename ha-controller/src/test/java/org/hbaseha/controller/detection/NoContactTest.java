@@ -127,7 +127,10 @@ public class NoContactTest {
     public void anAnswerToAWitnessLatchesToo() {
         Scene scene = dark().seen(seenBy(C, SUSPECT, CONNECTED, 1900), seenBy(C, SUSPECT, TIMED_OUT, 2300));
 
-        assertSuspectOfNoClass(scene.judge(2600));
+        assertSuspect(scene.judge(2600), EvidenceClass.PAUSED);
+        scene.rounds(2700, 7000, here(TIMED_OUT), at(A, TIMED_OUT), at(B, TIMED_OUT));
+        assertSuspect(scene.judge(6999), EvidenceClass.PAUSED);
+        assertDead(scene.judge(7000), EvidenceClass.PAUSED);
     }
 
     @Test

@@ -84,6 +84,6 @@ final class Scene {
     /** The bounds for a server of whose beats too little is known. */
     static Thresholds configured(DetectorSettings settings, ServerEvidence evidence) {
         Threshold suspectAfter = new Threshold(settings.suspectAfter(), Threshold.Origin.FEW_GAPS);
-        return Thresholds.of(settings, suspectAfter, evidence.longestPauseTold());
+        return Thresholds.of(settings, suspectAfter.value(), suspectAfter, evidence.longestPauseTold());
     }
 }

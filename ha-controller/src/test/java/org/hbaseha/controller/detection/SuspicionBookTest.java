@@ -149,7 +149,7 @@ public class SuspicionBookTest {
     public void aSuspicionThatComesLaterThanTheLeaseLengthensTheWaitForIt() {
         Threshold late = new Threshold(Duration.ofSeconds(2), Origin.CEILING);
 
-        assertThat(Thresholds.of(Facts.SETTINGS, late, Duration.ZERO).noContact())
+        assertThat(Thresholds.of(Facts.SETTINGS, late.value(), late, Duration.ZERO).noContact())
                 .isEqualTo(new Threshold(Duration.ofSeconds(2), Origin.SUSPICION));
     }
 
