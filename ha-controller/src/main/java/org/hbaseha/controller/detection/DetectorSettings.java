@@ -51,7 +51,7 @@ public record DetectorSettings(
     }
 
     /** An agent that was cut off has found that out and is connected again this long after. */
-    Duration dialAgainWithin() {
+    public Duration dialAgainWithin() {
         return pauseBudget.dividedBy(2);
     }
 
