@@ -103,9 +103,8 @@ public final class ControllerCore {
                 .filter(picture::isRegistered)
                 .toList();
         probes.pace(interval, wanted.size(), turn.now());
-        List<ServerName> due = wanted.stream()
-                .filter(server -> isDue(server, interval, turn))
-                .toList();
+        List<ServerName> due =
+                wanted.stream().filter(server -> isDue(server, interval, turn)).toList();
         for (ServerName server : probes.take(due, probed, turn.now())) {
             probed.put(server, turn.now());
             turn.add(new Effect.Probe(

@@ -36,7 +36,9 @@ final class ProbeBudget {
     void pace(Duration interval, int suspects, MonotonicInstant now) {
         Duration left = paced.map(at -> round.minus(now.since(at))).orElse(Duration.ZERO);
         Duration allowed = Duration.ofSeconds(suspects).dividedBy(EACH_SECOND);
-        round = Stream.of(interval, allowed, left).max(Comparator.naturalOrder()).orElse(interval);
+        round = Stream.of(interval, allowed, left)
+                .max(Comparator.naturalOrder())
+                .orElse(interval);
         paced = Optional.of(now);
     }
 

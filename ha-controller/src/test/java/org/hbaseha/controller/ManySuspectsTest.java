@@ -74,7 +74,9 @@ public class ManySuspectsTest {
         follower.seen(registered(follower.all(), follower.now()));
         follower.runTo(2_000);
 
-        follower.silence(follower.s(1)).port(follower.s(1), ConnectOutcome.CONNECTED).run(20_000);
+        follower.silence(follower.s(1))
+                .port(follower.s(1), ConnectOutcome.CONNECTED)
+                .run(20_000);
 
         assertThat(follower.view().detector().mistakes().verdicts()).isZero();
         assertThat(follower.view().detector().achieved()).hasSize(1);

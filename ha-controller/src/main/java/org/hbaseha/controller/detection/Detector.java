@@ -144,8 +144,7 @@ public final class Detector {
                         + millis + " ms of silence");
     }
 
-    private Finding bySilence(
-            ServerEvidence evidence, Thresholds thresholds, Inquiry inquiry, MonotonicInstant now) {
+    private Finding bySilence(ServerEvidence evidence, Thresholds thresholds, Inquiry inquiry, MonotonicInstant now) {
         Duration silence = now.since(evidence.lastLife());
         Duration suspectAfter = thresholds.suspectAfter().value();
         if (silence.compareTo(suspectAfter) < 0) {
@@ -175,7 +174,9 @@ public final class Detector {
         if (testimony.nobodyReachesIt(needed)) {
             if (evidence.answered().isPresent()) {
                 // What it told us was forgotten when we stood still, or it told a witness only.
-                return paused(evidence, budget, silence, Contact.begun(testimony.watchedSince()), now, facts);
+                Contact lost = Contact.begun(
+                        testimony.unansweredSince(evidence.answered().get()));
+                return paused(evidence, budget, silence, lost, now, facts);
             }
             return testimony.nobodyHasReachedIt(needed)
                     ? withoutContact(evidence, silence, thresholds.noContact().value(), "its lease", facts)

@@ -87,9 +87,7 @@ final class Rhythm {
             Duration stretched = Duration.ofNanos((long) (calm.value().toNanos() * observerMultiplier));
             Threshold suspicion = new Threshold(stretched, calm.origin());
             learnt = Optional.of(new Learnt(
-                    observerMultiplier,
-                    longestPause,
-                    Thresholds.of(settings, calm.value(), suspicion, longestPause)));
+                    observerMultiplier, longestPause, Thresholds.of(settings, calm.value(), suspicion, longestPause)));
         }
         return learnt.get().thresholds();
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ConnectOutcome;
 
@@ -33,7 +34,8 @@ final class Testimony {
         Duration speaksFor = settings.answerSpeaksFor(inquiry.round());
         return answers.stream()
                 .filter(answer -> now.since(answer.at()).compareTo(speaksFor) < 0)
-                .filter(answer -> inquiry.awakeSince().filter(answer.at()::isBefore).isEmpty())
+                .filter(answer ->
+                        inquiry.awakeSince().filter(answer.at()::isBefore).isEmpty())
                 .toList();
     }
 
@@ -74,10 +76,11 @@ final class Testimony {
                 .orElse(lastLife);
     }
 
-    /** Since when we have been asking without standing still ourselves. */
-    MonotonicInstant watchedSince() {
-        MonotonicInstant asked = askedSince();
-        return inquiry.awakeSince().filter(asked::isBefore).orElse(asked);
+    /** Since when we have been asking, without standing still ourselves, and nobody has been answered: {@code answered} is when somebody was. */
+    MonotonicInstant unansweredSince(MonotonicInstant answered) {
+        return Stream.concat(Stream.of(askedSince(), answered), inquiry.awakeSince().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(answered);
     }
 
     private boolean askedInTime(List<ProbeResult> answers) {

@@ -12,12 +12,10 @@ import java.time.Duration;
  * @param noContact silence after which class N is certain
  * @param pauseBudget silence that class P allows
  */
-public record Thresholds(
-        Duration askAfter, Threshold suspectAfter, Threshold noContact, Threshold pauseBudget) {
+public record Thresholds(Duration askAfter, Threshold suspectAfter, Threshold noContact, Threshold pauseBudget) {
 
     /** {@code calm}: when it would be suspected if we had no reason to doubt ourselves. */
-    static Thresholds of(
-            DetectorSettings settings, Duration calm, Threshold suspectAfter, Duration longestPause) {
+    static Thresholds of(DetectorSettings settings, Duration calm, Threshold suspectAfter, Duration longestPause) {
         Threshold suspicion = new Threshold(suspectAfter.value(), Threshold.Origin.SUSPICION);
         return new Thresholds(
                 calm,

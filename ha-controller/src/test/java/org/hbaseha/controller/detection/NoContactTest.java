@@ -128,9 +128,10 @@ public class NoContactTest {
         Scene scene = dark().seen(seenBy(C, SUSPECT, CONNECTED, 1900), seenBy(C, SUSPECT, TIMED_OUT, 2300));
 
         assertSuspect(scene.judge(2600), EvidenceClass.PAUSED);
-        scene.rounds(2700, 7000, here(TIMED_OUT), at(A, TIMED_OUT), at(B, TIMED_OUT));
-        assertSuspect(scene.judge(6999), EvidenceClass.PAUSED);
-        assertDead(scene.judge(7000), EvidenceClass.PAUSED);
+        // The budget and half of one more, from that answer on.
+        scene.rounds(2700, 10_900, here(TIMED_OUT), at(A, TIMED_OUT), at(B, TIMED_OUT));
+        assertSuspect(scene.judge(10_899), EvidenceClass.PAUSED);
+        assertDead(scene.judge(10_900), EvidenceClass.PAUSED);
     }
 
     @Test

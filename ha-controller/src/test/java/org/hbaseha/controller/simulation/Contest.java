@@ -210,7 +210,8 @@ final class Contest implements Bystander {
         SimServer server = host.current();
         Duration now = world.time().now();
         deaths.put(
-                server.name(), new Death(cause, now, heard.getOrDefault(server.name(), Duration.ZERO), new HashSet<>()));
+                server.name(),
+                new Death(cause, now, heard.getOrDefault(server.name(), Duration.ZERO), new HashSet<>()));
         switch (cause) {
             case CRASH -> server.crash();
             case ISOLATION -> world.network().isolate(host.name());
@@ -256,8 +257,7 @@ final class Contest implements Bystander {
     private void excuse(ServerName server, Death death, Score score) {
         Duration now = world.time().now();
         Duration budget = world.server(server).orElseThrow().budgetNow();
-        Excuse excuse =
-                new Excuse.Circumstances(death.cause(), budget, death.since(), death.heard(), away).of(now);
+        Excuse excuse = new Excuse.Circumstances(death.cause(), budget, death.since(), death.heard(), away).of(now);
         score.excuses
                 .computeIfAbsent(excuse, any -> new ArrayList<>())
                 .add(death.cause() + " of " + server + " at " + death.since() + " last heard at " + death.heard()
