@@ -15,6 +15,7 @@ import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.detection.EvidenceBook;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.Inquiry;
 import org.hbaseha.controller.detection.Liveness;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.ServerEvidence;
@@ -140,21 +141,21 @@ final class ClusterPicture {
         }
     }
 
-    /** Judges every server anew. */
-    void judge(Turn turn) {
+    /** Judges every server anew. {@code round}: how far apart the questions about one are. */
+    void judge(Duration round, Turn turn) {
         MonotonicInstant now = turn.now();
         noticeOwnStall(now);
         noticeEndOfPause(turn);
         maintenance.noticeEnds(turn);
         Map<ServerName, Finding> next = new LinkedHashMap<>();
-        int registered = book.registeredAddresses().size();
-        book.all().forEach(evidence -> next.put(evidence.server(), judge(evidence, registered, now)));
+        Inquiry inquiry = new Inquiry(book.registeredAddresses().size(), round, stoodStillUntil);
+        book.all().forEach(evidence -> next.put(evidence.server(), judge(evidence, inquiry, now)));
         findings = next;
         suspicions.rememberOnly(findings.keySet());
     }
 
-    private Finding judge(ServerEvidence evidence, int registered, MonotonicInstant now) {
-        Finding finding = detector.judge(evidence, suspicions.thresholds(evidence.server(), now), registered, now);
+    private Finding judge(ServerEvidence evidence, Inquiry inquiry, MonotonicInstant now) {
+        Finding finding = detector.judge(evidence, suspicions.thresholds(evidence.server(), now), inquiry, now);
         return suspicions.settle(finding, evidence, now);
     }
 
