@@ -10,9 +10,10 @@ import java.util.function.IntConsumer;
 import org.hbaseha.controller.planning.Step;
 
 /**
- * What may happen next in a {@link GateWorld}: whatever would change something now. Two cuts, which lose no behaviour. What changes nothing is
- * left out, for the schedule without it is tried too. And of hosts, or seats, that no event has told apart so far only the first is offered:
- * all began alike, and no rule asks for a name, so a schedule with another of them is the same with names exchanged.
+ * What may happen next in a {@link GateWorld}: whatever would change something now. Three cuts, which lose no violation. What changes nothing
+ * is left out, for the schedule without it is tried too. Of hosts, or seats, that no event has told apart so far only the first is offered: all
+ * began alike, and no rule asks for a name, so a schedule with another of them is the same with names exchanged. And a schedule does not end
+ * with a fault that only a later event could make something of.
  *
  * <p>The coarse events are for schedules that are tried one and all. There leaders see promises and take their turn, with ZooKeeper's answer,
  * after each event: that is the soonest a successor may open, and what is wrong later would be wrong then. The fine ones leave each request,
@@ -25,39 +26,59 @@ final class GateEvents {
         TIME,
         SERVER,
         LEADER,
+        /** Moves no bound, shows no leader anything: it matters by what comes after it. */
         FAULT
     }
 
     private final GateWorld world;
     private final boolean coarse;
+    private final int faultsOneIn;
     /** By number; the first leader is told apart by leading. */
     private final Set<Integer> knownSeats = new LinkedHashSet<>(Set.of(0));
 
     private final Set<Integer> knownHosts;
     private final Map<Kind, List<Runnable>> offers = new EnumMap<>(Kind.class);
 
-    GateEvents(GateWorld world, Set<Integer> knownHosts, boolean coarse) {
+    private GateEvents(GateWorld world, Set<Integer> knownHosts, boolean coarse, int faultsOneIn) {
         this.world = world;
         this.knownHosts = new LinkedHashSet<>(knownHosts);
         this.coarse = coarse;
+        this.faultsOneIn = faultsOneIn;
     }
 
-    /** One event, and a look at what must hold. */
-    void next(Choices choices) {
+    static GateEvents coarse(GateWorld world, Start start) {
+        return new GateEvents(world, start.knownHosts(), true, 1);
+    }
+
+    /** {@code faultsOneIn}: how rare faults are; too many end every story before it gets anywhere. */
+    static GateEvents fine(GateWorld world, Start start, int faultsOneIn) {
+        return new GateEvents(world, start.knownHosts(), false, faultsOneIn);
+    }
+
+    /** One event, and a look at what must hold. {@code last}: none will come after it. */
+    void next(Choices choices, boolean last) {
         offers.clear();
         anybody();
         each(GateWorld.HOSTS, knownHosts, this::host);
         each(world.seats().size(), knownSeats, this::seat);
+        if (last) {
+            offers.remove(Kind.FAULT);
+        }
         if (coarse) {
             pick(offers.values().stream().flatMap(List::stream).toList(), choices).run();
             leadersAct();
         } else {
-            pick(pick(List.copyOf(offers.values()), choices), choices).run();
+            pick(pickKind(choices), choices).run();
             if (choices.next(2) == 0) {
                 leadersAct();
             }
         }
         world.check();
+    }
+
+    private List<Runnable> pickKind(Choices choices) {
+        Kind kind = pick(List.copyOf(offers.keySet()), choices);
+        return offers.get(kind == Kind.FAULT && choices.next(faultsOneIn) > 0 ? Kind.TIME : kind);
     }
 
     private static <T> T pick(List<T> from, Choices choices) {
@@ -169,7 +190,7 @@ final class GateEvents {
             offerSeat(Kind.FAULT, number, () -> seat.arm(!seat.isArmed()));
         }
         if (seat.isFrozen()) {
-            offerSeat(Kind.FAULT, number, seat::thaw);
+            offerSeat(Kind.LEADER, number, seat::thaw);
             return;
         }
         offerSeat(Kind.FAULT, number, seat::freeze);
@@ -177,7 +198,7 @@ final class GateEvents {
             offerSeat(Kind.LEADER, number, seat::read);
         }
         if (!seat.isNewestLeader()) {
-            offerSeat(Kind.FAULT, number, () -> world.lead(seat));
+            offerSeat(Kind.LEADER, number, () -> world.lead(seat));
         }
         seat.leader().ifPresent(desk -> leader(seat, desk));
     }

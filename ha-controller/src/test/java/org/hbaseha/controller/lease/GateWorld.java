@@ -12,6 +12,7 @@ import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.lease.ModelZooKeeper.Held;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.Seats;
 
 /**
@@ -113,10 +114,11 @@ final class GateWorld {
     }
 
     private void beat(ModelServer server, Hears hears) {
+        GateReport report = server.report();
         for (ModelSeat seat : seats) {
             if (hears.hears(server, seat)) {
-                time.say("beat: state, heard by", server.name(), server.report().state(), seat.name());
-                seat.hear(server);
+                time.say("beat: state, heard by", server.name(), report.state(), seat.name());
+                seat.hear(new ModelSeat.Beat(server, server.now(), report));
             }
         }
     }

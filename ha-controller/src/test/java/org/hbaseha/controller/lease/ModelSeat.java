@@ -19,7 +19,8 @@ import org.hbaseha.time.MonotonicInstant;
  */
 final class ModelSeat {
 
-    private record Beat(ModelServer from, MonotonicInstant sent, GateReport report) {}
+    /** On its way, or in the socket of a frozen controller. */
+    record Beat(ModelServer from, MonotonicInstant sent, GateReport report) {}
 
     private final String name;
     private final Flaw flaw;
@@ -90,8 +91,8 @@ final class ModelSeat {
 
     // Beats.
 
-    void hear(ModelServer from) {
-        inbox.add(new Beat(from, from.now(), from.report()));
+    void hear(Beat beat) {
+        inbox.add(beat);
         if (!frozen) {
             hearAll();
         }
@@ -101,7 +102,9 @@ final class ModelSeat {
         for (Beat beat : inbox) {
             ServerName server = beat.from().name();
             lastReports.put(server, beat.report());
-            boolean unused = unbound.grant(server, beat.sent(), beat.report(), armed, clock.now());
+            if (flaw == Flaw.ASKS_BEFORE_RECORD) {
+                boolean unused = unbound.grant(server, beat.sent(), beat.report(), armed, clock.now());
+            }
             if (words.grant(server, beat.sent(), beat.report(), armed, clock.now())) {
                 beat.from().acknowledged(new ModelServer.Ack(name, beat.sent(), armed));
             }
