@@ -272,6 +272,9 @@ final class IncidentDesk {
         if (move instanceof NextMove.Take take
                 && (!(take.step() instanceof Step.WriteExpire) || hooks.clears(incident, turn))) {
             incident.stepStarted(take.step());
+            if (take.step() instanceof Step.WriteExpire) {
+                incident.decidedIn(picture.mode());
+            }
             turn.add(new Effect.Take(take.step()));
         } else if (move instanceof NextMove.Finished finished) {
             String text = incident.regionsOpened() + " regions; " + finished.why();
@@ -282,9 +285,10 @@ final class IncidentDesk {
     /** A server that is not certainly gone may serve as long as a majority may have said less than a lease ago that it may. */
     private boolean cannotServe(Incident incident, ClusterPicture picture, Turn turn) {
         boolean gone = classNow(incident, picture) == EvidenceClass.CONCLUSIVE || !incident.isRegistered();
-        // Nobody arms gates in manual mode: the person who approved the expiry has read that.
+        // Nobody arms gates in manual mode: the person who approved the expiry has read that. What was decided in another
+        // mode, or by another leader, nobody has approved like this.
         boolean withoutGate = seats.names().isEmpty()
-                || (picture.mode() == Mode.MANUAL && !picture.isLeased(incident.server(), seats));
+                || (incident.isDecidedIn(Mode.MANUAL) && !picture.isLeased(incident.server(), seats));
         if (gone || withoutGate) {
             return true;
         }
