@@ -1,12 +1,9 @@
 package org.hbaseha.controller.lease;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import org.hbaseha.controller.lease.GateMenu.Alike;
+import org.hbaseha.controller.lease.GateMenu.Kind;
 import org.hbaseha.controller.planning.Step;
 
 /**
@@ -21,206 +18,145 @@ import org.hbaseha.controller.planning.Step;
  */
 final class GateEvents {
 
-    /** Of fine events, first the kind is chosen, or there would be little but faults. */
-    private enum Kind {
-        TIME,
-        SERVER,
-        LEADER,
-        /** Moves no bound, shows no leader anything: it matters by what comes after it. */
-        FAULT
-    }
-
     private final GateWorld world;
     private final boolean coarse;
     private final int faultsOneIn;
-    /** By number; the first leader is told apart by leading. */
-    private final Set<Integer> knownSeats = new LinkedHashSet<>(Set.of(0));
+    private final GateMenu menu = new GateMenu();
+    private final Alike hosts;
+    private final Alike seats;
 
-    private final Set<Integer> knownHosts;
-    private final Map<Kind, List<Runnable>> offers = new EnumMap<>(Kind.class);
-
-    private GateEvents(GateWorld world, Set<Integer> knownHosts, boolean coarse, int faultsOneIn) {
+    private GateEvents(GateWorld world, Start start, boolean coarse, int faultsOneIn) {
         this.world = world;
-        this.knownHosts = new LinkedHashSet<>(knownHosts);
         this.coarse = coarse;
         this.faultsOneIn = faultsOneIn;
+        this.hosts = new Alike(GateWorld.HOSTS, start.knownHosts());
+        // The first leads.
+        this.seats = new Alike(world.seats().size(), Set.of(0));
     }
 
     static GateEvents coarse(GateWorld world, Start start) {
-        return new GateEvents(world, start.knownHosts(), true, 1);
+        return new GateEvents(world, start, true, 1);
     }
 
     /** {@code faultsOneIn}: how rare faults are; too many end every story before it gets anywhere. */
     static GateEvents fine(GateWorld world, Start start, int faultsOneIn) {
-        return new GateEvents(world, start.knownHosts(), false, faultsOneIn);
+        return new GateEvents(world, start, false, faultsOneIn);
     }
 
     /** One event, and a look at what must hold. {@code last}: none will come after it. */
     void next(Choices choices, boolean last) {
-        offers.clear();
+        menu.clear();
         anybody();
-        each(GateWorld.HOSTS, knownHosts, this::host);
-        each(world.seats().size(), knownSeats, this::seat);
+        hosts.each(this::host);
+        seats.each(this::seat);
         if (last) {
-            offers.remove(Kind.FAULT);
+            menu.withoutFaults();
         }
-        if (coarse) {
-            pick(offers.values().stream().flatMap(List::stream).toList(), choices).run();
-            leadersAct();
-        } else {
-            pick(pickKind(choices), choices).run();
-            if (choices.next(2) == 0) {
-                leadersAct();
-            }
+        Runnable event = coarse ? menu.any(choices) : menu.byKind(faultsOneIn, choices);
+        event.run();
+        if (coarse || choices.next(2) == 0) {
+            world.leadersAct();
         }
         world.check();
     }
 
-    private List<Runnable> pickKind(Choices choices) {
-        Kind kind = pick(List.copyOf(offers.keySet()), choices);
-        return offers.get(kind == Kind.FAULT && choices.next(faultsOneIn) > 0 ? Kind.TIME : kind);
-    }
-
-    private static <T> T pick(List<T> from, Choices choices) {
-        return from.get(choices.next(from.size()));
-    }
-
-    /** Those told apart so far, and the first of the others. */
-    private static void each(int count, Set<Integer> known, IntConsumer offer) {
-        boolean fresh = true;
-        for (int number = 0; number < count; number++) {
-            if (known.contains(number) || fresh) {
-                fresh &= known.contains(number);
-                offer.accept(number);
-            }
-        }
-    }
-
-    private void offer(Kind kind, Runnable event) {
-        offers.computeIfAbsent(kind, any -> new ArrayList<>()).add(event);
-    }
-
-    private void leadersAct() {
-        for (ModelSeat seat : world.seats()) {
-            seat.leader().ifPresent(desk -> {
-                seat.see();
-                seat.turn();
-                desk.underWay().forEach(step -> world.carryOut(seat, step));
-            });
-        }
-    }
-
     private void anybody() {
-        offer(Kind.TIME, world::round);
-        offer(Kind.TIME, () -> world.round((server, seat) -> false));
-        offer(Kind.TIME, () -> world.pass(LeaseEnd.wait(GateWorld.LEASE)));
+        menu.offer(Kind.TIME, world::round);
+        menu.offer(Kind.TIME, () -> world.round((server, seat) -> false));
+        menu.offer(Kind.TIME, () -> world.pass(LeaseEnd.wait(GateWorld.LEASE)));
         if (!coarse) {
-            offer(Kind.TIME, () -> world.pass(GateWorld.LEASE.dividedBy(2)));
+            menu.offer(Kind.TIME, () -> world.pass(GateWorld.LEASE.dividedBy(2)));
         }
         for (boolean armed : List.of(true, false)) {
             if (world.seats().stream().anyMatch(seat -> seat.isArmed() != armed)) {
-                offer(Kind.FAULT, () -> world.seats().forEach(seat -> seat.arm(armed)));
+                menu.offer(Kind.FAULT, () -> world.seats().forEach(seat -> seat.arm(armed)));
             }
         }
-    }
-
-    // Servers.
-
-    private void offer(Kind kind, int host, Runnable event) {
-        offer(kind, () -> {
-            knownHosts.add(host);
-            event.run();
-        });
     }
 
     private void host(int host) {
         ModelServer server = world.current().get(host);
         if (server.isRunning()) {
             running(server, host);
-            offer(Kind.FAULT, host, server::freeze);
+            menu.offer(Kind.FAULT, hosts, host, server::freeze);
         }
         if (server.isAlive()) {
-            offer(Kind.FAULT, host, server::kill);
+            menu.offer(Kind.FAULT, hosts, host, server::kill);
         } else {
-            offer(Kind.FAULT, host, () -> world.restart(host));
+            menu.offer(Kind.FAULT, hosts, host, () -> world.restart(host));
         }
         if (server.isFrozen()) {
-            offer(Kind.FAULT, host, server::thaw);
+            menu.offer(Kind.FAULT, hosts, host, server::thaw);
         }
-        if (server.awaitsEffect() && !coarse) {
-            offer(Kind.SERVER, host, server::carryOut);
+        if (server.errands().awaitsEffect() && !coarse) {
+            menu.offer(Kind.SERVER, hosts, host, server.errands()::carryOut);
         }
-        if (server.hasStrays() && !coarse) {
-            offer(Kind.SERVER, host, server::carryOutStray);
+        if (server.errands().hasStrays() && !coarse) {
+            menu.offer(Kind.SERVER, hosts, host, server.errands()::carryOutStray);
         }
     }
 
     private void running(ModelServer server, int host) {
-        offer(Kind.TIME, host, () -> world.round((from, seat) -> !from.equals(server)));
-        offer(Kind.TIME, host, () -> world.round(GateWorld.ROUND, server::equals, (from, seat) -> true));
+        menu.offer(Kind.TIME, hosts, host, () -> world.round((from, seat) -> !from.equals(server)));
+        menu.offer(
+                Kind.TIME,
+                hosts,
+                host,
+                () -> world.round(GateWorld.ROUND, server::equals, (from, seat) -> true));
         if (server.hasAcks()) {
-            offer(Kind.SERVER, host, server::deliver);
+            menu.offer(Kind.SERVER, hosts, host, server::deliver);
         }
-        if (server.awaitsAnswer()) {
-            offer(Kind.SERVER, host, server::answer);
-            offer(Kind.SERVER, host, server::loseAnswer);
+        if (server.errands().awaitsAnswer()) {
+            menu.offer(Kind.SERVER, hosts, host, server::answer);
+            menu.offer(Kind.SERVER, hosts, host, server::loseAnswer);
         }
         if (world.hasRecord(server) && !server.isExpired() && !coarse) {
-            offer(Kind.SERVER, host, server::look);
+            menu.offer(Kind.SERVER, hosts, host, server::look);
         }
         if (server.mayReload() && !coarse) {
-            offer(Kind.SERVER, host, server::reload);
+            menu.offer(Kind.SERVER, hosts, host, server::reload);
         }
-    }
-
-    // Controllers.
-
-    private void offerSeat(Kind kind, int number, Runnable event) {
-        offer(kind, () -> {
-            knownSeats.add(number);
-            event.run();
-        });
     }
 
     private void seat(int number) {
         ModelSeat seat = world.seats().get(number);
-        offerSeat(Kind.TIME, number, () -> world.round((from, to) -> to.equals(seat)));
-        offerSeat(Kind.FAULT, number, seat::restart);
+        menu.offer(Kind.TIME, seats, number, () -> world.round((from, to) -> to.equals(seat)));
+        menu.offer(Kind.FAULT, seats, number, seat::restart);
         if (!coarse) {
-            offerSeat(Kind.FAULT, number, () -> seat.arm(!seat.isArmed()));
+            menu.offer(Kind.FAULT, seats, number, () -> seat.arm(!seat.isArmed()));
         }
         if (seat.isFrozen()) {
-            offerSeat(Kind.LEADER, number, seat::thaw);
+            menu.offer(Kind.LEADER, seats, number, seat::thaw);
             return;
         }
-        offerSeat(Kind.FAULT, number, seat::freeze);
+        menu.offer(Kind.FAULT, seats, number, seat::freeze);
         if (seat.hasNews()) {
-            offerSeat(Kind.LEADER, number, seat::read);
+            menu.offer(Kind.LEADER, seats, number, seat::read);
         }
         if (!seat.isNewestLeader()) {
-            offerSeat(Kind.LEADER, number, () -> world.lead(seat));
+            menu.offer(Kind.LEADER, seats, number, () -> world.lead(seat));
         }
         seat.leader().ifPresent(desk -> leader(seat, desk));
     }
 
     private void leader(ModelSeat seat, ModelLeader desk) {
-        each(GateWorld.HOSTS, knownHosts, host -> {
+        hosts.each(host -> {
             ModelServer server = world.current().get(host);
             if (!desk.looksAfter(server.name()) && !world.isOver(server)) {
-                offer(Kind.LEADER, host, () -> world.suspect(seat, server));
+                menu.offer(Kind.LEADER, hosts, host, () -> world.suspect(seat, server));
             } else if (!coarse && desk.looksAfter(server.name())) {
-                offer(Kind.LEADER, host, () -> desk.hearsOf(server.name()));
+                menu.offer(Kind.LEADER, hosts, host, () -> desk.hearsOf(server.name()));
             }
         });
         if (coarse) {
             return;
         }
-        offer(Kind.LEADER, seat::turn);
-        offer(Kind.LEADER, seat::see);
+        menu.offer(Kind.LEADER, seat::turn);
+        menu.offer(Kind.LEADER, seat::see);
         for (Step step : desk.underWay()) {
-            offer(Kind.LEADER, () -> world.carryOut(seat, step));
-            offer(Kind.LEADER, () -> world.loseAnswer(seat, step, false));
-            offer(Kind.LEADER, () -> world.loseAnswer(seat, step, true));
+            menu.offer(Kind.LEADER, () -> world.carryOut(seat, step));
+            menu.offer(Kind.LEADER, () -> world.loseAnswer(seat, step, false));
+            menu.offer(Kind.LEADER, () -> world.loseAnswer(seat, step, true));
         }
     }
 }

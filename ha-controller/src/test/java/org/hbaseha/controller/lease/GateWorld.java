@@ -12,7 +12,6 @@ import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.lease.ModelZooKeeper.Held;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
-import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.Seats;
 
 /**
@@ -114,11 +113,11 @@ final class GateWorld {
     }
 
     private void beat(ModelServer server, Hears hears) {
-        GateReport report = server.report();
+        ModelSeat.Beat beat = server.beat();
         for (ModelSeat seat : seats) {
             if (hears.hears(server, seat)) {
-                time.say("beat: state, heard by", server.name(), report.state(), seat.name());
-                seat.hear(new ModelSeat.Beat(server, server.now(), report));
+                time.say("beat: state, heard by", server.name(), beat.report().state(), seat.name());
+                seat.hear(beat);
             }
         }
     }
@@ -143,6 +142,17 @@ final class GateWorld {
     /** A leader's step is carried out, and its end is told. */
     void carryOut(ModelSeat leader, Step step) {
         leader.ended(step, zooKeeper.carryOut(step));
+    }
+
+    /** All that are awake see what was promised and do what follows, with an answer at once. */
+    void leadersAct() {
+        for (ModelSeat seat : seats) {
+            seat.leader().ifPresent(desk -> {
+                seat.see();
+                seat.turn();
+                desk.underWay().forEach(step -> carryOut(seat, step));
+            });
+        }
     }
 
     /** The answer is lost; so may be the request. */

@@ -2,7 +2,6 @@ package org.hbaseha.controller.lease;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.lease.ModelZooKeeper.Held;
 import org.hbaseha.health.gate.GateOrder;
@@ -13,34 +12,27 @@ import org.hbaseha.health.gate.LeaseGate;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
- * One incarnation of a region server: the real gate, and around it an agent that beats, a session of ZooKeeper's that loses answers, and a
- * process that can be frozen and killed. Acknowledgements and answers wait for a frozen process to run again.
+ * One incarnation of a region server: the real gate, and around it an agent that beats and asks, in a process that can be frozen and killed. What
+ * comes for a frozen process waits until it runs again.
  */
 final class ModelServer {
 
     /** An acknowledgement on its way, or in the socket of a frozen process. */
     record Ack(String seat, MonotonicInstant sent, boolean armed) {}
 
-    /** An order whose session was given up, and which ZooKeeper may carry out yet. */
-    private record Stray(GateOrder order, int version) {}
-
     private final ServerName name;
     private final Flaw flaw;
     private final ModelTime time;
     private final ModelTime.Clock clock;
     private final ModelZooKeeper zooKeeper;
+    private final ModelErrands errands;
     private final List<Ack> acks = new ArrayList<>();
-    private final List<Stray> strays = new ArrayList<>();
     private LeaseGate gate;
     /** What request threads go by. */
     private MonotonicInstant bound;
 
     private boolean alive = true;
     private boolean frozen;
-    private Optional<GateOrder> order = Optional.empty();
-    private Optional<Held> made = Optional.empty();
-    /** That of the next record of the server's; no delete in doubt has named it. */
-    private int stockVersion;
 
     ModelServer(ServerName name, Flaw flaw, ModelTime time, ModelTime.Clock clock, ModelZooKeeper zooKeeper) {
         this.name = name;
@@ -48,6 +40,7 @@ final class ModelServer {
         this.time = time;
         this.clock = clock;
         this.zooKeeper = zooKeeper;
+        this.errands = new ModelErrands(name, flaw, time, zooKeeper);
         this.gate = newGate();
         this.bound = gate.openUntil();
         zooKeeper.register(name);
@@ -73,14 +66,10 @@ final class ModelServer {
         time.say("thawed", name);
     }
 
-    /** What was asked of ZooKeeper may be carried out yet. */
     void kill() {
         alive = false;
         time.say("dead", name);
-        if (order.isPresent() && made.isEmpty()) {
-            strays.add(new Stray(order.get(), stockVersion));
-        }
-        order = Optional.empty();
+        errands.giveUp();
     }
 
     /** The agent is unloaded, which it is only while it counts on no lease, and loaded again. */
@@ -95,23 +84,19 @@ final class ModelServer {
         refresh();
     }
 
-    private void obey(GateOrder wanted) {
-        if (wanted instanceof GateOrder.Halt) {
+    private void obey(GateOrder order) {
+        if (order instanceof GateOrder.Halt) {
             kill();
-        } else if (order.isEmpty()) {
-            order = Optional.of(wanted);
-            time.say("server wants", name, wanted);
+        } else {
+            errands.take(order);
         }
     }
 
     // Controllers.
 
-    MonotonicInstant now() {
-        return clock.now();
-    }
-
-    GateReport report() {
-        return gate.report();
+    /** What a beat that is sent now tells. */
+    ModelSeat.Beat beat() {
+        return new ModelSeat.Beat(this, clock.now(), gate.report());
     }
 
     void acknowledged(Ack ack) {
@@ -130,21 +115,12 @@ final class ModelServer {
 
     // ZooKeeper.
 
-    void carryOut() {
-        if (order.isPresent() && made.isEmpty()) {
-            made = Optional.of(
-                    order.get() instanceof GateOrder.Claim
-                            ? zooKeeper.claim(name, stockVersion)
-                            : zooKeeper.release(name));
-            time.say("ZooKeeper makes it", name, made.get());
-        }
+    ModelErrands errands() {
+        return errands;
     }
 
     void answer() {
-        carryOut();
-        made.ifPresent(this::tell);
-        order = Optional.empty();
-        made = Optional.empty();
+        errands.answer().ifPresent(this::tell);
         refresh();
     }
 
@@ -158,30 +134,11 @@ final class ModelServer {
     }
 
     void loseAnswer() {
-        time.say("answer is lost", name);
+        errands.giveUp();
         if (flaw != Flaw.ASKS_ONCE) {
             gate.unanswered();
         }
-        if (order.isPresent() && made.isEmpty()) {
-            strays.add(new Stray(order.get(), stockVersion));
-            // The next is asked in another session.
-            boolean named = order.get() instanceof GateOrder.Release && flaw != Flaw.REUSES_VERSION;
-            stockVersion += named ? 2 : 0;
-        }
-        order = Optional.empty();
-        made = Optional.empty();
         refresh();
-    }
-
-    /** What was asked in a session that the server has given up is carried out after all. */
-    void carryOutStray() {
-        Stray stray = strays.remove(0);
-        time.say("carried out late", name, stray.order());
-        if (stray.order() instanceof GateOrder.Claim) {
-            zooKeeper.claimLate(name, stray.version());
-        } else {
-            zooKeeper.releaseLate(name, stray.version());
-        }
     }
 
     /** The server looks at its own record, as it does from time to time. */
@@ -219,8 +176,8 @@ final class ModelServer {
         return alive && clock.now().isBefore(bound);
     }
 
-    boolean isLeased() {
-        return gate.report().state() == GateState.LEASED;
+    GateReport report() {
+        return gate.report();
     }
 
     boolean isExpired() {
@@ -231,19 +188,8 @@ final class ModelServer {
         return !acks.isEmpty();
     }
 
-    boolean hasStrays() {
-        return !strays.isEmpty();
-    }
-
-    boolean awaitsAnswer() {
-        return order.isPresent();
-    }
-
-    boolean awaitsEffect() {
-        return order.isPresent() && made.isEmpty();
-    }
-
     boolean mayReload() {
-        return isRunning() && !isLeased() && !isExpired() && order.isEmpty();
+        boolean counts = gate.report().state() == GateState.LEASED || isExpired();
+        return isRunning() && !counts && !errands.awaitsAnswer();
     }
 }

@@ -1,7 +1,6 @@
 package org.hbaseha.controller.lease;
 
 import java.util.Optional;
-import org.hbaseha.controller.planning.Step;
 
 /**
  * No fault any more: what is late arrives, what stood still runs, what is asked is answered. Then, soon, each server that lives serves, and each
@@ -37,8 +36,8 @@ final class Settling {
 
     private void faultsStop() {
         for (ModelServer server : world.everyone()) {
-            while (server.hasStrays()) {
-                server.carryOutStray();
+            while (server.errands().hasStrays()) {
+                server.errands().carryOutStray();
             }
             if (server.isFrozen()) {
                 server.thaw();
@@ -76,11 +75,13 @@ final class Settling {
         }
         for (ModelSeat seat : world.seats()) {
             seat.read();
-            seat.leader().ifPresent(desk -> lead(seat, desk));
+            seat.leader().ifPresent(desk -> look(seat, desk));
         }
+        world.leadersAct();
     }
 
-    private void lead(ModelSeat seat, ModelLeader desk) {
+    /** It knows by now who lives. A record that is there needs no new suspicion: whoever wrote or found it finishes it. */
+    private void look(ModelSeat seat, ModelLeader desk) {
         for (ModelServer server : world.everyone()) {
             if (server.isAlive() && !world.hasExpire(server)) {
                 desk.hearsOf(server.name());
@@ -90,10 +91,6 @@ final class Settling {
                     world.suspect(seat, server);
                 }
             }
-        }
-        seat.turn();
-        for (Step step : desk.underWay()) {
-            world.carryOut(seat, step);
         }
     }
 

@@ -1,9 +1,7 @@
 package org.hbaseha.controller.lease;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import org.hbaseha.controller.planning.Step;
 
 /** Where schedules begin. Each treats the seats that do not lead alike, and all hosts or none. */
 enum Start {
@@ -45,18 +43,19 @@ enum Start {
         };
     }
 
+    /** How many events fewer are tried from here, where much has happened already. */
+    int head() {
+        return this == STOCK ? 1 : 0;
+    }
+
     private static void expire(GateWorld world) {
-        ModelSeat leader = world.seats().get(0);
-        world.suspect(leader, world.current().get(0));
-        leader.turn();
-        for (Step step : leader.leader().map(ModelLeader::underWay).orElse(List.of())) {
-            world.carryOut(leader, step);
-        }
+        world.suspect(world.seats().get(0), world.current().get(0));
+        world.leadersAct();
     }
 
     private static void claim(GateWorld world) {
         ModelServer server = world.current().get(0);
-        while (!server.awaitsAnswer()) {
+        while (!server.errands().awaitsAnswer()) {
             world.round((from, seat) -> !from.equals(server));
         }
         server.answer();
