@@ -98,11 +98,7 @@ final class GateEvents {
 
     private void running(ModelServer server, int host) {
         menu.offer(Kind.TIME, hosts, host, () -> world.round((from, seat) -> !from.equals(server)));
-        menu.offer(
-                Kind.TIME,
-                hosts,
-                host,
-                () -> world.round(GateWorld.ROUND, server::equals, (from, seat) -> true));
+        menu.offer(Kind.TIME, hosts, host, () -> world.round(GateWorld.ROUND, server::equals, (from, seat) -> true));
         if (server.hasAcks()) {
             menu.offer(Kind.SERVER, hosts, host, server::deliver);
         }

@@ -105,10 +105,7 @@ final class ModelLeader {
                         .map(GateReport::state)
                         .filter(GateState.LEASED::equals)
                         .isEmpty();
-        return gone.contains(server)
-                || !zooKeeper.isRegistered(server)
-                || believes
-                || isOver(server, now);
+        return gone.contains(server) || !zooKeeper.isRegistered(server) || believes || isOver(server, now);
     }
 
     private boolean isOver(ServerName server, MonotonicInstant now) {
@@ -127,11 +124,12 @@ final class ModelLeader {
                 lease = lease.minus(margin);
             }
             case EXPIRES_UNLEASED -> seen.replaceAll((any, each) -> claimingALease(each, now));
-            case MIXES_INCARNATIONS -> seat.allPromises().forEach((other, promises) -> {
-                if (other.getAddress().equals(server.getAddress())) {
-                    promises.forEach(seen::putIfAbsent);
-                }
-            });
+            case MIXES_INCARNATIONS ->
+                seat.allPromises().forEach((other, promises) -> {
+                    if (other.getAddress().equals(server.getAddress())) {
+                        promises.forEach(seen::putIfAbsent);
+                    }
+                });
             default -> {
                 // The right rule.
             }
@@ -140,8 +138,8 @@ final class ModelLeader {
     }
 
     private static LeaseEnd.Seen claimingALease(LeaseEnd.Seen each, MonotonicInstant now) {
-        Promise claimed = new Promise(
-                each.promise().lastAckAgo(), Optional.of(now.minus(Duration.ofDays(1))), Optional.of(now));
+        Promise claimed =
+                new Promise(each.promise().lastAckAgo(), Optional.of(now.minus(Duration.ofDays(1))), Optional.of(now));
         return new LeaseEnd.Seen(claimed, each.at());
     }
 
