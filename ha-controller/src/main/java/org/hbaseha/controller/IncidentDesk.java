@@ -285,9 +285,8 @@ final class IncidentDesk {
     /** A server that is not certainly gone may serve as long as a majority may have said less than a lease ago that it may. */
     private boolean cannotServe(Incident incident, ClusterPicture picture, Turn turn) {
         boolean gone = classNow(incident, picture) == EvidenceClass.CONCLUSIVE || !incident.isRegistered();
-        // Nobody arms gates in manual mode: the person who approved the expiry has read that. What was decided in
-        // another
-        // mode, or by another leader, nobody has approved like this.
+        // Nobody arms gates in manual mode: the person who approved the expiry has read that. Nobody has approved like
+        // this what was decided in another mode, or by another leader.
         boolean withoutGate = seats.names().isEmpty()
                 || (incident.isDecidedIn(Mode.MANUAL) && !picture.isLeased(incident.server(), seats));
         if (gone || withoutGate) {

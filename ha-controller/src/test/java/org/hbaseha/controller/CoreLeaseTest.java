@@ -169,8 +169,7 @@ public class CoreLeaseTest {
     @Test
     public void aModeInWhichNoGateIsArmedDoesNotEndALeaseThatAnotherLeaderHasToWaitFor() {
         CoreScene scene = CoreScene.leased(4);
-        // Nothing was ever heard of it here: its newest beat cannot tell of the lease on which another leader expired
-        // it.
+        // Nothing was ever heard of it here, so no beat tells of the lease on which another leader expired it.
         ServerName stranger = Facts.server("s9", 1);
         scene.mode(Mode.MANUAL).lead(2, CoreScene.entry(stranger, 1, Duration.ofSeconds(1)));
         Set<ServerName> all = new HashSet<>(scene.all());

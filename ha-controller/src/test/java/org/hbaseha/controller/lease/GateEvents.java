@@ -120,6 +120,7 @@ final class GateEvents {
         menu.offer(Kind.FAULT, seats, number, seat::restart);
         if (!coarse) {
             menu.offer(Kind.FAULT, seats, number, () -> seat.arm(!seat.isArmed()));
+            menu.offer(Kind.FAULT, seats, number, seat::forgetOthers);
         }
         if (seat.isFrozen()) {
             menu.offer(Kind.LEADER, seats, number, seat::thaw);

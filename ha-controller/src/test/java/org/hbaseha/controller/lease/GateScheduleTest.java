@@ -2,6 +2,7 @@ package org.hbaseha.controller.lease;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.Test;
 
 /**
@@ -17,6 +18,8 @@ public class GateScheduleTest {
     private static final long FLAWED_SEEDS = 10 * SEEDS;
 
     private static final int LONG = 60;
+
+    private static final List<Start> STARTS = List.of(Start.values());
 
     /** Settling takes longer than the schedule; of the short ones each hundredth is enough. */
     private static final int SETTLE_EACH = 100;
@@ -51,13 +54,13 @@ public class GateScheduleTest {
 
     private static void longSchedule(Flaw flaw, long seed, boolean traced) {
         Choices choices = Choices.random(seed);
-        Start start = Start.values()[(int) (seed % Start.values().length)];
+        Start start = STARTS.get(choices.next(STARTS.size()));
         GateWorld world = start.world(flaw, traced);
         GateEvents events = GateEvents.fine(world, start, 1 + choices.next(12));
         for (int i = 1; i <= LONG; i++) {
             events.next(choices, i == LONG);
         }
-        new Settling(world, seed % 16 < 12).run();
+        new Settling(world, choices.next(4) > 0).run();
     }
 
     private static void seeded(Flaw flaw, long seeds) {
@@ -74,7 +77,7 @@ public class GateScheduleTest {
     @Test
     public void noShortScheduleLetsTwoServersServe() {
         long schedules = 0;
-        for (Start start : Start.values()) {
+        for (Start start : STARTS) {
             schedules += everySchedule(start);
         }
         System.out.println("Gate: every schedule of " + DEPTH + " events: " + schedules);

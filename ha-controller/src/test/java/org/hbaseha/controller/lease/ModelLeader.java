@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
@@ -50,19 +51,20 @@ final class ModelLeader {
     void takeUp(MonotonicInstant now) {
         for (ServerName server : zooKeeper.expireRecords()) {
             if (zooKeeper.isRegistered(server) && flaw != Flaw.ABANDONS_FOUND) {
-                suspect(server, zooKeeper.kind(server), now);
-                open.get(server).expireFound(now, "found");
+                suspect(server, zooKeeper.kind(server), now).expireFound(now, "found");
             }
         }
     }
 
-    void suspect(ServerName server, EvidenceClass kind, MonotonicInstant now) {
+    Incident suspect(ServerName server, EvidenceClass kind, MonotonicInstant now) {
         Finding finding =
                 new Finding(server, Liveness.DEAD, Optional.of(kind), "suspected", List.of(), Optional.empty());
-        open.put(server, new Incident("1", finding, epoch, zooKeeper.isRegistered(server), now));
+        Incident incident = new Incident("1", finding, epoch, zooKeeper.isRegistered(server), now);
+        open.put(server, incident);
         if (kind == EvidenceClass.CONCLUSIVE) {
             isGone(server);
         }
+        return incident;
     }
 
     /** Its process is known to be gone. */
@@ -146,7 +148,7 @@ final class ModelLeader {
     /** As {@code IncidentDesk} has it: false when a newer leader was found. */
     boolean ended(Step step, StepOutcome outcome, MonotonicInstant now) {
         underWay.remove(step.server());
-        Incident incident = open.get(step.server());
+        Incident incident = Objects.requireNonNull(open.get(step.server()), "Nobody asked for that");
         incident.stepEnded();
         if (outcome instanceof StepOutcome.Done) {
             incident.stepSucceeded();

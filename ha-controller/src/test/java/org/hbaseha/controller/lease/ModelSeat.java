@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.health.gate.GateReport;
@@ -112,6 +113,11 @@ final class ModelSeat {
         inbox.clear();
     }
 
+    /** What {@code BeatServer} does when it is told who is registered. */
+    void forgetOthers() {
+        words.retain(zooKeeper.registered());
+    }
+
     // Promises.
 
     /** What {@code GateWatch} does at every change: binds itself by every EXPIRE record, and takes in what others promised. */
@@ -179,7 +185,9 @@ final class ModelSeat {
     /** By its own account: class C of a process that is gone, class N of any other. */
     void suspect(ServerName server, EvidenceClass kind) {
         time.say("suspects", name, server, kind);
-        leader().ifPresent(desk -> desk.suspect(server, kind, clock.now()));
+        if (leader().isPresent()) {
+            Incident unused = leader().get().suspect(server, kind, clock.now());
+        }
     }
 
     void turn() {

@@ -51,6 +51,10 @@ final class ModelZooKeeper {
         return registered.contains(server);
     }
 
+    Set<ServerName> registered() {
+        return registered;
+    }
+
     Held held(ServerName server) {
         return znode(server).held;
     }
