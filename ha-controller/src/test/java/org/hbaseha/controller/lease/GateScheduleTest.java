@@ -13,7 +13,7 @@ import org.junit.Test;
 public class GateScheduleTest {
 
     private static final int DEPTH = Integer.getInteger("ha.gate.depth", 4);
-    private static final long SEEDS = Long.getLong("ha.gate.seeds", 5_000);
+    private static final long SEEDS = Long.getLong("ha.gate.seeds", 4_000);
     /** The first that shows the flaw ends the search. */
     private static final long FLAWED_SEEDS = 10 * SEEDS;
 
