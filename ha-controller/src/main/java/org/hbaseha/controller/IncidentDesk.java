@@ -201,6 +201,9 @@ final class IncidentDesk {
         if (move instanceof NextMove.Take take
                 && (!(take.step() instanceof Step.WriteExpire) || hooks.clears(incident, turn))) {
             incident.stepStarted(take.step());
+            if (take.step() instanceof Step.WriteExpire) {
+                incident.decidedIn(picture.mode());
+            }
             turn.add(new Effect.Take(take.step()));
         } else if (move instanceof NextMove.Finished finished) {
             String text = incident.regionsOpened() + " regions; " + finished.why();
