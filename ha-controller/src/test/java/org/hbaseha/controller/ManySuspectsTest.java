@@ -3,8 +3,10 @@ package org.hbaseha.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hbaseha.controller.detection.Facts.registered;
 
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.hadoop.hbase.ServerName;
+import org.hbaseha.controller.view.DetectorView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.wire.ConnectOutcome;
@@ -30,6 +32,10 @@ public class ManySuspectsTest {
         scene.run(LATEST_VERDICT);
     }
 
+    private static DetectorView detector(CoreScene of) {
+        return Objects.requireNonNull(of.view().detector());
+    }
+
     private void assertThatEachIsOneIncidentThatStays() {
         for (int look = 0; look < 10; look++) {
             assertThat(scene.view().openIncidents().size()).isEqualTo(SILENT);
@@ -39,7 +45,7 @@ public class ManySuspectsTest {
         }
         assertThat(scene.notes("VERDICT").size()).isEqualTo(SILENT);
         assertThat(scene.notes("WITHDRAWN").size()).isZero();
-        assertThat(scene.view().detector().mistakes().verdicts()).isZero();
+        assertThat(detector(scene).mistakes().verdicts()).isZero();
     }
 
     @Test
@@ -78,7 +84,7 @@ public class ManySuspectsTest {
                 .port(follower.s(1), ConnectOutcome.CONNECTED)
                 .run(20_000);
 
-        assertThat(follower.view().detector().mistakes().verdicts()).isZero();
-        assertThat(follower.view().detector().achieved()).hasSize(1);
+        assertThat(detector(follower).mistakes().verdicts()).isZero();
+        assertThat(detector(follower).achieved()).hasSize(1);
     }
 }
