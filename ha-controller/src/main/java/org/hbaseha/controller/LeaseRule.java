@@ -24,7 +24,8 @@ final class LeaseRule {
     /** {@code kind}: the evidence as it is now. */
     boolean cannotServe(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
         boolean gone = kind == EvidenceClass.CONCLUSIVE || !incident.isRegistered();
-        // Nobody arms gates in manual mode: the person who approved the expiry has read that. Nobody has approved like this what was decided in
+        // Nobody arms gates in manual mode: the person who approved the expiry has read that. Nobody has approved like
+        // this what was decided in
         // another mode, or by another leader.
         boolean withoutGate = seats.names().isEmpty()
                 || (incident.isDecidedIn(Mode.MANUAL) && !picture.isLeased(incident.server(), seats));
