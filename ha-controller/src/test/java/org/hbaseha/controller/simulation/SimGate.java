@@ -144,7 +144,7 @@ final class SimGate {
 
     private void loseAnswer() {
         lost++;
-        answer(world.dice().millis(100, Math.toIntExact(LATEST_LOSS.toMillis())), gate::unanswered);
+        answer(world.dice().millis(100, LATEST_LOSS.toMillis()), gate::unanswered);
     }
 
     private Runnable claim() {
