@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.Detector;
@@ -14,6 +15,7 @@ import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.detection.EvidenceBook;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
+import org.hbaseha.controller.detection.Inquiry;
 import org.hbaseha.controller.detection.Liveness;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.ServerEvidence;
@@ -139,21 +141,21 @@ final class ClusterPicture {
         }
     }
 
-    /** Judges every server anew. */
-    void judge(Turn turn) {
+    /** Judges every server anew. {@code round}: how far apart the questions about one are. */
+    void judge(Duration round, Turn turn) {
         MonotonicInstant now = turn.now();
         noticeOwnStall(now);
         noticeEndOfPause(turn);
         maintenance.noticeEnds(turn);
         Map<ServerName, Finding> next = new LinkedHashMap<>();
-        int registered = book.registeredAddresses().size();
-        book.all().forEach(evidence -> next.put(evidence.server(), judge(evidence, registered, now)));
+        Inquiry inquiry = new Inquiry(book.registeredAddresses().size(), round, stoodStillUntil);
+        book.all().forEach(evidence -> next.put(evidence.server(), judge(evidence, inquiry, now)));
         findings = next;
         suspicions.rememberOnly(findings.keySet());
     }
 
-    private Finding judge(ServerEvidence evidence, int registered, MonotonicInstant now) {
-        Finding finding = detector.judge(evidence, suspicions.thresholds(evidence.server(), now), registered, now);
+    private Finding judge(ServerEvidence evidence, Inquiry inquiry, MonotonicInstant now) {
+        Finding finding = detector.judge(evidence, suspicions.thresholds(evidence.server(), now), inquiry, now);
         return suspicions.settle(finding, evidence, now);
     }
 
@@ -198,10 +200,7 @@ final class ClusterPicture {
 
     /** {@code cluster} servers, {@code expiries} of them within the rate breaker's window. */
     Headcount headcount(int cluster, int expiries, MonotonicInstant now) {
-        Set<ServerName> canTakeRegions = findings.values().stream()
-                .filter(finding -> finding.liveness() == Liveness.ALIVE)
-                .map(Finding::server)
-                .filter(server ->
+        Set<ServerName> canTakeRegions = alive().filter(server ->
                         book.find(server).flatMap(ServerEvidence::farewell).isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
         List<ServerEvidence> agents = agents(now);
@@ -237,9 +236,7 @@ final class ClusterPicture {
         return new Sight(
                 book.all().stream().map(evidence -> seen(evidence, now)).toList(),
                 size,
-                (int) findings.values().stream()
-                        .filter(finding -> finding.liveness() == Liveness.ALIVE)
-                        .count(),
+                (int) alive().count(),
                 agents.size(),
                 heard(agents, now).size(),
                 leadingSince,
@@ -282,12 +279,15 @@ final class ClusterPicture {
 
     /** Servers whose agents can testify now. */
     List<ServerName> ableWitnesses() {
-        return findings.values().stream()
-                .filter(finding -> finding.liveness() == Liveness.ALIVE)
-                .map(Finding::server)
-                .filter(server ->
+        return alive().filter(server ->
                         book.find(server).filter(ClusterPicture::canTestify).isPresent())
                 .toList();
+    }
+
+    private Stream<ServerName> alive() {
+        return findings.values().stream()
+                .filter(finding -> finding.liveness() == Liveness.ALIVE)
+                .map(Finding::server);
     }
 
     private static boolean canTestify(ServerEvidence evidence) {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
+import org.hbaseha.layout.Mode;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 import org.slf4j.Logger;
@@ -54,9 +55,10 @@ final class ControlLoop implements AutoCloseable {
     private volatile boolean running = true;
     private volatile Shown shown;
 
-    /** What HTTP serves: made by the loop, read by anybody. */
+    /** What HTTP serves, and the mode that counts: made by the loop, read by anybody. */
     record Shown(
             ControllerView state,
+            Mode mode,
             List<IncidentView> history,
             Optional<Scorekeeper.Shown> scorecard,
             MonotonicInstant at) {}
@@ -132,7 +134,8 @@ final class ControlLoop implements AutoCloseable {
     }
 
     private Shown show(MonotonicInstant now, Instant wallNow) {
-        return new Shown(core.view(daemon.get(), now, wallNow), core.history(now, wallNow), core.scorecard(), now);
+        return new Shown(
+                core.view(daemon.get(), now, wallNow), core.mode(), core.history(now, wallNow), core.scorecard(), now);
     }
 
     Shown shown() {

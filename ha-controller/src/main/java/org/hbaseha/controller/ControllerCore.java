@@ -14,6 +14,7 @@ import org.hbaseha.controller.detection.WitnessRing;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.Mode;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
@@ -56,7 +57,7 @@ public final class ControllerCore {
             lead(observation, turn);
             scores.apply(observation);
         }
-        picture.judge(turn);
+        picture.judge(probes.round(), turn);
         breakers.watch(picture, leading, turn).ifPresent(sight -> scores.watch(sight, turn));
         askAround(turn);
         desk.ifPresent(current -> current.decide(picture, turn));
@@ -97,11 +98,14 @@ public final class ControllerCore {
     private void askAround(Turn turn) {
         List<ServerName> able = isLeading() ? picture.ableWitnesses() : List.of();
         Duration interval = isLeading() ? settings.detector().probeInterval() : FOLLOWER_PROBES;
-        List<ServerName> due = picture.findings().values().stream()
+        List<ServerName> wanted = picture.findings().values().stream()
                 .filter(Finding::wantsProbes)
                 .map(Finding::server)
-                .filter(server -> picture.isRegistered(server) && isDue(server, interval, turn))
+                .filter(picture::isRegistered)
                 .toList();
+        probes.pace(interval, wanted.size(), turn.now());
+        List<ServerName> due =
+                wanted.stream().filter(server -> isDue(server, interval, turn)).toList();
         for (ServerName server : probes.take(due, probed, turn.now())) {
             probed.put(server, turn.now());
             turn.add(new Effect.Probe(
@@ -138,6 +142,11 @@ public final class ControllerCore {
     /** Empty while this controller does not lead. */
     Optional<Scorekeeper.Shown> scorecard() {
         return scores.shown();
+    }
+
+    /** The mode that counts. */
+    Mode mode() {
+        return picture.mode();
     }
 
     boolean isLeading() {

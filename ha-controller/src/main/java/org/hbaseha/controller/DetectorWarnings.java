@@ -1,6 +1,5 @@
 package org.hbaseha.controller;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,14 +44,6 @@ final class DetectorWarnings {
                 worst -> "Gaps vary too much for " + HaKeys.SUSPECT_AFTER.name() + "="
                         + settings.suspectAfter().toMillis() + "ms, so that suspicions will end with beats: "
                         + worst + " deviate; look for packet loss and pauses, or raise it");
-        Duration inTime = settings.firstAnswerWithin();
-        worst(
-                servers,
-                server -> server.suspectAfter().millis() > inTime.toMillis(),
-                server -> server.suspectAfter().millis(),
-                warnings,
-                worst -> "Suspicion comes too late to tell a host that is gone from a frozen one: " + worst
-                        + " of silence; class N waits out the pause budget meanwhile");
         long share = settings.probeTimeout().toMillis() / 2;
         if (probeRoundTripMillis > share) {
             warnings.add("This network cannot meet " + HaKeys.PROBE_TIMEOUT.name() + "="

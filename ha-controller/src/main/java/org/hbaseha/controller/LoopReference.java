@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.view.ControllerView;
-import org.hbaseha.layout.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +45,9 @@ final class LoopReference {
         return get().shown().state();
     }
 
+    /** Asked at each acknowledgement. */
     boolean mayActOnSilence() {
         ControlLoop running = loop.get();
-        return running != null && Mode.parse(running.shown().state().mode()).arms();
+        return running != null && running.shown().mode().arms();
     }
 }

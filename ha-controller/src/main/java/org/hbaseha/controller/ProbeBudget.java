@@ -1,9 +1,11 @@
 package org.hbaseha.controller;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.time.MonotonicInstant;
 
@@ -23,7 +25,27 @@ final class ProbeBudget {
     private static final double NANOS = 1e9;
 
     private double rounds = BURST;
+    private Duration round = Duration.ZERO;
+    private Optional<MonotonicInstant> paced = Optional.empty();
     private Optional<MonotonicInstant> filled = Optional.empty();
+
+    /**
+     * {@code suspects} are to be probed each {@code interval}, as far as the budget allows. When there are fewer of them, the round that has begun
+     * still ends as late as it would have.
+     */
+    void pace(Duration interval, int suspects, MonotonicInstant now) {
+        Duration left = paced.map(at -> round.minus(now.since(at))).orElse(Duration.ZERO);
+        Duration allowed = Duration.ofSeconds(suspects).dividedBy(EACH_SECOND);
+        round = Stream.of(interval, allowed, left)
+                .max(Comparator.naturalOrder())
+                .orElse(interval);
+        paced = Optional.of(now);
+    }
+
+    /** How far apart the probes of one suspect are, at most. */
+    Duration round() {
+        return round;
+    }
 
     /** Those of {@code due} that are to be probed now; {@code probed} says when each was probed last. */
     List<ServerName> take(List<ServerName> due, Map<ServerName, MonotonicInstant> probed, MonotonicInstant now) {

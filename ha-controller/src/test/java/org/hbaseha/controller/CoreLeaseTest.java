@@ -19,6 +19,7 @@ import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
 import org.hbaseha.layout.ExpireRecord;
+import org.hbaseha.layout.Mode;
 import org.hbaseha.wire.ConnectOutcome;
 import org.junit.Test;
 
@@ -163,6 +164,36 @@ public class CoreLeaseTest {
         assertThat(scene.step())
                 .isInstanceOfSatisfying(Step.WriteExpire.class, write -> assertThat(write.evidenceClass())
                         .isEqualTo(EvidenceClass.CONCLUSIVE));
+    }
+
+    @Test
+    public void aModeInWhichNoGateIsArmedDoesNotEndALeaseThatAnotherLeaderHasToWaitFor() {
+        CoreScene scene = CoreScene.leased(4);
+        // Nothing was ever heard of it here, so no beat tells of the lease on which another leader expired it.
+        ServerName stranger = Facts.server("s9", 1);
+        scene.mode(Mode.MANUAL).lead(2, CoreScene.entry(stranger, 1, Duration.ofSeconds(1)));
+        Set<ServerName> all = new HashSet<>(scene.all());
+        all.add(stranger);
+        scene.seen(Facts.registered(all, scene.now()));
+
+        assertThat(scene.steps()).isEmpty();
+        scene.promised(stranger, 2_000, "c2", "c3");
+
+        assertThat(scene.step()).isEqualTo(new Step.DeleteZnode(stranger, new Epoch(2)));
+    }
+
+    @Test
+    public void aServerThatOpenedItsGateSinceItsExpiryWasDecidedIsNotGivenUpByAChangeToManualMode() {
+        CoreScene scene = CoreScene.leased(4);
+        ServerName victim = scene.s(1);
+        scene.done(silentUntilExpired(scene, victim));
+
+        scene.mode(Mode.MANUAL)
+                .gate(new GateReport(GateState.OPEN, CoreScene.SEATS.fingerprint()))
+                .wake(victim)
+                .run(1_000);
+
+        assertThat(scene.steps()).isEmpty();
     }
 
     private static Step silentUntilExpired(CoreScene scene, ServerName victim) {

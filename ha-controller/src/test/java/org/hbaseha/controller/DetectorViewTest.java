@@ -110,15 +110,4 @@ public class DetectorViewTest {
                 .asString()
                 .contains("hbase.ha.probe.timeout=250ms: one connect in a hundred takes 126 ms");
     }
-
-    @Test
-    public void warnsWhereSuspicionComesTooLateToAskInTime() {
-        assertThat(warnings.of(WELL, List.of(rhythm("a", 100, new BoundView(850, ""))), 0))
-                .isEmpty();
-        assertThat(warnings.of(WELL, List.of(rhythm("a", 100, new BoundView(851, ""))), 0))
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains("class N waits out the pause budget");
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hbaseha.controller.detection.Facts.at;
 import static org.hbaseha.controller.detection.Facts.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.hbaseha.time.MonotonicInstant;
 import org.junit.Test;
 
 public final class ProbeBudgetTest {
+
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final ProbeBudget budget = new ProbeBudget();
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
@@ -48,6 +51,26 @@ public final class ProbeBudgetTest {
         // A burst at first, then what 3 s earn; nobody is probed twice before all were once.
         assertThat(rounds).isBetween(1_020, 1_024);
         assertThat(probed).hasSize(1_000);
+    }
+
+    @Test
+    public void aRoundIsAsLongAsTheBudgetNeedsForAll() {
+        budget.pace(INTERVAL, 10, at(0));
+        assertThat(budget.round()).isEqualTo(INTERVAL);
+
+        budget.pace(INTERVAL, 640, at(20));
+        assertThat(budget.round()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    public void theRoundThatHasBegunEndsNoEarlierBecauseFewerAreLeft() {
+        budget.pace(INTERVAL, 640, at(0));
+
+        budget.pace(INTERVAL, 10, at(500));
+        assertThat(budget.round()).isEqualTo(Duration.ofMillis(1500));
+
+        budget.pace(INTERVAL, 10, at(2000));
+        assertThat(budget.round()).isEqualTo(INTERVAL);
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class LeaseGate {
     private record Word(MonotonicInstant sent, boolean armed) {}
 
     private final GateSettings settings;
+    private final int seats;
     private final MonotonicInstant always;
     private final MonotonicInstant never;
     private final Map<String, Word> words = new HashMap<>();
@@ -56,6 +57,7 @@ public final class LeaseGate {
 
     public LeaseGate(GateSettings settings, MonotonicInstant now, Instant wall) {
         this.settings = settings;
+        this.seats = settings.seats().fingerprint();
         this.always = now.plus(FOREVER);
         this.never = now.minus(FOREVER);
         this.trustFrom = now;
@@ -222,7 +224,7 @@ public final class LeaseGate {
     }
 
     public synchronized GateReport report() {
-        return new GateReport(state, settings.seats().fingerprint());
+        return new GateReport(state, seats);
     }
 
     private void enter(GateState next) {

@@ -15,16 +15,14 @@ import org.hbaseha.layout.OrderRecord;
 /** What {@code approve} and {@code reject} have in common: choose a plan, show it, and write the order for the state it was shown in. */
 record Answering(Surroundings world, CommonOptions common) {
 
-    /** Returns the exit code. {@code hash} may be empty: then the plan as it is now is meant. */
-    int answer(OrderRecord.Word word, String wanted, String hash, String reason, Approval approval) {
-        if (reason.isBlank()) {
-            throw new Trouble(ExitCode.USAGE, "A plan is answered with a reason", "add --reason \"why\"");
-        }
+    /** Returns the exit code. */
+    int answer(OrderRecord.Word word, AnswerOptions options, Approval approval) {
+        String reason = options.reason();
         Site site = world.site().get();
         try (Znodes znodes = world.znodes().apply(site)) {
             PlanView plan = LedPlans.of(ClusterSnapshot.of(site, znodes, world.controllers()))
-                    .choose(wanted);
-            requireSame(plan, hash);
+                    .choose(options.wanted());
+            requireSame(plan, options.hash());
             Output output = new Output(world, common);
             PlansText.of(plan, world.palette()).forEach(output::say);
             output.say("Plan: write to ZooKeeper that " + world.operator() + " " + verb(word) + " it in this state; "

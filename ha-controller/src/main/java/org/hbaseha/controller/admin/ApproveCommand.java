@@ -4,8 +4,6 @@ import java.util.concurrent.Callable;
 import org.hbaseha.layout.OrderRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code approve PLAN-OR-SERVER}: what the leader proposes may be done. */
 @Command(
@@ -21,23 +19,8 @@ final class ApproveCommand implements Callable<Integer> {
 
     private final Surroundings world;
 
-    @Parameters(
-            paramLabel = "PLAN-OR-SERVER",
-            description = "Id of the plan or of its incident, or the server: host, host:port, or HBase's full name.")
-    private String wanted = "";
-
-    @Option(
-            names = "--hash",
-            paramLabel = "H",
-            description = "Refuse when the plan has another hash by now; without it the plan as it is now is meant.")
-    private String hash = "";
-
-    @Option(
-            names = {"-r", "--reason"},
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why; kept in the record and the journal.")
-    private String reason = "";
+    @Mixin
+    private final AnswerOptions options = new AnswerOptions();
 
     @Mixin
     private final ApprovalOptions approval = new ApprovalOptions();
@@ -49,6 +32,6 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Answering(world, common).answer(OrderRecord.Word.APPROVE, wanted, hash, reason, approval.verdict());
+        return new Answering(world, common).answer(OrderRecord.Word.APPROVE, options, approval.verdict());
     }
 }

@@ -32,12 +32,8 @@ final class ArmCommand implements Callable<Integer> {
             description = "The mode to set; automatic when it is left out.")
     private Mode wanted = Mode.AUTOMATIC;
 
-    @Option(
-            names = {"-r", "--reason"},
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why; kept in the record and the journal.")
-    private String reason = "";
+    @Mixin
+    private final ReasonOption reason = new ReasonOption();
 
     @Option(
             names = "--force",
@@ -60,7 +56,7 @@ final class ArmCommand implements Callable<Integer> {
         }
         Site site = world.site().get();
         try (Znodes znodes = world.znodes().apply(site)) {
-            return new ModeCommand(world, common, reason, force, approval).set(wanted, site, znodes);
+            return new ModeCommand(world, common, reason.asGiven(), force, approval).set(wanted, site, znodes);
         }
     }
 }

@@ -12,7 +12,6 @@ import org.hbaseha.controller.planning.breaker.BreakerName;
 import org.hbaseha.controller.view.ControllerView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code breakers reset NAME}: a person takes responsibility for what a breaker holds up now. The controllers obey within a second. */
@@ -32,12 +31,8 @@ final class BreakersResetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The breaker, as hbase-ha breakers names it.")
     private String name = "";
 
-    @Option(
-            names = {"-r", "--reason"},
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why; kept in the record and the journal.")
-    private String reason = "";
+    @Mixin
+    private final ReasonOption reason = new ReasonOption();
 
     @Mixin
     private final ApprovalOptions approval = new ApprovalOptions();
@@ -49,9 +44,7 @@ final class BreakersResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (reason.isBlank()) {
-            throw new Trouble(ExitCode.USAGE, "A breaker is reset with a reason", "add --reason \"why\"");
-        }
+        String why = reason.require("A breaker is reset with a reason");
         BreakerName breaker = BreakerName.of(name).orElseThrow(this::nobody);
         if (!breaker.canBeReset()) {
             throw new Trouble(ExitCode.REFUSED, "Breaker " + breaker.word() + " cannot be reset", breaker.whyNoReset());
@@ -64,7 +57,7 @@ final class BreakersResetCommand implements Callable<Integer> {
             if (verdict != Approval.GO) {
                 return verdict.end(output);
             }
-            znodes.resetBreaker(breaker.word(), world.operator(), reason);
+            znodes.resetBreaker(breaker.word(), world.operator(), why);
             output.data(new Answer(breaker.word(), true), () -> List.of("reset; hbase-ha breakers shows it"));
             return ExitCode.OK.number();
         }

@@ -1,6 +1,5 @@
 package org.hbaseha.controller.admin;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Option;
         })
 final class MaintenanceStartCommand implements Callable<Integer> {
 
-    private static final Duration LONGEST = Duration.ofDays(7);
     private static final int ID_DIGITS = 6;
 
     @Mixin
@@ -47,26 +45,11 @@ final class MaintenanceStartCommand implements Callable<Integer> {
     @Option(names = "--all", description = "All servers, also those that are started meanwhile.")
     private boolean all;
 
-    @Option(
-            names = {"-r", "--reason"},
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why; kept in the record and the journal.")
-    private String reason = "";
-
-    @Option(
-            names = "--for",
-            required = true,
-            paramLabel = "TIME",
-            converter = StatusCommand.SpanConverter.class,
-            description = "How long, with its unit: 30m, 2h; at most 7d.")
-    private Duration span = Duration.ZERO;
+    @Mixin
+    private final SpanOptions options = new SpanOptions();
 
     @Option(names = "--owner", paramLabel = "NAME", description = "Whom to ask; without it you.")
     private Optional<String> owner = Optional.empty();
-
-    @Option(names = "--dry-run", description = "Show the plan and change nothing.")
-    private boolean dryRun;
 
     MaintenanceStartCommand(Surroundings world, CommonOptions common) {
         this.world = world;
@@ -75,10 +58,7 @@ final class MaintenanceStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (reason.isBlank() || span.isZero() || span.compareTo(LONGEST) > 0) {
-            throw new Trouble(
-                    ExitCode.USAGE, "A window has a reason and lasts up to 7d", "add --reason \"why\" --for 30m");
-        }
+        options.require("A window");
         if (all == !servers.isEmpty()) {
             throw new Trouble(ExitCode.USAGE, "A window covers some servers or all", "give --server S… or --all");
         }
@@ -88,9 +68,10 @@ final class MaintenanceStartCommand implements Callable<Integer> {
             MaintenanceRecord window = window(covered(site, znodes, output));
             String id = "m" + UUID.randomUUID().toString().substring(0, ID_DIGITS);
             output.say("Plan: write window " + id + " over " + WindowServers.words(window.servers()) + " for "
-                    + Amounts.span(span) + " to ZooKeeper; until then nothing is done about them, whatever becomes of"
+                    + Amounts.span(options.span())
+                    + " to ZooKeeper; until then nothing is done about them, whatever becomes of"
                     + " them, and afterwards as before");
-            if (dryRun) {
+            if (options.dryRun()) {
                 return Approval.DRY_RUN.end(output);
             }
             znodes.startMaintenance(id, window);
@@ -106,9 +87,9 @@ final class MaintenanceStartCommand implements Callable<Integer> {
                 covered,
                 owner.filter(name -> !name.isBlank()).orElse(world.operator()),
                 world.operator(),
-                reason,
+                options.reason(),
                 world.clock().instant(),
-                span);
+                options.span());
     }
 
     /** A window over a server that nobody knows would protect nothing, and the server that was meant would be expired. */

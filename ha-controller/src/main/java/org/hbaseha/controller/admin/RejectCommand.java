@@ -4,8 +4,6 @@ import java.util.concurrent.Callable;
 import org.hbaseha.layout.OrderRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code reject PLAN-OR-SERVER}: what the leader proposes shall not be done. */
 @Command(
@@ -18,23 +16,8 @@ final class RejectCommand implements Callable<Integer> {
 
     private final Surroundings world;
 
-    @Parameters(
-            paramLabel = "PLAN-OR-SERVER",
-            description = "Id of the plan or of its incident, or the server: host, host:port, or HBase's full name.")
-    private String wanted = "";
-
-    @Option(
-            names = "--hash",
-            paramLabel = "H",
-            description = "Refuse when the plan has another hash by now; without it the plan as it is now is meant.")
-    private String hash = "";
-
-    @Option(
-            names = {"-r", "--reason"},
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why; kept in the record and the journal.")
-    private String reason = "";
+    @Mixin
+    private final AnswerOptions options = new AnswerOptions();
 
     @Mixin
     private final ApprovalOptions approval = new ApprovalOptions();
@@ -46,7 +29,6 @@ final class RejectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Answering(world, common)
-                .answer(OrderRecord.Word.REJECT, wanted, hash, reason, approval.verdictWithoutAsking());
+        return new Answering(world, common).answer(OrderRecord.Word.REJECT, options, approval.verdictWithoutAsking());
     }
 }

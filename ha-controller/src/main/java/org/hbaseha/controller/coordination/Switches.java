@@ -32,9 +32,6 @@ public final class Switches {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration UNREADABLE_PAUSE = Duration.ofMinutes(1);
 
-    /** What the two znodes say. {@code mode} is empty when no mode was ever set. */
-    public record Position(Optional<ModeRecord> mode, Optional<PauseRecord> pause) {}
-
     private final ZooKeeperSession session;
     private final InstantSource wallClock;
     private final TroubleLog reading;
@@ -128,10 +125,6 @@ public final class Switches {
     /** {@code storedMillis} is of ZooKeeper's clock. */
     private record StoredPause(PauseRecord record, long zxid, long storedMillis, boolean readable) {}
 
-    public Position position() throws CoordinationException {
-        return new Position(storedMode(), storedPause().map(StoredPause::record));
-    }
-
     private Optional<ModeRecord> storedMode() throws CoordinationException {
         Stat stat = new Stat();
         try {
@@ -186,16 +179,6 @@ public final class Switches {
         put(
                 session.layout().pause(),
                 PauseRecord.end(by, reason, wallClock.instant()).encode());
-    }
-
-    /** Ends a pause without a word; nothing happens when there is none. */
-    public void resume() throws CoordinationException {
-        String path = session.layout().pause();
-        try {
-            session.client().delete().quietly().forPath(path);
-        } catch (Exception e) {
-            throw ZooKeeperSession.trouble("Pause cannot be ended znode=" + path, e);
-        }
     }
 
     /** No gate is armed from now on, until {@link #rearm}. */

@@ -39,9 +39,12 @@ public record Answers(Optional<MonotonicInstant> answered, Optional<Contact> con
         boolean refusedBefore = Optional.ofNullable(probes.get(key(own)))
                 .filter(before -> before.outcome() == ConnectOutcome.REFUSED)
                 .isPresent();
+        // A box that answered in its name, or a port that nobody listened on: that was no contact to the server.
         if (refusedBefore && own.outcome() == ConnectOutcome.CONNECTED) {
-            // A box that answered in its name, or a port that nobody listened on: that was no contact to the server.
             return Optional.of(Contact.begun(own.at()));
+        }
+        if (refusedBefore && own.serverPort() && own.noContact()) {
+            return Optional.of(Contact.begun(own.at()).unanswered(own.at()));
         }
         if (own.answered()) {
             return Optional.of(contact.map(known -> known.answered(own.at())).orElseGet(() -> Contact.begun(own.at())));

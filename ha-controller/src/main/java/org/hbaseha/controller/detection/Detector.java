@@ -21,7 +21,8 @@ import org.hbaseha.wire.ConnectOutcome;
  *   <li>O: its port is closed to us and open to a witness, now: we are the ones cut off.
  *   <li>N: no port answers us nor a majority of the witnesses, nothing has answered since its last sign of life, and the lease has run out;
  *       the pause budget where we began to look too late to have seen an answer.
- *   <li>P: the host answers us and the silence, while we could have heard it, exceeds the pause budget.
+ *   <li>P: the host answers us, or answered somebody and answers nobody any more as a full backlog does, and the silence, while we could have
+ *       heard it, exceeds the pause budget.
  * </ul>
  *
  * The split by kind of evidence follows Falcon (Leners et al., SOSP 2011): be quick where the evidence is certain, patient where it is not.
@@ -40,14 +41,12 @@ public final class Detector {
      * Judges one server now.
      *
      * @param thresholds what {@link SuspicionBook} knows of its beats and pauses
-     * @param registeredServers how many servers the cluster has now, this one included: it bounds how many witnesses
-     *     there can be
      */
-    public Finding judge(ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
+    public Finding judge(ServerEvidence evidence, Thresholds thresholds, Inquiry inquiry, MonotonicInstant now) {
         return certainlyGone(evidence)
                 .or(() -> leftToStock(evidence))
                 .or(() -> streamClosed(evidence, now))
-                .orElseGet(() -> bySilence(evidence, thresholds, registeredServers, now));
+                .orElseGet(() -> bySilence(evidence, thresholds, inquiry, now));
     }
 
     private static Optional<Finding> certainlyGone(ServerEvidence evidence) {
@@ -145,18 +144,21 @@ public final class Detector {
                         + millis + " ms of silence");
     }
 
-    private Finding bySilence(
-            ServerEvidence evidence, Thresholds thresholds, int registeredServers, MonotonicInstant now) {
+    private Finding bySilence(ServerEvidence evidence, Thresholds thresholds, Inquiry inquiry, MonotonicInstant now) {
         Duration silence = now.since(evidence.lastLife());
         Duration suspectAfter = thresholds.suspectAfter().value();
         if (silence.compareTo(suspectAfter) < 0) {
-            return Finding.alive(evidence.server(), beats(suspectAfter.toMillis()));
+            String sentence = beats(suspectAfter.toMillis());
+            return silence.compareTo(thresholds.askAfter()) < 0
+                    ? Finding.alive(evidence.server(), sentence)
+                    : Finding.doubtful(
+                            evidence.server(), sentence, evidence.lastLife().plus(settings.beatInterval()));
         }
         List<String> facts = new ArrayList<>();
         facts.add("silent for " + silence.toMillis() + " ms");
         facts.addAll(evidence.describeOthers());
-        Testimony testimony = new Testimony(evidence, settings, now);
-        int needed = majority(Math.min(settings.witnesses(), Math.max(1, registeredServers - 1)));
+        Testimony testimony = new Testimony(evidence, settings, inquiry, now);
+        int needed = inquiry.majorityOf(settings.witnesses());
         if (testimony.onlyWitnessesReachIt()) {
             return silent(
                     evidence,
@@ -165,22 +167,23 @@ public final class Detector {
                     "A witness reaches it and we do not: the fault is on our side",
                     facts);
         }
+        Duration budget = thresholds.pauseBudget().value();
         if (evidence.contact().isPresent() && testimony.weWouldHearIt(needed)) {
-            return paused(
-                    evidence,
-                    thresholds.pauseBudget().value(),
-                    silence,
-                    evidence.contact().get(),
-                    now,
-                    facts);
+            return paused(evidence, budget, silence, evidence.contact().get(), now, facts);
         }
-        if (evidence.answered().isEmpty() && testimony.nobodyReachesIt(needed)) {
+        if (testimony.nobodyReachesIt(needed)) {
+            if (evidence.answered().isPresent()) {
+                // What it told us was forgotten when we stood still, or it told a witness only.
+                Contact lost = Contact.begun(
+                        testimony.unansweredSince(evidence.answered().get()));
+                return paused(evidence, budget, silence, lost, now, facts);
+            }
             return testimony.nobodyHasReachedIt(needed)
                     ? withoutContact(evidence, silence, thresholds.noContact().value(), "its lease", facts)
                     : withoutContact(
                             evidence,
                             now.since(testimony.askedSince()),
-                            thresholds.pauseBudget().value(),
+                            budget,
                             "we began to look late: its pause budget",
                             facts);
         }
@@ -225,10 +228,10 @@ public final class Detector {
                 evidence,
                 over ? Liveness.DEAD : Liveness.SUSPECT,
                 EvidenceClass.PAUSED,
-                over
-                        ? "Its host answers and it is silent for longer than its pause budget of " + budget.toMillis()
-                                + " ms"
-                        : "Its host answers and it is silent; its pause budget is " + budget.toMillis() + " ms",
+                (evidence.contact().isPresent() ? "Its host answers" : "Its host answered, now nobody any more,")
+                        + (over
+                                ? " and it is silent for longer than its pause budget of " + budget.toMillis() + " ms"
+                                : " and it is silent; its pause budget is " + budget.toMillis() + " ms"),
                 facts);
     }
 
@@ -252,9 +255,5 @@ public final class Detector {
                 sentence,
                 facts,
                 Optional.of(since));
-    }
-
-    private static int majority(int of) {
-        return of / 2 + 1;
     }
 }

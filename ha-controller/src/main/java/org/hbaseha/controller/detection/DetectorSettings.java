@@ -21,6 +21,8 @@ public record DetectorSettings(
     /** One lost beat is nothing, and the next may be late. */
     private static final int LEAST_BEATS = 3;
 
+    private static final int ROUNDS_TO_SPARE = 4;
+
     public DetectorSettings {
         if (suspectAfter.compareTo(beatInterval.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException(
@@ -49,13 +51,16 @@ public record DetectorSettings(
     }
 
     /** An agent that was cut off has found that out and is connected again this long after. */
-    Duration dialAgainWithin() {
+    public Duration dialAgainWithin() {
         return pauseBudget.dividedBy(2);
     }
 
-    /** An answer says what is so now for a few rounds of questions; the vantage may have gone since. */
-    Duration answerSpeaksFor() {
-        return probeInterval.multipliedBy(5).plus(probeTimeout);
+    /**
+     * An answer says what is so now for a few rounds of questions; the vantage may have gone since. Where rounds are further apart than probes
+     * ordinarily are, it speaks until the next one is answered, or nothing would be known of a server in between.
+     */
+    Duration answerSpeaksFor(Duration round) {
+        return round.plus(probeInterval.multipliedBy(ROUNDS_TO_SPARE)).plus(probeTimeout);
     }
 
     /** The silence class P allows a server that was seen to pause for {@code longestPause}. */

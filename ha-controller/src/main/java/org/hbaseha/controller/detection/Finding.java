@@ -26,9 +26,14 @@ public record Finding(
         return new Finding(server, Liveness.ALIVE, Optional.empty(), sentence, List.of(), Optional.empty());
     }
 
+    /** Silent for so long that it would be suspected by anybody with less doubt of himself; it is asked already. */
+    static Finding doubtful(ServerName server, String sentence, MonotonicInstant firstEvidence) {
+        return new Finding(server, Liveness.ALIVE, Optional.empty(), sentence, List.of(), Optional.of(firstEvidence));
+    }
+
     /** Suspected until now, and not calm yet. */
-    static Finding settling(ServerName server, String sentence) {
-        return new Finding(server, Liveness.SUSPECT, Optional.empty(), sentence, List.of(), Optional.empty());
+    Finding settling(String why) {
+        return new Finding(server, Liveness.SUSPECT, Optional.empty(), why, evidence, firstEvidence);
     }
 
     static Finding unknown(ServerName server, String sentence) {
@@ -37,6 +42,6 @@ public record Finding(
 
     /** Probes are wanted while a server is silent or its stream closed, and while it is dead but might still show signs of life. */
     public boolean wantsProbes() {
-        return liveness == Liveness.DEAD || (liveness == Liveness.SUSPECT && firstEvidence.isPresent());
+        return liveness == Liveness.DEAD || firstEvidence.isPresent();
     }
 }

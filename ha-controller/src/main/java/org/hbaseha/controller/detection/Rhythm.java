@@ -86,8 +86,8 @@ final class Rhythm {
             Threshold calm = suspectAfter();
             Duration stretched = Duration.ofNanos((long) (calm.value().toNanos() * observerMultiplier));
             Threshold suspicion = new Threshold(stretched, calm.origin());
-            learnt = Optional.of(
-                    new Learnt(observerMultiplier, longestPause, Thresholds.of(settings, suspicion, longestPause)));
+            learnt = Optional.of(new Learnt(
+                    observerMultiplier, longestPause, Thresholds.of(settings, calm.value(), suspicion, longestPause)));
         }
         return learnt.get().thresholds();
     }

@@ -117,8 +117,7 @@ public final class SuspicionBook {
     private Finding trust(Finding finding, Rhythm rhythm, ServerEvidence evidence) {
         boolean leaves = evidence.farewell().isPresent();
         if (!leaves && !rhythm.isCalm()) {
-            return Finding.settling(
-                    finding.server(),
+            return finding.settling(
                     "It beats again; " + Rhythm.CALM_BEATS + " beats in a row must come in time before it is trusted");
         }
         rhythm.trusted();

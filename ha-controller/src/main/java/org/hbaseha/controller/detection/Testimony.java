@@ -1,24 +1,28 @@
 package org.hbaseha.controller.detection;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.ConnectOutcome;
 
 /**
- * What the vantages say of one silent server now. An answer speaks for a few rounds of questions only: the vantage may have gone since, or we
- * may have been cut off from it. Pure.
+ * What the vantages say of one silent server now. An answer speaks for a few rounds of questions only, and not for the time before we stood
+ * still: the vantage may have gone since, or we may have been cut off from it. Pure.
  */
 final class Testimony {
 
     private final DetectorSettings settings;
+    private final Inquiry inquiry;
     private final MonotonicInstant lastLife;
     private final List<ProbeResult> own;
     private final Collection<List<ProbeResult>> witnesses;
 
-    Testimony(ServerEvidence evidence, DetectorSettings settings, MonotonicInstant now) {
+    Testimony(ServerEvidence evidence, DetectorSettings settings, Inquiry inquiry, MonotonicInstant now) {
         this.settings = settings;
+        this.inquiry = inquiry;
         this.lastLife = evidence.lastLife();
         this.own = fresh(evidence.ownProbes(), now);
         this.witnesses = evidence.witnessProbes().stream()
@@ -27,8 +31,11 @@ final class Testimony {
     }
 
     private List<ProbeResult> fresh(List<ProbeResult> answers, MonotonicInstant now) {
+        Duration speaksFor = settings.answerSpeaksFor(inquiry.round());
         return answers.stream()
-                .filter(answer -> now.since(answer.at()).compareTo(settings.answerSpeaksFor()) < 0)
+                .filter(answer -> now.since(answer.at()).compareTo(speaksFor) < 0)
+                .filter(answer ->
+                        inquiry.awakeSince().filter(answer.at()::isBefore).isEmpty())
                 .toList();
     }
 
@@ -67,6 +74,13 @@ final class Testimony {
                 .map(ProbeResult::firstAsked)
                 .min(Comparator.naturalOrder())
                 .orElse(lastLife);
+    }
+
+    /** Since when we have been asking, without standing still ourselves, and nobody has been answered: {@code answered} is when somebody was. */
+    MonotonicInstant unansweredSince(MonotonicInstant answered) {
+        return Stream.concat(Stream.of(askedSince(), answered), inquiry.awakeSince().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(answered);
     }
 
     private boolean askedInTime(List<ProbeResult> answers) {

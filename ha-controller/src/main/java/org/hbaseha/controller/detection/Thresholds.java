@@ -6,15 +6,19 @@ import java.time.Duration;
  * The bounds in force for one server now. What is learnt of it and of ourselves moves the first; the others are what safety asks for, and can
  * only become longer by it.
  *
- * @param suspectAfter silence after which it is suspected and asked about
+ * @param askAfter silence after which it is asked about, whatever we think of ourselves: who asks late cannot tell a host that is gone from a
+ *     frozen one
+ * @param suspectAfter silence after which it is suspected
  * @param noContact silence after which class N is certain
  * @param pauseBudget silence that class P allows
  */
-public record Thresholds(Threshold suspectAfter, Threshold noContact, Threshold pauseBudget) {
+public record Thresholds(Duration askAfter, Threshold suspectAfter, Threshold noContact, Threshold pauseBudget) {
 
-    static Thresholds of(DetectorSettings settings, Threshold suspectAfter, Duration longestPause) {
+    /** {@code calm}: when it would be suspected if we had no reason to doubt ourselves. */
+    static Thresholds of(DetectorSettings settings, Duration calm, Threshold suspectAfter, Duration longestPause) {
         Threshold suspicion = new Threshold(suspectAfter.value(), Threshold.Origin.SUSPICION);
         return new Thresholds(
+                calm,
                 suspectAfter,
                 new Threshold(settings.leaseWait(), Threshold.Origin.LEASE).longest(suspicion),
                 budget(settings, longestPause).longest(suspicion));

@@ -22,7 +22,7 @@ import org.hbaseha.time.MonotonicInstant;
  */
 public final class Acknowledgements {
 
-    private final Seats seats;
+    private final int seats;
     private final MonotonicInstant grantsFrom;
     private final MonotonicInstant started;
     private final Map<ServerName, Said> said = new HashMap<>();
@@ -42,7 +42,7 @@ public final class Acknowledgements {
     }
 
     public Acknowledgements(Seats seats, Duration lease, MonotonicInstant started) {
-        this.seats = seats;
+        this.seats = seats.fingerprint();
         this.started = started;
         this.grantsFrom = started.plus(LeaseEnd.wait(lease));
     }
@@ -61,7 +61,7 @@ public final class Acknowledgements {
     public synchronized boolean grant(
             ServerName server, MonotonicInstant sent, GateReport gate, boolean armed, MonotonicInstant now) {
         Said known = said.computeIfAbsent(server, any -> new Said(started, sent));
-        if (gate.state() == GateState.LEASED && gate.seats() == seats.fingerprint()) {
+        if (gate.state() == GateState.LEASED && gate.seats() == seats) {
             known.newestLeased = Optional.of(newer(sent, known.newestLeased.orElse(sent)));
         }
         if (!recordsRead || known.promised || now.isBefore(grantsFrom)) {

@@ -11,6 +11,7 @@ import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Finding;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.fencing.Epoch;
+import org.hbaseha.layout.Mode;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
@@ -41,6 +42,7 @@ public final class Incident {
     private Optional<MonotonicInstant> znodeGone = Optional.empty();
     private Optional<MonotonicInstant> hbckAsked = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
+    private Optional<Mode> decidedIn = Optional.empty();
     private OptionalInt regionsLeft = OptionalInt.empty();
     private String lease = "";
     private EvidenceClass latest;
@@ -223,6 +225,11 @@ public final class Incident {
         expireUnderWay = step instanceof Step.WriteExpire;
     }
 
+    /** We ask for the EXPIRE record, as this mode lets us. */
+    public void decidedIn(Mode mode) {
+        decidedIn = Optional.of(mode);
+    }
+
     public void stepEnded() {
         stepUnderWay = false;
         expireUnderWay = false;
@@ -323,6 +330,11 @@ public final class Incident {
 
     public boolean isExpireInDoubt() {
         return !expireWritten && expireInDoubt;
+    }
+
+    /** False also when another leader decided. */
+    public boolean isDecidedIn(Mode mode) {
+        return decidedIn.filter(mode::equals).isPresent();
     }
 
     public boolean isRegistered() {

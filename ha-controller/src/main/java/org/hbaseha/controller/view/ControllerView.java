@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param session its time-out; absent when a controller of an earlier version answers
  * @param mode the mode that counts
  * @param detector absent when a controller of an earlier version answers
- * @param modeRefusal why mode automatic, which is wanted, does not count here; empty when it does or is not wanted
  * @param modeRefusal why the mode that is wanted does not count here; empty when it does
  * @param plans what waits for a person, oldest first; only a leader has any
  * @param maintenance the windows in force

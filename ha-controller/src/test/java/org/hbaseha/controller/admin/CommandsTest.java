@@ -14,7 +14,6 @@ import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.preflight.Facts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
-import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.ExpireRecord;
@@ -353,11 +352,11 @@ public final class CommandsTest {
     }
 
     private static FakeCluster withOpenBreaker(String name) {
-        ControllerView view = Views.leader(Views.alive(RS1));
-        return FakeCluster.ledBy(Views.withBreakers(
-                view,
-                Views.breaker("expiry-rate", false, "0 of 1 expiries within 600 s"),
-                Views.breaker(name, true, "2 of 3 servers fell silent within 3 s", RS1)));
+        return FakeCluster.ledBy(ChangedView.of(Views.leader(Views.alive(RS1)))
+                .breakers(
+                        Views.breaker("expiry-rate", false, "0 of 1 expiries within 600 s"),
+                        Views.breaker(name, true, "2 of 3 servers fell silent within 3 s", RS1))
+                .made());
     }
 
     @Test
@@ -379,9 +378,10 @@ public final class CommandsTest {
 
     @Test
     public void whySaysWhichBreakerWouldStandInTheWay() {
-        FakeCluster flapping = FakeCluster.ledBy(Views.withBreakers(
-                Views.leader(Views.alive(RS1), Views.alive("rs2,16020,1")),
-                Views.breaker("flapping", true, "in quarantine: rs1:16020 for another 200 s of steadiness")));
+        FakeCluster flapping = FakeCluster.ledBy(ChangedView.of(
+                        Views.leader(Views.alive(RS1), Views.alive("rs2,16020,1")))
+                .breakers(Views.breaker("flapping", true, "in quarantine: rs1:16020 for another 200 s of steadiness"))
+                .made());
 
         assertThat(flapping.run("why", "rs1")).isZero();
         assertThat(flapping.out())

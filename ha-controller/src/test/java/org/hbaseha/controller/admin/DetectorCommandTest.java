@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.hbaseha.controller.admin.cluster.Json;
 import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.DetectorView;
 import org.hbaseha.controller.view.DetectorView.AchievedView;
 import org.hbaseha.controller.view.DetectorView.BoundView;
@@ -54,27 +53,9 @@ public final class DetectorCommandTest {
     }
 
     private static FakeCluster cluster(DetectorView detector) {
-        ControllerView view = Views.leader(Views.alive(RS1));
-        return FakeCluster.ledBy(new ControllerView(
-                view.id(),
-                view.version(),
-                view.at(),
-                view.started(),
-                view.leading(),
-                view.epoch(),
-                view.leader(),
-                view.zooKeeperConnected(),
-                view.session(),
-                view.master(),
-                view.mode(),
-                view.modeRefusal(),
-                view.pause(),
-                view.servers(),
-                view.breakers(),
-                view.openIncidents(),
-                detector,
-                view.plans(),
-                view.maintenance()));
+        return FakeCluster.ledBy(ChangedView.of(Views.leader(Views.alive(RS1)))
+                .detector(detector)
+                .made());
     }
 
     @Test

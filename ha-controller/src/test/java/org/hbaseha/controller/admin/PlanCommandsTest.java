@@ -42,31 +42,7 @@ public final class PlanCommandsTest {
 
     private static FakeCluster withPlans(PlanView... plans) {
         ControllerView view = Views.leader(Views.alive("rs1,16020,1"), Views.alive("rs2.example.org,16020,1"));
-        return FakeCluster.ledBy(with(view, List.of(plans), List.of()));
-    }
-
-    private static ControllerView with(
-            ControllerView view, List<PlanView> plans, List<ControllerView.MaintenanceView> windows) {
-        return new ControllerView(
-                view.id(),
-                view.version(),
-                view.at(),
-                view.started(),
-                view.leading(),
-                view.epoch(),
-                view.leader(),
-                view.zooKeeperConnected(),
-                view.session(),
-                view.master(),
-                view.mode(),
-                view.modeRefusal(),
-                view.pause(),
-                view.servers(),
-                view.breakers(),
-                view.openIncidents(),
-                view.detector(),
-                plans,
-                windows);
+        return FakeCluster.ledBy(ChangedView.of(view).plans(plans).made());
     }
 
     @Test
@@ -101,11 +77,11 @@ public final class PlanCommandsTest {
 
     @Test
     public void statusNamesPlansAndWindows() {
-        FakeCluster led = FakeCluster.ledBy(with(
-                Views.leader(Views.alive("rs1,16020,1")),
-                List.of(PLAN),
-                List.of(new ControllerView.MaintenanceView(
-                        "m1", List.of("rs2"), "ben", "ann", "disks", Views.NOON, Views.NOON, 60_000))));
+        FakeCluster led = FakeCluster.ledBy(ChangedView.of(Views.leader(Views.alive("rs1,16020,1")))
+                .plans(PLAN)
+                .maintenance(new ControllerView.MaintenanceView(
+                        "m1", List.of("rs2"), "ben", "ann", "disks", Views.NOON, Views.NOON, 60_000))
+                .made());
 
         assertThat(led.run("status")).isEqualTo(ExitCode.UNHEALTHY.number());
         assertThat(led.err()).contains("! Plan 7-1.1 waits for a person: hbase-ha plans");
@@ -273,11 +249,10 @@ public final class PlanCommandsTest {
 
     @Test
     public void maintenanceListShowsWhatIsInForce() {
-        FakeCluster led = FakeCluster.ledBy(with(
-                Views.leader(),
-                List.of(),
-                List.of(new ControllerView.MaintenanceView(
-                        "m1", List.of(), "ben", "ann", "disks", Views.NOON, Views.NOON, 60_000))));
+        FakeCluster led = FakeCluster.ledBy(ChangedView.of(Views.leader())
+                .maintenance(new ControllerView.MaintenanceView(
+                        "m1", List.of(), "ben", "ann", "disks", Views.NOON, Views.NOON, 60_000))
+                .made());
 
         assertThat(led.run("maintenance", "list")).isZero();
         assertThat(led.out()).contains("m1", "all servers", "ben", "60 s", "disks");

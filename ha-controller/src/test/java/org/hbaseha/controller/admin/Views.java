@@ -112,29 +112,6 @@ public final class Views {
                 mistaken == 0 ? "" : "rs1,16020,1: it beat again");
     }
 
-    public static ControllerView withBreakers(ControllerView view, ControllerView.BreakerView... breakers) {
-        return new ControllerView(
-                view.id(),
-                view.version(),
-                view.at(),
-                view.started(),
-                view.leading(),
-                view.epoch(),
-                view.leader(),
-                view.zooKeeperConnected(),
-                view.session(),
-                view.master(),
-                view.mode(),
-                view.modeRefusal(),
-                view.pause(),
-                view.servers(),
-                List.of(breakers),
-                view.openIncidents(),
-                view.detector(),
-                view.plans(),
-                view.maintenance());
-    }
-
     public static ControllerView.BreakerView breaker(String name, boolean open, String sentence, String... held) {
         return new ControllerView.BreakerView(
                 name,

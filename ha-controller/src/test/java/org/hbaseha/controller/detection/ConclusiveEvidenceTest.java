@@ -254,8 +254,8 @@ public class ConclusiveEvidenceTest {
         book.apply(seenBy(A, SUSPECT, REFUSED, 30));
 
         ServerEvidence silent = book.find(SUSPECT).orElseThrow();
-        Finding finding =
-                new Detector(Facts.SETTINGS).judge(silent, Scene.configured(Facts.SETTINGS, silent), 4, at(60_000));
+        Finding finding = new Detector(Facts.SETTINGS)
+                .judge(silent, Scene.configured(Facts.SETTINGS, silent), Scene.inquiry(4), at(60_000));
 
         assertLiveness(finding, Liveness.UNKNOWN);
     }

@@ -19,6 +19,8 @@ import static org.hbaseha.wire.ConnectOutcome.NOT_TRIED;
 import static org.hbaseha.wire.ConnectOutcome.TIMED_OUT;
 import static org.hbaseha.wire.ConnectOutcome.UNREACHABLE;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.Test;
 
 /** Class N: host or network gone; and the latch that keeps a frozen server from looking like it. The lease is 1.5 s. */
@@ -125,7 +127,11 @@ public class NoContactTest {
     public void anAnswerToAWitnessLatchesToo() {
         Scene scene = dark().seen(seenBy(C, SUSPECT, CONNECTED, 1900), seenBy(C, SUSPECT, TIMED_OUT, 2300));
 
-        assertSuspectOfNoClass(scene.judge(2600));
+        assertSuspect(scene.judge(2600), EvidenceClass.PAUSED);
+        // The budget and half of one more, from that answer on.
+        scene.rounds(2700, 10_900, here(TIMED_OUT), at(A, TIMED_OUT), at(B, TIMED_OUT));
+        assertSuspect(scene.judge(10_899), EvidenceClass.PAUSED);
+        assertDead(scene.judge(10_900), EvidenceClass.PAUSED);
     }
 
     @Test
@@ -159,6 +165,26 @@ public class NoContactTest {
     public void silenceThatVantagesMetLongAgoSaysNothingOfNow() {
         // The host was cut off for a while; since then we are, and ask nobody.
         assertSuspectOfNoClass(dark().judge(3400));
+    }
+
+    @Test
+    public void whereRoundsAreFarApartAnAnswerSpeaksUntilTheNextIsDue() {
+        // Hundreds are suspected, and each is asked about but once in 1.5 s. The last answers are of 2600 ms.
+        Inquiry slow = new Inquiry(4, Duration.ofMillis(1500), Optional.empty());
+
+        assertDead(dark().judge(4700, slow), EvidenceClass.NO_CONTACT);
+        assertSuspectOfNoClass(dark().judge(4750, slow));
+    }
+
+    @Test
+    public void whatWasAnsweredBeforeWeStoodStillSaysNothingOfNow() {
+        Inquiry awakeAgain = new Inquiry(4, Duration.ofMillis(1500), Optional.of(Facts.at(3200)));
+        Scene scene = dark();
+
+        assertSuspectOfNoClass(scene.judge(3200, awakeAgain));
+
+        scene.rounds(3450, 3450, here(TIMED_OUT), at(A, TIMED_OUT), at(B, TIMED_OUT));
+        assertDead(scene.judge(3450, awakeAgain), EvidenceClass.NO_CONTACT);
     }
 
     @Test

@@ -51,6 +51,16 @@ public class ObserverFaultTest {
     }
 
     @Test
+    public void silenceThatWasOurFaultDoesNotCountWhenWitnessesLoseItToo() {
+        Scene scene = new Scene().rounds(1800, 9000, here(TIMED_OUT), at(A, CONNECTED), at(B, CONNECTED));
+
+        // A switch fails for a moment, while we are still cut off from the server alone.
+        scene.rounds(9800, 9900, here(TIMED_OUT), at(A, TIMED_OUT), at(B, TIMED_OUT));
+
+        assertSuspect(scene.judge(9900), EvidenceClass.PAUSED);
+    }
+
+    @Test
     public void whatAWitnessSawLongAgoSaysNothingOfNow() {
         Scene scene = new Scene().seen(own(SUSPECT, CONNECTED, 1600), seenBy(A, SUSPECT, CONNECTED, 1600));
 

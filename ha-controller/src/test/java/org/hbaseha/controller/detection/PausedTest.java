@@ -138,6 +138,15 @@ public class PausedTest {
     }
 
     @Test
+    public void neitherIsItWhereTheServersPortIsSpentAsSoonAsTheBoxIsGone() {
+        Scene scene = new Scene().rounds(1600, 9000, here(REFUSED), at(A, CONNECTED));
+        scene.rounds(9100, 18_100, here(TIMED_OUT), at(A, TIMED_OUT), at(B, TIMED_OUT));
+
+        assertSuspect(scene.judge(9400), EvidenceClass.PAUSED);
+        assertDead(scene.judge(18_100), EvidenceClass.PAUSED);
+    }
+
+    @Test
     public void anAgentThatHasJustProvedTheSecretIsNotSilent() {
         Scene scene = new Scene().rounds(1600, 6900, here(CONNECTED)).seen(closedByUs(SUSPECT, 4000));
 

@@ -5,6 +5,7 @@ import static org.hbaseha.controller.detection.Facts.opened;
 import static org.hbaseha.controller.detection.Facts.registered;
 import static org.hbaseha.controller.detection.Facts.server;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.apache.hadoop.hbase.ServerName;
@@ -64,7 +65,16 @@ final class Scene {
     }
 
     Finding judge(long millis, int registeredServers) {
-        return detector.judge(evidence(), configured(settings, evidence()), registeredServers, Facts.at(millis));
+        return judge(millis, inquiry(registeredServers));
+    }
+
+    Finding judge(long millis, Inquiry inquiry) {
+        return detector.judge(evidence(), configured(settings, evidence()), inquiry, Facts.at(millis));
+    }
+
+    /** Asked each 100 ms, by a controller that was always awake. */
+    static Inquiry inquiry(int registeredServers) {
+        return new Inquiry(registeredServers, Facts.SETTINGS.probeInterval(), Optional.empty());
     }
 
     ServerEvidence evidence() {
@@ -74,6 +84,6 @@ final class Scene {
     /** The bounds for a server of whose beats too little is known. */
     static Thresholds configured(DetectorSettings settings, ServerEvidence evidence) {
         Threshold suspectAfter = new Threshold(settings.suspectAfter(), Threshold.Origin.FEW_GAPS);
-        return Thresholds.of(settings, suspectAfter, evidence.longestPauseTold());
+        return Thresholds.of(settings, suspectAfter.value(), suspectAfter, evidence.longestPauseTold());
     }
 }

@@ -44,7 +44,8 @@ public class SuspicionBookTest {
             evidence.apply(observation);
         }
         ServerEvidence known = evidence.find(S).orElseThrow();
-        finding = book.settle(detector.judge(known, book.thresholds(S, at(now)), 1, at(now)), known, at(now));
+        finding = book.settle(
+                detector.judge(known, book.thresholds(S, at(now)), Scene.inquiry(1), at(now)), known, at(now));
     }
 
     /** Turns without a beat. */
@@ -149,7 +150,8 @@ public class SuspicionBookTest {
     public void aSuspicionThatComesLaterThanTheLeaseLengthensTheWaitForIt() {
         Threshold late = new Threshold(Duration.ofSeconds(2), Origin.CEILING);
 
-        assertThat(Thresholds.of(Facts.SETTINGS, late, Duration.ZERO).noContact())
+        assertThat(Thresholds.of(Facts.SETTINGS, late.value(), late, Duration.ZERO)
+                        .noContact())
                 .isEqualTo(new Threshold(Duration.ofSeconds(2), Origin.SUSPICION));
     }
 

@@ -1,366 +1,209 @@
 package org.hbaseha.controller.lease;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.hbase.ServerName;
-import org.hbaseha.health.gate.GateOrder;
-import org.hbaseha.health.gate.GateSettings;
-import org.hbaseha.health.gate.GateState;
-import org.hbaseha.health.gate.LeaseGate;
+import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.lease.ModelZooKeeper.Held;
+import org.hbaseha.controller.planning.Step;
+import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.health.gate.Seats;
-import org.hbaseha.layout.Promise;
-import org.hbaseha.time.MonotonicInstant;
 
 /**
- * One server's real gate, three real seats, a leader that may want to expire it at any time with or without reason, and a ZooKeeper that is
- * linearizable, loses answers, and may carry out later what it did not answer. Time stands still but for {@link #pass}. Server and seats keep different clocks.
+ * Two hosts with one region server process after the other, three controllers of which any may lead or think so, and one ZooKeeper. Holds no
+ * opinion on what happens next. Since a host's regions may open anywhere once its incarnation's znode is gone, what must hold is said for each
+ * incarnation by itself: from then on it does not serve, whoever the successor is and whatever becomes of that one.
  */
 final class GateWorld {
 
-    /** A rule left out, to see that its absence is found. */
-    enum Flaw {
-        NONE,
-        /** The lease counts from when the acknowledgement came, not from when the beat was sent. */
-        COUNTS_FROM_RECEIPT,
-        /** The leader does not wait for the lease to end. */
-        NO_WAIT,
-        /** One promise is enough. */
-        ONE_PROMISE,
-        /** A controller that starts acknowledges at once, and has read no record. */
-        STARTS_TALKING,
-        /** The leader does not ask whether the server is leased at all. */
-        EXPIRES_UNLEASED,
-        /** The leader expires a server that has won its record. */
-        OVERRULES_STOCK,
-        /** A record is claimed at the version that a delete in doubt has named. */
-        REUSES_VERSION
-    }
-
     static final Duration LEASE = Duration.ofMillis(1600);
     static final Seats SEATS = Seats.of(List.of("a", "b", "c"));
-    private static final ServerName SERVER = ServerName.valueOf("s", 16020, 1);
-    private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Duration SERVER_CLOCK = Duration.ofDays(3);
 
-    private enum Held {
-        NONE,
-        STOCK,
-        EXPIRE
-    }
+    /** Between two beats here. */
+    static final Duration ROUND = LEASE.dividedBy(8);
 
-    /** What ZooKeeper made of an order. */
-    private enum Answer {
-        CLAIMED,
-        RELEASED,
-        EXPIRED
-    }
+    static final int HOSTS = 2;
 
-    private static final class Seat {
-        private Acknowledgements words;
-        private boolean armed = true;
+    /** All region servers' clocks are slower than all controllers', by less than what the lease allows for. */
+    private static final double SLOW = 0.985;
 
-        Seat(Acknowledgements words) {
-            this.words = words;
-        }
-    }
-
-    /** An order whose session was given up, and which ZooKeeper may carry out yet. */
-    private record Stray(GateOrder order, int version) {}
-
-    private record Ack(String seat, MonotonicInstant sent, boolean armed) {}
+    /** By host and start code: making one takes longer than a schedule. */
+    private static final Map<List<Integer>, ServerName> NAMES = new HashMap<>();
 
     private final Flaw flaw;
-    private final boolean traced;
-    private final Map<String, Seat> seats = new LinkedHashMap<>();
-    private final Map<String, LeaseEnd.Seen> promises = new LinkedHashMap<>();
-    private final List<Ack> delayed = new ArrayList<>();
-    private final List<String> trace = new ArrayList<>();
-    private LeaseGate gate;
-    private Duration time = Duration.ofSeconds(100);
-    private Held record = Held.NONE;
-    private int recordVersion;
-    /** That of the next record of the server's; no delete in doubt has named it. */
-    private int stockVersion;
+    private final ModelTime time;
+    private final ModelZooKeeper zooKeeper;
+    private final List<ModelSeat> seats = new ArrayList<>();
+    /** By host. */
+    private final List<ModelServer> current = new ArrayList<>();
 
-    private final List<Stray> strays = new ArrayList<>();
-    private Optional<GateOrder> order = Optional.empty();
-    private Optional<Answer> answer = Optional.empty();
-    private MonotonicInstant bound;
-    private boolean successorMayOpen;
+    private final Map<ServerName, ModelServer> everyone = new LinkedHashMap<>();
 
-    /** {@code traced}: keep what happens, for a schedule that is known to fail. */
     GateWorld(Flaw flaw, boolean traced) {
         this.flaw = flaw;
-        this.traced = traced;
-        MonotonicInstant start = leaderNow().minus(LEASE.multipliedBy(3));
-        for (String name : SEATS.names()) {
-            Seat seat = new Seat(new Acknowledgements(SEATS, LEASE, start));
-            seat.words.recordsRead();
-            seats.put(name, seat);
+        this.time = new ModelTime(traced);
+        this.zooKeeper = new ModelZooKeeper(flaw);
+        for (String name : List.of("a", "b", "c")) {
+            ModelTime.Clock clock = time.clock(Duration.ofDays(10 + seats.size()), 1);
+            seats.add(new ModelSeat(name, flaw, time, clock, zooKeeper));
         }
-        gate = newGate();
-        bound = gate.openUntil();
+        for (int host = 0; host < HOSTS; host++) {
+            current.add(start(host, 1));
+        }
+        seats.get(0).lead();
     }
 
-    private LeaseGate newGate() {
-        return new LeaseGate(new GateSettings(SEATS, LEASE, false), serverNow(), WALL.plus(time));
+    private ModelServer start(int host, int startCode) {
+        ServerName name = NAMES.computeIfAbsent(
+                List.of(host, startCode), any -> ServerName.valueOf("s" + host, 16020, startCode));
+        ModelTime.Clock clock = time.clock(Duration.ofDays(1 + host), SLOW);
+        ModelServer server = new ModelServer(name, flaw, time, clock, zooKeeper);
+        everyone.put(name, server);
+        return server;
     }
 
-    // Time.
-
-    private MonotonicInstant leaderNow() {
-        return new MonotonicInstant(time.toNanos());
+    /** A new incarnation where the last one is gone. */
+    void restart(int host) {
+        ModelServer next = start(host, (int) current.get(host).name().getStartCode() + 1);
+        time.say("starts", next.name());
+        current.set(host, next);
     }
 
-    private MonotonicInstant serverNow() {
-        return new MonotonicInstant(time.plus(SERVER_CLOCK).toNanos());
-    }
+    // Time and beats.
 
-    /** The server stands still meanwhile, unless it is told to {@link #tick}. */
+    /** All stand still meanwhile. */
     void pass(Duration length) {
-        time = time.plus(length);
-        say("time passes", length);
+        time.pass(length);
+        time.say("time passes", length);
     }
 
-    // The server.
+    /** A while passes, and all servers that run tick and beat. */
+    void round() {
+        round(ROUND, server -> false, (server, seat) -> true);
+    }
 
-    void tick() {
-        gate.tick(serverNow(), WALL.plus(time)).ifPresent(wanted -> {
-            if (order.isEmpty()) {
-                order = Optional.of(wanted);
-                say("server wants", wanted);
+    /** {@code hears}: whether a seat hears a server's beat. */
+    interface Hears {
+        boolean hears(ModelServer server, ModelSeat seat);
+    }
+
+    void round(Hears hears) {
+        round(ROUND, server -> false, hears);
+    }
+
+    /** {@code late}: whether a server's acknowledgements wait. */
+    void round(Duration length, Predicate<ModelServer> late, Hears hears) {
+        time.pass(length);
+        for (ModelServer server : current) {
+            if (server.isRunning()) {
+                server.tick();
             }
-        });
-        refresh();
-    }
-
-    /** A beat that these seats hear; what they answer comes at once, or waits for {@link #deliver}. */
-    void beat(List<String> hearers, boolean atOnce) {
-        MonotonicInstant sent = serverNow();
-        for (String name : hearers) {
-            Seat seat = seats.get(name);
-            if (seat != null && seat.words.grant(SERVER, sent, gate.report(), seat.armed, leaderNow())) {
-                delayed.add(new Ack(name, sent, seat.armed));
-            }
-        }
-        say("beat: state, hearers", gate.report().state(), hearers);
-        if (atOnce) {
-            deliver();
-        }
-    }
-
-    void deliver() {
-        for (Ack ack : delayed) {
-            MonotonicInstant counted = flaw == Flaw.COUNTS_FROM_RECEIPT ? serverNow() : ack.sent();
-            gate.acknowledged(ack.seat(), counted, ack.armed(), serverNow());
-            say("server hears: seat, armed", ack.seat(), ack.armed());
-        }
-        delayed.clear();
-        refresh();
-    }
-
-    private void refresh() {
-        bound = gate.openUntil();
-    }
-
-    // ZooKeeper.
-
-    void carryOut() {
-        if (order.isPresent() && answer.isEmpty()) {
-            boolean claims = order.get() instanceof GateOrder.Claim;
-            if (record == Held.EXPIRE) {
-                answer = Optional.of(Answer.EXPIRED);
-            } else {
-                record = claims ? Held.STOCK : Held.NONE;
-                recordVersion = stockVersion;
-                answer = Optional.of(claims ? Answer.CLAIMED : Answer.RELEASED);
-            }
-            say("ZooKeeper", answer.get());
-        }
-    }
-
-    void answer() {
-        carryOut();
-        answer.ifPresent(this::tell);
-        order = Optional.empty();
-        answer = Optional.empty();
-        refresh();
-    }
-
-    private void tell(Answer given) {
-        say("server is told", given);
-        switch (given) {
-            case CLAIMED -> gate.claimed(serverNow());
-            case RELEASED -> gate.released(serverNow());
-            case EXPIRED -> gate.expired(serverNow());
-        }
-    }
-
-    void loseAnswer() {
-        if (order.isPresent()) {
-            say("the answer is lost");
-            gate.unanswered();
-            if (answer.isEmpty()) {
-                strays.add(new Stray(order.get(), stockVersion));
-                // The next is asked in another session.
-                boolean named = order.get() instanceof GateOrder.Release && flaw != Flaw.REUSES_VERSION;
-                stockVersion += named ? 2 : 0;
-            }
-            order = Optional.empty();
-            answer = Optional.empty();
-            refresh();
-        }
-    }
-
-    /** What was asked in a session that the server has given up is carried out after all. */
-    void carryOutStray() {
-        if (strays.isEmpty()) {
-            return;
-        }
-        Stray stray = strays.remove(0);
-        if (stray.order() instanceof GateOrder.Claim && record == Held.NONE) {
-            record = Held.STOCK;
-            recordVersion = stray.version();
-            say("a stray claim is carried out");
-        } else if (stray.order() instanceof GateOrder.Release
-                && record == Held.STOCK
-                && recordVersion == stray.version()) {
-            record = Held.NONE;
-            say("a stray release is carried out");
-        }
-    }
-
-    /** The server looks at its own record, as it does from time to time. */
-    void lookAtRecord() {
-        switch (record) {
-            case EXPIRE -> gate.expired(serverNow());
-            case STOCK -> gate.found();
-            case NONE -> {
-                // Nothing to tell.
+            if (server.isRunning()) {
+                beat(server, hears);
+                if (!late.test(server)) {
+                    server.deliver();
+                }
             }
         }
-        refresh();
     }
 
-    /** The agent is unloaded, which it is only while it counts on no lease, and loaded again. */
-    void reload() {
-        if (!isLeased() && !isExpired() && order.isEmpty()) {
-            gate = newGate();
-            say("the agent is loaded anew");
-            lookAtRecord();
-        }
-    }
-
-    // Controllers.
-
-    void writeExpire() {
-        if (record == Held.NONE || (flaw == Flaw.OVERRULES_STOCK && record == Held.STOCK)) {
-            record = Held.EXPIRE;
-            say("leader writes EXPIRE");
-        }
-    }
-
-    void promise(String name) {
-        Seat seat = seats.get(name);
-        if (record == Held.EXPIRE && seat != null && !promises.containsKey(name)) {
-            Promise promise = seat.words.promise(SERVER, leaderNow());
-            promises.put(name, new LeaseEnd.Seen(promise, leaderNow()));
-            say("promise", name, promise);
-        }
-    }
-
-    void restart(String name) {
-        boolean talks = flaw == Flaw.STARTS_TALKING;
-        MonotonicInstant started = talks ? leaderNow().minus(LEASE.multipliedBy(3)) : leaderNow();
-        Seat seat = new Seat(new Acknowledgements(SEATS, LEASE, started));
-        seats.put(name, seat);
-        say("restart", name);
-        if (record == Held.EXPIRE && !talks) {
-            promise(name);
-            Promise unused = seat.words.promise(SERVER, leaderNow());
-        }
-        seat.words.recordsRead();
-    }
-
-    void arm(String name, boolean armed) {
-        Seat seat = seats.get(name);
-        if (seat != null && seat.armed != armed) {
-            seat.armed = armed;
-            say("seat, armed", name, armed);
-        }
-    }
-
-    /** The leader's turn, and the question all of this is about. */
-    void judge() {
-        if (record == Held.EXPIRE && !successorMayOpen && isOver()) {
-            successorMayOpen = true;
-            say("the successor may open");
-        }
-        if (successorMayOpen && serverNow().isBefore(bound)) {
-            throw new AssertionError(flaw + ": two servers may serve\n" + trace());
-        }
-    }
-
-    private boolean isOver() {
-        Map<String, LeaseEnd.Seen> seen = promises;
-        Seats counted = SEATS;
-        Duration lease = LEASE;
-        if (flaw == Flaw.ONE_PROMISE && !promises.isEmpty()) {
-            counted = Seats.of(List.of(promises.keySet().iterator().next()));
-        }
-        if (flaw == Flaw.NO_WAIT) {
-            lease = Duration.ZERO;
-        }
-        if (flaw == Flaw.EXPIRES_UNLEASED) {
-            seen = new LinkedHashMap<>();
-            for (Map.Entry<String, LeaseEnd.Seen> each : promises.entrySet()) {
-                Promise claimed = new Promise(
-                        each.getValue().promise().lastAckAgo(),
-                        Optional.of(serverNow().minus(Duration.ofDays(1))),
-                        Optional.of(serverNow()));
-                seen.put(
-                        each.getKey(),
-                        new LeaseEnd.Seen(claimed, each.getValue().at()));
+    private void beat(ModelServer server, Hears hears) {
+        ModelSeat.Beat beat = server.beat();
+        for (ModelSeat seat : seats) {
+            if (hears.hears(server, seat)) {
+                time.say("beat: state, heard by", server.name(), beat.report().state(), seat.name());
+                seat.hear(beat);
             }
         }
-        return LeaseEnd.judge(seen, counted, lease, leaderNow()) instanceof LeaseEnd.Verdict.Over;
     }
 
-    // What became of it.
+    // Leaders.
 
-    boolean isOpen() {
-        return serverNow().isBefore(bound);
-    }
-
-    boolean isExpired() {
-        return gate.report().state() == GateState.EXPIRED;
-    }
-
-    boolean isLeased() {
-        return gate.report().state() == GateState.LEASED;
-    }
-
-    boolean hasExpire() {
-        return record == Held.EXPIRE;
-    }
-
-    boolean maySuccessorOpen() {
-        return successorMayOpen;
-    }
-
-    String trace() {
-        return String.join("\n", trace);
-    }
-
-    private void say(String what, Object... about) {
-        if (traced) {
-            trace.add(time.toMillis() + " " + what + " " + Arrays.toString(about));
+    void lead(ModelSeat seat) {
+        seat.lead();
+        if (flaw == Flaw.ASKS_BEFORE_RECORD) {
+            for (ModelServer server : current) {
+                seats.forEach(other -> other.tellUnbound(seat, server.name()));
+            }
         }
+    }
+
+    /** With or without reason; but only of a process that is gone it says so. */
+    void suspect(ModelSeat leader, ModelServer server) {
+        boolean gone = !server.isAlive() || flaw == Flaw.CALLS_LIVING_GONE;
+        leader.suspect(server.name(), gone ? EvidenceClass.CONCLUSIVE : EvidenceClass.NO_CONTACT);
+    }
+
+    /** A leader's step is carried out, and its end is told. */
+    void carryOut(ModelSeat leader, Step step) {
+        leader.ended(step, zooKeeper.carryOut(step));
+    }
+
+    /** All that are awake see what was promised and do what follows, with an answer at once. */
+    void leadersAct() {
+        for (ModelSeat seat : seats) {
+            seat.leader().ifPresent(desk -> {
+                seat.see();
+                seat.turn();
+                desk.underWay().forEach(step -> carryOut(seat, step));
+            });
+        }
+    }
+
+    /** The answer is lost; so may be the request. */
+    void loseAnswer(ModelSeat leader, Step step, boolean request) {
+        if (!request) {
+            StepOutcome unseen = zooKeeper.carryOut(step);
+            time.say("nobody is told", leader.name(), step, unseen);
+        }
+        leader.ended(step, new StepOutcome.Indeterminate("lost"));
+    }
+
+    /** Its successor may open. */
+    boolean isOver(ModelServer server) {
+        return !zooKeeper.isRegistered(server.name());
+    }
+
+    boolean hasExpire(ModelServer server) {
+        return zooKeeper.held(server.name()) == Held.EXPIRE;
+    }
+
+    boolean hasRecord(ModelServer server) {
+        return zooKeeper.held(server.name()) != Held.NONE;
+    }
+
+    /** The question all of this is about. */
+    void check() {
+        for (ModelServer server : everyone.values()) {
+            if (isOver(server) && server.isOpen()) {
+                throw new AssertionError(flaw + ": two servers may serve " + server.name() + "\n" + story());
+            }
+        }
+    }
+
+    List<ModelSeat> seats() {
+        return seats;
+    }
+
+    /** The newest incarnation of each host. */
+    List<ModelServer> current() {
+        return current;
+    }
+
+    List<ModelServer> everyone() {
+        return List.copyOf(everyone.values());
+    }
+
+    String story() {
+        return time.story();
+    }
+
+    void say(String what) {
+        time.say(what);
     }
 }

@@ -51,6 +51,8 @@ final class Contest implements Bystander {
     private final Map<String, Score> scores;
     private final Map<ServerName, Death> deaths = new HashMap<>();
     private final Set<SimHost> busy = new HashSet<>();
+    private final Map<ServerName, Duration> heard = new HashMap<>();
+    private Optional<Span> away = Optional.empty();
 
     /** Ways to die. */
     enum Cause {
@@ -59,13 +61,14 @@ final class Contest implements Bystander {
         FREEZE
     }
 
-    private record Death(Cause cause, Duration since, Set<String> noticedBy) {}
+    private record Death(Cause cause, Duration since, Duration heard, Set<String> noticedBy) {}
 
     /** What one detector achieved. */
     static final class Score {
 
         private final Map<Cause, List<Duration>> detected = new EnumMap<>(Cause.class);
         private final Map<Cause, Integer> missed = new EnumMap<>(Cause.class);
+        private final Map<Excuse, List<String>> excuses = new EnumMap<>(Excuse.class);
         private int mistakes;
 
         private void detected(Cause cause, Duration after) {
@@ -75,6 +78,11 @@ final class Contest implements Bystander {
         /** How long each took. */
         List<Duration> detected(Cause cause) {
             return detected.getOrDefault(cause, List.of());
+        }
+
+        /** Those of our own verdicts that have this excuse, in words. */
+        List<String> with(Excuse excuse) {
+            return excuses.getOrDefault(excuse, List.of());
         }
 
         int missed(Cause cause) {
@@ -175,7 +183,11 @@ final class Contest implements Bystander {
         SimController controller = world.controllers().get(0);
         if (!controller.isFrozen()) {
             controller.freeze();
-            world.time().after(logUniform(100, 3_000), controller::thaw);
+            Span stop = Span.from(world.time().now());
+            world.time().after(logUniform(100, 3_000), () -> {
+                controller.thaw();
+                away = Optional.of(stop.endedAt(world.time().now()));
+            });
         }
     }
 
@@ -196,7 +208,10 @@ final class Contest implements Bystander {
             return;
         }
         SimServer server = host.current();
-        deaths.put(server.name(), new Death(cause, world.time().now(), new HashSet<>()));
+        Duration now = world.time().now();
+        deaths.put(
+                server.name(),
+                new Death(cause, now, heard.getOrDefault(server.name(), Duration.ZERO), new HashSet<>()));
         switch (cause) {
             case CRASH -> server.crash();
             case ISOLATION -> world.network().isolate(host.name());
@@ -223,6 +238,7 @@ final class Contest implements Bystander {
 
     @Override
     public void beat(ServerName server) {
+        heard.put(server, world.time().now());
         rivals.forEach(rival -> rival.beat(server, world.time().now()));
     }
 
@@ -238,6 +254,16 @@ final class Contest implements Bystander {
         verdict(OURS, server);
     }
 
+    private void excuse(ServerName server, Death death, Score score) {
+        Duration now = world.time().now();
+        Duration budget = world.server(server).orElseThrow().budgetNow();
+        Excuse excuse = new Excuse.Circumstances(death.cause(), budget, death.since(), death.heard(), away).of(now);
+        score.excuses
+                .computeIfAbsent(excuse, any -> new ArrayList<>())
+                .add(death.cause() + " of " + server + " at " + death.since() + " last heard at " + death.heard()
+                        + " noticed at " + now + " budget " + budget + " controller away " + away);
+    }
+
     private void verdict(String by, ServerName server) {
         Score score = Optional.ofNullable(scores.get(by)).orElseThrow();
         Death death = deaths.get(server);
@@ -245,6 +271,9 @@ final class Contest implements Bystander {
             score.mistakes++;
         } else if (death.noticedBy().add(by)) {
             score.detected(death.cause(), world.time().now().minus(death.since()));
+            if (by.equals(OURS)) {
+                excuse(server, death, score);
+            }
         }
     }
 }

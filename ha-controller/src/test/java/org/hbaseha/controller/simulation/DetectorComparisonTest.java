@@ -2,8 +2,6 @@ package org.hbaseha.controller.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hbaseha.controller.simulation.Contest.Cause.CRASH;
-import static org.hbaseha.controller.simulation.Contest.Cause.FREEZE;
-import static org.hbaseha.controller.simulation.Contest.Cause.ISOLATION;
 
 import java.time.Duration;
 import java.util.IntSummaryStatistics;
@@ -50,16 +48,12 @@ public class DetectorComparisonTest {
 
     @Test
     public void oursKeepsItsBounds() {
-        assertThat(of(Contest.OURS).missed(CRASH)).isZero();
-        assertThat(of(Contest.OURS).missed(ISOLATION)).isZero();
-        // Once clients have filled its backlog and the controller itself was stopped, a frozen server is left to stock.
-        assertThat(of(Contest.OURS).missed(FREEZE)).isLessThanOrEqualTo(1);
+        for (Cause cause : Cause.values()) {
+            assertThat(of(Contest.OURS).missed(cause)).as(cause.name()).isZero();
+        }
+        assertThat(of(Contest.OURS).with(Excuse.NONE)).isEmpty();
+        assertThat(of(Contest.OURS).with(Excuse.IN_TIME)).isNotEmpty();
         assertThat(longest(CRASH)).isLessThanOrEqualTo(Duration.ofMillis(800));
-        assertThat(longest(ISOLATION)).isLessThanOrEqualTo(Duration.ofSeconds(2));
-        // Twice the longest pause it was put through; more where the controller was itself stopped when the freeze
-        // began.
-        assertThat(DetectorComparison.quantile(of(Contest.OURS).detected(FREEZE), 0.5))
-                .isLessThanOrEqualTo(Duration.ofMillis(8_500));
     }
 
     @Test

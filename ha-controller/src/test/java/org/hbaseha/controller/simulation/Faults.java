@@ -261,7 +261,9 @@ final class Faults {
         server.freeze();
         Duration frozenAt = world.lastDisturbed();
         world.time().after(dice.millis(900, 1_500), () -> {
-            boolean calm = world.lastDisturbed().equals(frozenAt);
+            // A controller that hears less than half of all doubts itself.
+            boolean calm = world.lastDisturbed().equals(frozenAt)
+                    && ableOthers(server) * 2 >= world.zooKeeper().registered().size();
             server.thaw();
             Duration thawed = world.time().now();
             world.time().after(dice.millis(1_000, 3_000), () -> {

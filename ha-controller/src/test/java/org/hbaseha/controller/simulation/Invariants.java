@@ -2,7 +2,9 @@ package org.hbaseha.controller.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +44,9 @@ final class Invariants {
     private final World world;
     private final List<Expectation> expectations = new ArrayList<>();
     private final Set<ServerName> closedForGood = new TreeSet<>();
+    /** When those of them were last seen without ZooKeeper. */
+    private final Map<ServerName, Duration> lastAway = new HashMap<>();
+
     private final Flaps flaps = new Flaps();
     private int verdicts;
     private int expiries;
@@ -193,17 +198,24 @@ final class Invariants {
         for (ServerName name : closedForGood) {
             SimServer server = world.server(name).orElseThrow();
             boolean answers = server.life() == SimServer.Life.RUNNING || server.life() == SimServer.Life.STOPPING;
-            boolean allowed = world.servesIsolated()
-                    && world.network()
-                            .isolation(server.host())
-                            .filter(span -> span.reaches(world.time().now(), ISOLATION_SLACK))
-                            .isPresent();
+            boolean allowed = world.servesIsolated() && isAwayFromZooKeeper(server);
             if (answers && !allowed && server.gate().isOpen()) {
                 throw violated(
                         "no-read-once-the-successor-may-open",
                         name + " " + server.gate().report());
             }
         }
+    }
+
+    /** Cut off, or ZooKeeper is down, or it was so until a moment ago: it cannot know of its EXPIRE record. */
+    private boolean isAwayFromZooKeeper(SimServer server) {
+        Duration now = world.time().now();
+        if (!world.zooKeeper().reachableFrom(server.host())) {
+            lastAway.put(server.name(), now);
+        }
+        return Optional.ofNullable(lastAway.get(server.name()))
+                .filter(last -> now.minus(last).compareTo(ISOLATION_SLACK) <= 0)
+                .isPresent();
     }
 
     /** An EXPIRE record has been created. */

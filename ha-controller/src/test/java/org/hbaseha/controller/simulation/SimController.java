@@ -178,6 +178,7 @@ final class SimController implements CoreDriver.Performer {
     }
 
     void goodbyeRead(SimStream stream, GoodbyeReason reason, String text) {
+        silences.leaves(stream.server().name());
         observe(new Observation.GoodbyeSeen(stream.server().name(), reason, text, now()));
     }
 

@@ -16,8 +16,13 @@ final class SimGate {
 
     private static final Duration TICK = Duration.ofMillis(50);
 
-    /** A claim, its lost answer and the next tries take less. */
-    private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(3);
+    /** An ensemble that loses more answers of one server in a row is as good as down. */
+    private static final int MOST_LOST = 2;
+
+    private static final Duration LATEST_LOSS = Duration.ofSeconds(2);
+
+    /** A claim and as many lost answers take less, counted from the end of the lease, which is half a lease after the first try. */
+    private static final Duration LONGEST_REFUSAL = LATEST_LOSS.multipliedBy(MOST_LOST);
 
     private final World world;
     private final SimHost machine;
@@ -29,6 +34,7 @@ final class SimGate {
 
     private MonotonicInstant openUntil;
     private Duration refusesSince;
+    private int lost;
 
     SimGate(World world, SimHost machine, SimServer server) {
         this.world = world;
@@ -115,9 +121,8 @@ final class SimGate {
     private void obey(GateOrder order) {
         if (order instanceof GateOrder.Halt) {
             server.crash();
-        } else if (!world.zooKeeper().reachableFrom(server.host())
-                || world.dice().oneIn(30)) {
-            answer(world.dice().millis(100, 2_000), gate::unanswered);
+        } else if (!world.zooKeeper().reachableFrom(server.host()) || isLost(30)) {
+            loseAnswer();
         } else {
             world.time().after(world.dice().millis(1, 20), () -> atZooKeeper(order));
         }
@@ -125,12 +130,21 @@ final class SimGate {
 
     private void atZooKeeper(GateOrder order) {
         Runnable found = order instanceof GateOrder.Claim ? claim() : release();
-        boolean lost = world.dice().oneIn(20) || !world.zooKeeper().reachableFrom(server.host());
-        if (lost) {
-            answer(world.dice().millis(100, 2_000), gate::unanswered);
+        if (isLost(20) || !world.zooKeeper().reachableFrom(server.host())) {
+            loseAnswer();
         } else {
+            lost = 0;
             answer(world.dice().millis(1, 20), found);
         }
+    }
+
+    private boolean isLost(int oneIn) {
+        return world.dice().oneIn(oneIn) && lost < MOST_LOST;
+    }
+
+    private void loseAnswer() {
+        lost++;
+        answer(world.dice().millis(100, LATEST_LOSS.toMillis()), gate::unanswered);
     }
 
     private Runnable claim() {

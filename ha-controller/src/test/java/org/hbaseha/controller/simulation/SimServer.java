@@ -173,7 +173,7 @@ final class SimServer {
     void freeze() {
         if (life == Life.RUNNING) {
             life = Life.FROZEN;
-            budget = Invariants.DETECTOR.pauseBudgetFor(longestPause);
+            budget = budgetNow();
             freeze = Optional.of(Span.from(world.time().now()));
         }
     }
@@ -299,6 +299,11 @@ final class SimServer {
     /** What class P allowed it when it froze. */
     Duration budget() {
         return budget;
+    }
+
+    /** What class P would allow it if it froze now. */
+    Duration budgetNow() {
+        return Invariants.DETECTOR.pauseBudgetFor(longestPause);
     }
 
     Optional<SimStream> streamTo(SimController controller) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * One run: a cluster that is well for 5 s, some faults, everything healed, and then time to recover. The seed decides how many servers and
+ * One run: a cluster that is well for 6 s, some faults, everything healed, and then time to recover. The seed decides how many servers and
  * controllers there are, which faults come when, and every delay. The invariants are checked after every event.
  */
 final class Simulation {
@@ -18,11 +18,15 @@ final class Simulation {
     private static final Duration SETTLED_LATEST =
             SimZooKeeper.SERVER_SESSION.multipliedBy(2).plusSeconds(15);
 
+    /** After which the cluster is calm again, so that the next fault's bounds are due, too. */
+    private static final Duration APART = Duration.ofSeconds(8);
+
     private static final Duration LOOK_EACH = Duration.ofMillis(250);
 
     private final World world;
     private final Faults faults;
     private final Dice dice;
+    private final List<Faults.Kind> first;
     private boolean settled;
 
     /** What came of a run, to show that runs are not empty. */
@@ -41,21 +45,22 @@ final class Simulation {
         }
     }
 
-    private Simulation(long seed, Rules rules, OptionalInt servers) {
+    private Simulation(long seed, Rules rules, OptionalInt servers, List<Faults.Kind> first) {
         world = new World(seed, rules, servers);
         faults = new Faults(world);
         dice = world.dice();
+        this.first = first;
     }
 
     /** Throws {@link Violation}. */
     static Tally run(long seed, Rules rules) {
-        return run(seed, rules, OptionalInt.empty());
+        return run(seed, rules, OptionalInt.empty(), List.of());
     }
 
-    /** In a cluster of so many servers. */
-    static Tally run(long seed, Rules rules, OptionalInt servers) {
+    /** In a cluster of so many servers; these faults come first, each in calm times, and then the seed's own. */
+    static Tally run(long seed, Rules rules, OptionalInt servers, List<Faults.Kind> first) {
         try {
-            return new Simulation(seed, rules, servers).run();
+            return new Simulation(seed, rules, servers, first).run();
         } catch (Violation e) {
             throw new Violation(e.invariant(), "seed " + seed + " " + e.getMessage());
         } catch (RuntimeException e) {
@@ -93,10 +98,15 @@ final class Simulation {
         int count = shape <= 1 ? 1 : dice.between(2, 8);
         Duration spread = shape == 3 ? Duration.ofSeconds(2) : Duration.ofSeconds(25);
         List<Faults.Kind> kinds = Arrays.asList(Faults.Kind.values());
-        Duration last = WARM;
+        Duration begin = WARM;
+        for (Faults.Kind kind : first) {
+            world.time().at(begin, () -> faults.strike(kind));
+            begin = begin.plus(APART);
+        }
+        Duration last = begin;
         for (int i = 0; i < count; i++) {
             Faults.Kind kind = dice.pick(kinds);
-            Duration at = WARM.plus(dice.millis(0, spread.toMillis()));
+            Duration at = begin.plus(dice.millis(0, spread.toMillis()));
             world.time().at(at, () -> faults.strike(kind));
             last = at.compareTo(last) > 0 ? at : last;
         }

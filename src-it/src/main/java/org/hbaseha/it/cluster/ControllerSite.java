@@ -5,22 +5,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
-import org.hbaseha.config.HaKeys;
 
 /**
  * A ZooKeeper and a controller, each its own process, and no HBase. To start, a controller needs of HBase only two znodes: {@code
@@ -53,12 +46,13 @@ public final class ControllerSite implements AutoCloseable {
         LocalSite site = LocalSite.withoutServers(SiteSpec.named(name).build());
         boolean started = false;
         try {
-            writeSecret(secretOf(site));
+            ControllerStart.writeSecret(site.directory());
             LocalProcess server = site.startJvm(site.zooKeeperProcess());
             awaitPort(server, site.zooKeeperPort());
             ZooKeeper zooKeeper = new ZooKeeper(site.zooKeeperQuorum(), SESSION_MILLIS, event -> {});
             pretendHBase(zooKeeper);
-            ControllerSite ready = new ControllerSite(site, zooKeeper, controller(site, haSite, jvmFlags));
+            LocalController controller = new ControllerStart(CONTROLLER, haSite, Map.of(), jvmFlags).in(site);
+            ControllerSite ready = new ControllerSite(site, zooKeeper, controller);
             ready.awaitLeader();
             started = true;
             return ready;
@@ -68,17 +62,6 @@ public final class ControllerSite implements AutoCloseable {
                 site.close();
             }
         }
-    }
-
-    private static Path secretOf(LocalSite site) {
-        return site.directory().resolve("secret");
-    }
-
-    private static void writeSecret(Path file) throws IOException {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(secret));
     }
 
     private static void awaitPort(LocalProcess server, int port) throws IOException, InterruptedException {
@@ -111,28 +94,6 @@ public final class ControllerSite implements AutoCloseable {
         }
     }
 
-    private static LocalController controller(LocalSite site, Map<String, String> haSite, List<String> jvmFlags)
-            throws IOException {
-        int beatPort = site.freePort();
-        int httpPort = site.freePort();
-        Map<String, String> settings = new TreeMap<>();
-        settings.put(HaKeys.SECRET_FILE.name(), secretOf(site).toString());
-        settings.put(HaKeys.CONTROLLER_BIND.name(), "127.0.0.1");
-        settings.put(HaKeys.CONTROLLER_HOST.name(), "127.0.0.1");
-        settings.put(HaKeys.CONTROLLER_BEAT_PORT.name(), Integer.toString(beatPort));
-        settings.put(HaKeys.CONTROLLER_HTTP_PORT.name(), Integer.toString(httpPort));
-        settings.put(
-                HaKeys.CONTROLLER_DIRECTORY.name(),
-                site.directory().resolve("data").resolve(CONTROLLER).toString());
-        settings.putAll(haSite);
-        Path conf = site.confOf(CONTROLLER);
-        HadoopXml.write(conf.resolve("ha-site.xml"), settings);
-        HadoopXml.write(conf.resolve("hbase-site.xml"), site.hbase().connection());
-        LocalProcess process = site.startJvm(ProcessSpec.of(CONTROLLER, "org.hbaseha.controller.ControllerMain")
-                .withJvmFlags(jvmFlags.toArray(new String[0])));
-        return new LocalController(process, conf, "127.0.0.1", beatPort, httpPort, Optional.empty());
-    }
-
     private void awaitLeader() throws StartFailure, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (controller.state().filter(state -> state.leading()).isEmpty()) {
@@ -163,7 +124,7 @@ public final class ControllerSite implements AutoCloseable {
 
     /** The secret that agents prove. */
     public Path secret() {
-        return secretOf(site);
+        return ControllerStart.secretIn(site.directory());
     }
 
     public int freePort() {

@@ -62,9 +62,7 @@ final class HBaseConfig {
                         "hbase.regionserver.ipc.address",
                                 host.map(NetworkHost::address).orElse(boundHost(index)),
                         "hbase.regionserver.port", String.valueOf(port)));
-        return SiteNetwork.on(
-                host,
-                Role.REGIONSERVER.process(name, "start").withJvmFlags("-Xmx" + spec.regionServerHeapMegabytes() + "m"));
+        return SiteNetwork.on(host, Role.REGIONSERVER.process(name, "start"));
     }
 
     /** What a client of this site needs; all else is left at HBase's defaults. */

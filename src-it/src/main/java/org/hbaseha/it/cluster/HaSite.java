@@ -1,13 +1,8 @@
 package org.hbaseha.it.cluster;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.view.ServerView;
-import org.hbaseha.it.network.NetworkHost;
 import org.hbaseha.layout.Mode;
 
 /**
@@ -53,7 +47,7 @@ public final class HaSite implements AutoCloseable {
                 .hbaseSite("hbase.coprocessor.user.region.classes", GATE + "," + WRITE_AGE)
                 .hbaseSite(agentSettings(spec))
                 .build();
-        HaSite started = new HaSite(spec, LocalSite.start(withAgents, HaSite::writeSecret, progress));
+        HaSite started = new HaSite(spec, LocalSite.start(withAgents, ControllerStart::writeSecret, progress));
         boolean complete = false;
         try {
             for (int i = 0; i < spec.controllers(); i++) {
@@ -85,44 +79,16 @@ public final class HaSite implements AutoCloseable {
                 .toList();
     }
 
-    private static void writeSecret(Path directory) throws IOException {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        Path file = directory.resolve("secret");
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(secret));
-    }
-
     /** Starts one more controller; it has begun to start when this returns. */
     public LocalController addController() throws IOException {
         String name = "controller-" + controllers.size();
-        Optional<NetworkHost> host = site.network().newHost();
-        String address = host.map(NetworkHost::address).orElse(site.network().home());
-        int beatPort = site.freePort();
-        int httpPort = site.freePort();
         Map<String, String> settings = new TreeMap<>();
-        settings.put(
-                HaKeys.SECRET_FILE.name(), site.directory().resolve("secret").toString());
         settings.put(HaKeys.CONTROLLERS.name(), String.join(",", seats(spec)));
         settings.put(HaKeys.CONTROLLER_NAME.name(), name);
-        settings.put(HaKeys.CONTROLLER_BIND.name(), address);
-        settings.put(HaKeys.CONTROLLER_HOST.name(), address);
-        settings.put(HaKeys.CONTROLLER_BEAT_PORT.name(), Integer.toString(beatPort));
-        settings.put(HaKeys.CONTROLLER_HTTP_PORT.name(), Integer.toString(httpPort));
-        settings.put(
-                HaKeys.CONTROLLER_DIRECTORY.name(),
-                site.directory().resolve("data").resolve(name).toString());
         settings.putAll(spec.haSite());
-        Path conf = site.confOf(name);
-        HadoopXml.write(conf.resolve("ha-site.xml"), settings);
-        Map<String, String> hbase = new TreeMap<>(site.hbase().connection());
         // Where the write-ahead logs lie: the operator commands look whether their leases can be recovered.
-        hbase.put("hbase.rootdir", site.hdfs().fileSystem() + "/hbase");
-        HadoopXml.write(conf.resolve("hbase-site.xml"), hbase);
-        LocalProcess process = site.startJvm(SiteNetwork.on(
-                host,
-                ProcessSpec.of(name, "org.hbaseha.controller.ControllerMain").withJvmFlags("-Xmx128m")));
-        LocalController controller = new LocalController(process, conf, address, beatPort, httpPort, host);
+        Map<String, String> hbase = Map.of("hbase.rootdir", site.hdfs().fileSystem() + "/hbase");
+        LocalController controller = new ControllerStart(name, settings, hbase, List.of("-Xmx128m")).in(site);
         controllers.add(controller);
         return controller;
     }

@@ -76,9 +76,7 @@ final class Jvm {
     }
 
     String classPath(ProcessSpec spec) {
-        Stream<String> own = Stream.concat(
-                        spec.classPath().stream(), Stream.of(layout.conf(spec.name()), layout.root()))
-                .map(Path::toString);
+        Stream<String> own = Stream.of(layout.conf(spec.name()), layout.root()).map(Path::toString);
         return Stream.concat(ownersClassPath(), own).collect(Collectors.joining(File.pathSeparator));
     }
 

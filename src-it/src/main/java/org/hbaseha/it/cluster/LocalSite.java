@@ -128,23 +128,6 @@ public final class LocalSite implements AutoCloseable {
         return process("zookeeper");
     }
 
-    public LocalProcess nameNode() {
-        return process("namenode");
-    }
-
-    public LocalProcess dataNode(int index) {
-        return process("datanode-" + index);
-    }
-
-    /** The master that was active after the start; the other one is {@link #backupMaster()}. */
-    public LocalProcess master() {
-        return process("master");
-    }
-
-    public LocalProcess backupMaster() {
-        return process("backup-master");
-    }
-
     public LocalRegionServer regionServer(int index) {
         return regionServers.get(index);
     }
@@ -191,7 +174,7 @@ public final class LocalSite implements AutoCloseable {
         }
     }
 
-    /** Starts a second HMaster, {@link #backupMaster()}; it has begun to start when this returns. */
+    /** Starts a second HMaster, {@code backup-master}; it has begun to start when this returns. */
     public LocalProcess addBackupMaster() throws IOException {
         return startJvm(hbase.master("backup-master", ports.next()));
     }

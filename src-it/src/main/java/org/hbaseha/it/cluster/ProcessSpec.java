@@ -1,6 +1,5 @@
 package org.hbaseha.it.cluster;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,16 +10,10 @@ import java.util.stream.Stream;
  * @param mainClass fully qualified name of the class to run
  * @param arguments what {@code main} is given
  * @param jvmFlags flags after the site's own (serial collector, first compiler only); the last one wins
- * @param classPath entries after the owner's class path and before nothing; its conf/NAME folder is always there
  * @param launcher words before the JVM's own, which become it in the end; empty for none
  */
 public record ProcessSpec(
-        String name,
-        String mainClass,
-        List<String> arguments,
-        List<String> jvmFlags,
-        List<Path> classPath,
-        List<String> launcher) {
+        String name, String mainClass, List<String> arguments, List<String> jvmFlags, List<String> launcher) {
 
     public ProcessSpec {
         if (!name.matches("[A-Za-z0-9-]+")) {
@@ -28,32 +21,26 @@ public record ProcessSpec(
         }
         arguments = List.copyOf(arguments);
         jvmFlags = List.copyOf(jvmFlags);
-        classPath = List.copyOf(classPath);
         launcher = List.copyOf(launcher);
     }
 
     public static ProcessSpec of(String name, String mainClass) {
-        return new ProcessSpec(name, mainClass, List.of(), List.of(), List.of(), List.of());
+        return new ProcessSpec(name, mainClass, List.of(), List.of(), List.of());
     }
 
     /** Adds arguments to those there are. */
     public ProcessSpec withArguments(String... more) {
-        return new ProcessSpec(name, mainClass, joined(arguments, List.of(more)), jvmFlags, classPath, launcher);
+        return new ProcessSpec(name, mainClass, joined(arguments, List.of(more)), jvmFlags, launcher);
     }
 
     /** Adds JVM flags to those there are. */
     public ProcessSpec withJvmFlags(String... more) {
-        return new ProcessSpec(name, mainClass, arguments, joined(jvmFlags, List.of(more)), classPath, launcher);
-    }
-
-    /** Adds class path entries to those there are. */
-    public ProcessSpec withClassPath(Path... more) {
-        return new ProcessSpec(name, mainClass, arguments, jvmFlags, joined(classPath, List.of(more)), launcher);
+        return new ProcessSpec(name, mainClass, arguments, joined(jvmFlags, List.of(more)), launcher);
     }
 
     /** The same, run by way of another command. */
     public ProcessSpec withLauncher(List<String> words) {
-        return new ProcessSpec(name, mainClass, arguments, jvmFlags, classPath, words);
+        return new ProcessSpec(name, mainClass, arguments, jvmFlags, words);
     }
 
     private static <T> List<T> joined(List<T> present, List<T> more) {

@@ -19,7 +19,6 @@ import java.util.TreeMap;
  * @param proxied whether the region servers' ports can be cut off, by a {@link org.hbaseha.it.fault.TcpProxy} each
  * @param ownHosts whether region servers and controllers run on hosts of a private network, whose packets can be dropped; see {@link
  *     org.hbaseha.it.network.NetworkRoom} for what that needs
- * @param regionServerHeapMegabytes maximum heap of a region server; 256 serves some 60 regions
  * @param hbaseSite settings of masters and region servers; they win over all others
  * @param hdfsSite settings of NameNode and DataNodes, and of HBase as their client; they win over all others
  */
@@ -33,7 +32,6 @@ public record SiteSpec(
         boolean balancer,
         boolean proxied,
         boolean ownHosts,
-        int regionServerHeapMegabytes,
         Map<String, String> hbaseSite,
         Map<String, String> hdfsSite) {
 
@@ -45,7 +43,6 @@ public record SiteSpec(
         require(regionServers >= 1 && regionServers <= MOST_REGION_SERVERS, "1 to 200 region servers", regionServers);
         require(dataNodes >= 1, "at least one DataNode", dataNodes);
         require(zooKeeperTick.toMillis() >= 1, "ZooKeeper tick of at least 1 ms", zooKeeperTick);
-        require(regionServerHeapMegabytes >= 64, "heap of at least 64 MB", regionServerHeapMegabytes);
         require(!(proxied && ownHosts), "way to be cut off, one only", "proxied and ownHosts");
         hbaseSite = Collections.unmodifiableMap(new TreeMap<>(hbaseSite));
         hdfsSite = Collections.unmodifiableMap(new TreeMap<>(hdfsSite));
@@ -73,7 +70,6 @@ public record SiteSpec(
         builder.balancer = balancer;
         builder.proxied = proxied;
         builder.ownHosts = ownHosts;
-        builder.regionServerHeapMegabytes = regionServerHeapMegabytes;
         builder.hbaseSite.putAll(hbaseSite);
         builder.hdfsSite.putAll(hdfsSite);
         return builder;
@@ -91,7 +87,6 @@ public record SiteSpec(
         private boolean balancer = true;
         private boolean proxied;
         private boolean ownHosts;
-        private int regionServerHeapMegabytes = 256;
         private final Map<String, String> hbaseSite = new TreeMap<>();
         private final Map<String, String> hdfsSite = new TreeMap<>();
 
@@ -144,11 +139,6 @@ public record SiteSpec(
             return this;
         }
 
-        public Builder regionServerHeapMegabytes(int megabytes) {
-            regionServerHeapMegabytes = megabytes;
-            return this;
-        }
-
         public Builder hbaseSite(String key, String value) {
             hbaseSite.put(key, value);
             return this;
@@ -175,7 +165,6 @@ public record SiteSpec(
                     balancer,
                     proxied,
                     ownHosts,
-                    regionServerHeapMegabytes,
                     hbaseSite,
                     hdfsSite);
         }

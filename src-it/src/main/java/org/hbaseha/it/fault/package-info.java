@@ -1,4 +1,4 @@
-/** What can be done to a server of a local cluster: the names of faults, and the proxy that cuts a port off. */
+/** What is done to the ports of a local cluster's servers: the proxy that cuts one off. */
 @NullMarked
 package org.hbaseha.it.fault;
 

@@ -109,10 +109,6 @@ final class SoakSite implements AutoCloseable {
         return site.site().clientConfiguration();
     }
 
-    FailoverSite table() {
-        return table;
-    }
-
     /** Operations so far. */
     History history() {
         return client.history();

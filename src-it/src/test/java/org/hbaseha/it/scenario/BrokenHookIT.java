@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.hadoop.hbase.ServerName;
-import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LocalRegionServer;
-import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.scenario.Runs.When;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -22,23 +19,13 @@ public final class BrokenHookIT {
     private static final Duration LOOKED_AT = Duration.ofSeconds(5);
 
     @ClassRule
-    public static final Theatre THEATRE = new Theatre(spec());
+    public static final Theatre THEATRE = Theatre.automatic(
+            Theatre.site("broken-hook").hbaseSite("hbase.coprocessor.region.classes", Saboteur.class.getName()), 2);
 
     private Stage stage;
 
     @Rule
     public final TestRule performance = THEATRE.performance();
-
-    private static HaSpec spec() {
-        return new HaSpec(
-                SiteSpec.named("broken-hook")
-                        .recommendedSettings(true)
-                        .balancer(false)
-                        .hbaseSite("hbase.coprocessor.region.classes", Saboteur.class.getName())
-                        .build(),
-                2,
-                Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
-    }
 
     @Before
     public void enter() {

@@ -8,14 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.view.ServerView;
-import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LocalRegionServer;
-import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.fault.ConnectStorm;
 import org.hbaseha.it.fault.StormRoom;
 import org.junit.Before;
@@ -36,7 +33,7 @@ public final class ConnectStormIT {
     private static final int CLIENTS = 2_000;
 
     @ClassRule
-    public static final Theatre THEATRE = new Theatre(spec());
+    public static final Theatre THEATRE = Theatre.automatic(Theatre.site("storm"), 2);
 
     private Stage stage;
     private static int connections;
@@ -56,16 +53,6 @@ public final class ConnectStormIT {
         }
         obstacle.ifPresent(reason -> System.out.println("no connect storm on this machine: " + reason));
         assumeTrue(obstacle.orElse(""), obstacle.isEmpty());
-    }
-
-    private static HaSpec spec() {
-        return new HaSpec(
-                SiteSpec.named("storm")
-                        .recommendedSettings(true)
-                        .balancer(false)
-                        .build(),
-                2,
-                Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
     }
 
     @Before

@@ -28,12 +28,10 @@ import org.hbaseha.controller.audit.AuditJournal;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.health.GoodbyeReason;
-import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LoadScale;
 import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
-import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.ZnodeLayout;
@@ -76,39 +74,28 @@ public final class FailoverScenariosIT {
     private static final Duration VERDICT_ON_THE_KILLED = Duration.ofMillis(800);
 
     @ClassRule
-    public static final Theatre THEATRE = new Theatre(spec());
+    public static final Theatre THEATRE = Theatre.automatic(
+            Theatre.site("scenarios")
+                    .backupMaster(true)
+                    .proxied(true)
+                    .zooKeeperTick(Duration.ofMillis(500))
+                    .hbaseSite("zookeeper.session.timeout", Long.toString(SERVER_SESSION.toMillis())),
+            3,
+            Map.of(
+                    // The proxies cut the servers' own ports alone.
+                    "hbase.ha.agent.live.port",
+                    "-1",
+                    "hbase.ha.lease",
+                    LEASE.toMillis() + "ms",
+                    "hbase.ha.detector.pause.budget",
+                    PAUSE_BUDGET.toMillis() + "ms",
+                    "hbase.ha.controller.session.timeout",
+                    CONTROLLER_SESSION.toSeconds() + "s"));
 
     private Stage stage;
 
     @Rule
     public final TestRule performance = THEATRE.performance();
-
-    private static HaSpec spec() {
-        return new HaSpec(
-                SiteSpec.named("scenarios")
-                        .recommendedSettings(true)
-                        .balancer(false)
-                        .backupMaster(true)
-                        .proxied(true)
-                        .zooKeeperTick(Duration.ofMillis(500))
-                        .hbaseSite("zookeeper.session.timeout", Long.toString(SERVER_SESSION.toMillis()))
-                        .build(),
-                3,
-                Map.of(
-                        "hbase.ha.mode",
-                        "automatic",
-                        // The proxies cut the servers' own ports alone.
-                        "hbase.ha.agent.live.port",
-                        "-1",
-                        "hbase.ha.lease",
-                        LEASE.toMillis() + "ms",
-                        "hbase.ha.detector.pause.budget",
-                        PAUSE_BUDGET.toMillis() + "ms",
-                        "hbase.ha.controller.session.timeout",
-                        CONTROLLER_SESSION.toSeconds() + "s",
-                        "hbase.ha.breaker.window",
-                        "2s"));
-    }
 
     @Before
     public void enter() {

@@ -7,12 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hbaseha.controller.coordination.ControllerRegistration;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
-import org.hbaseha.it.cluster.HaSpec;
-import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.scenario.Runs.When;
 import org.hbaseha.layout.ControllerAddress;
 import org.hbaseha.layout.Mode;
@@ -36,23 +33,13 @@ public final class ForgedControllersIT {
     private static final Duration LOOKED_AT = Duration.ofSeconds(5);
 
     @ClassRule
-    public static final Theatre THEATRE = new Theatre(spec());
+    public static final Theatre THEATRE =
+            Theatre.automatic(Theatre.site("forged-controllers").zooKeeperTick(Duration.ofMillis(500)), SEATS);
 
     private Stage stage;
 
     @Rule
     public final TestRule performance = THEATRE.performance();
-
-    private static HaSpec spec() {
-        return new HaSpec(
-                SiteSpec.named("forged-controllers")
-                        .recommendedSettings(true)
-                        .balancer(false)
-                        .zooKeeperTick(Duration.ofMillis(500))
-                        .build(),
-                SEATS,
-                Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
-    }
 
     @Before
     public void enter() {

@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.view.IncidentView;
-import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LoadScale;
 import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalRegionServer;
-import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.network.Direction;
 import org.hbaseha.it.network.NetworkHost;
 import org.hbaseha.it.network.NetworkRoom;
@@ -49,35 +47,20 @@ public final class PartitionScenariosIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
 
     @ClassRule
-    public static final Theatre THEATRE = new Theatre(spec());
+    public static final Theatre THEATRE = Theatre.automatic(
+            Theatre.site("partitions")
+                    .ownHosts(true)
+                    .zooKeeperTick(Duration.ofMillis(500))
+                    // So that writers that wait for the log leave some to the readers.
+                    .hbaseSite("hbase.regionserver.handler.count", "150"),
+            3,
+            // The default, serve, allows a server that reaches nobody what stock HBase allows it, stale reads too.
+            Map.of("hbase.ha.gate.isolated", "refuse"));
 
     private Stage stage;
 
     @Rule
     public final TestRule performance = THEATRE.performance();
-
-    private static HaSpec spec() {
-        return new HaSpec(
-                SiteSpec.named("partitions")
-                        .recommendedSettings(true)
-                        .balancer(false)
-                        .ownHosts(true)
-                        .zooKeeperTick(Duration.ofMillis(500))
-                        // So that writers that wait for the log leave some to the readers.
-                        .hbaseSite("hbase.regionserver.handler.count", "150")
-                        .build(),
-                3,
-                // What the default, serve, allows a server that reaches nobody is what stock HBase allows it, stale
-                // reads
-                // included.
-                Map.of(
-                        "hbase.ha.mode",
-                        "automatic",
-                        "hbase.ha.breaker.window",
-                        "2s",
-                        "hbase.ha.gate.isolated",
-                        "refuse"));
-    }
 
     @BeforeClass
     public static void requireRoomForANetwork() {

@@ -9,14 +9,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.view.IncidentView;
-import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
-import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.scenario.Runs.When;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -34,27 +31,18 @@ public final class PauseScenariosIT {
     private static final Duration CALLS_PILE_UP = Duration.ofMillis(300);
 
     @ClassRule
-    public static final Theatre THEATRE = new Theatre(spec());
+    public static final Theatre THEATRE = Theatre.automatic(
+            Theatre.site("pauses")
+                    .zooKeeperTick(Duration.ofMillis(500))
+                    // With the default of 30 the writers of the hammer would keep them all when a frozen server wakes,
+                    // and no reader would be answered, fresh or stale.
+                    .hbaseSite("hbase.regionserver.handler.count", "150"),
+            3);
 
     private Stage stage;
 
     @Rule
     public final TestRule performance = THEATRE.performance();
-
-    private static HaSpec spec() {
-        return new HaSpec(
-                SiteSpec.named("pauses")
-                        .recommendedSettings(true)
-                        .balancer(false)
-                        .zooKeeperTick(Duration.ofMillis(500))
-                        // With the default of 30 the writers of the hammer would keep them all when a frozen server
-                        // wakes, and no reader would
-                        // be answered, fresh or stale.
-                        .hbaseSite("hbase.regionserver.handler.count", "150")
-                        .build(),
-                3,
-                Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
-    }
 
     @Before
     public void enter() {

@@ -7,7 +7,6 @@ import static org.hbaseha.it.scenario.Stage.reached;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.hbase.ServerName;
@@ -17,10 +16,8 @@ import org.hbaseha.controller.coordination.OperatorRecords;
 import org.hbaseha.controller.coordination.ZooKeeperSession;
 import org.hbaseha.controller.planning.RefusalCode;
 import org.hbaseha.controller.view.IncidentView;
-import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
-import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.scenario.Runs.When;
 import org.hbaseha.layout.MaintenanceRecord;
 import org.junit.Before;
@@ -40,25 +37,17 @@ public final class ProcedureScenariosIT {
     private static final Duration STOPS = Duration.ofSeconds(40);
 
     @ClassRule
-    public static final Theatre THEATRE = new Theatre(spec());
+    public static final Theatre THEATRE = Theatre.automatic(
+            Theatre.site("procedures")
+                    .backupMaster(true)
+                    .zooKeeperTick(Duration.ofMillis(500))
+                    .hbaseSite("zookeeper.session.timeout", Long.toString(SERVER_SESSION.toMillis())),
+            2);
 
     private Stage stage;
 
     @Rule
     public final TestRule performance = THEATRE.performance();
-
-    private static HaSpec spec() {
-        return new HaSpec(
-                SiteSpec.named("procedures")
-                        .recommendedSettings(true)
-                        .balancer(false)
-                        .backupMaster(true)
-                        .zooKeeperTick(Duration.ofMillis(500))
-                        .hbaseSite("zookeeper.session.timeout", Long.toString(SERVER_SESSION.toMillis()))
-                        .build(),
-                2,
-                Map.of("hbase.ha.mode", "automatic", "hbase.ha.breaker.window", "2s"));
-    }
 
     @Before
     public void enter() {

@@ -1,7 +1,10 @@
 package org.hbaseha.it.scenario;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hbaseha.it.cluster.HaSpec;
+import org.hbaseha.it.cluster.SiteSpec;
 import org.junit.rules.RuleChain;
 import org.junit.rules.TestRule;
 import org.junit.runner.Description;
@@ -13,22 +16,40 @@ import org.junit.runners.model.Statement;
  */
 final class Theatre implements TestRule {
 
+    private final HaSpec spec;
     private final StageRule<Stage> stages;
     private final boolean oneEach;
 
-    /** Nothing is opened before the first scenario. */
-    Theatre(HaSpec spec) {
-        this(spec, false);
-    }
-
     private Theatre(HaSpec spec, boolean oneEach) {
+        this.spec = spec;
         this.stages = new StageRule<>(() -> Stage.open(spec), System.out::println);
         this.oneEach = oneEach;
     }
 
-    /** For scenarios that leave nothing behind to be healed. */
-    static Theatre withAStageForEach(HaSpec spec) {
+    /**
+     * Where controllers act by themselves, and soon forget what they did in the scenario before. Nothing is opened before the first scenario.
+     *
+     * @param haSite {@code hbase.ha.*} settings beside
+     */
+    static Theatre automatic(SiteSpec.Builder site, int controllers, Map<String, String> haSite) {
+        Map<String, String> settings = new TreeMap<>(haSite);
+        settings.put("hbase.ha.mode", "automatic");
+        settings.put("hbase.ha.breaker.window", "2s");
+        return new Theatre(new HaSpec(site.build(), controllers, settings), false);
+    }
+
+    static Theatre automatic(SiteSpec.Builder site, int controllers) {
+        return automatic(site, controllers, Map.of());
+    }
+
+    /** The same with a stage for each scenario: nothing is left behind to be healed. */
+    Theatre withAStageForEach() {
         return new Theatre(spec, true);
+    }
+
+    /** A site as operators are told to set it up, where nothing but a failure moves a region. */
+    static SiteSpec.Builder site(String name) {
+        return SiteSpec.named(name).recommendedSettings(true).balancer(false);
     }
 
     /** A whole stage at the beginning, as often as wanted; no acknowledged write lost in the end; logs of what failed. */

@@ -5,14 +5,11 @@ import static org.hbaseha.it.scenario.Stage.awaiting;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.zookeeper.ZooKeeper;
-import org.hbaseha.it.cluster.HaSpec;
 import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalRegionServer;
-import org.hbaseha.it.cluster.SiteSpec;
 import org.hbaseha.it.scenario.Operator.Answer;
 import org.hbaseha.it.scenario.Runs.When;
 import org.hbaseha.layout.ZnodeLayout;
@@ -30,13 +27,8 @@ public final class UninstallIT {
             List.of("hbase.coprocessor.regionserver.classes", "hbase.coprocessor.user.region.classes");
 
     @ClassRule
-    public static final Theatre THEATRE = Theatre.withAStageForEach(new HaSpec(
-            SiteSpec.named("uninstall")
-                    .recommendedSettings(true)
-                    .balancer(false)
-                    .build(),
-            3,
-            Map.of("hbase.ha.mode", "automatic")));
+    public static final Theatre THEATRE =
+            Theatre.automatic(Theatre.site("uninstall"), 3).withAStageForEach();
 
     @Rule
     public final TestRule performance = THEATRE.performance();

@@ -83,15 +83,16 @@ final class MassSilence implements Breaker {
     /** True when somebody fell silent who was not before. */
     private boolean listen(Sight sight, Set<ServerName> silent) {
         answeredFor.retainAll(silent);
-        int before = fellSilent.size();
+        boolean more = false;
         for (Sight.Seen seen : sight.servers()) {
             if (seen.sound() == Sight.Sound.HEARD) {
-                before -= fellSilent.remove(seen.server()) == null ? 0 : 1;
+                fellSilent.remove(seen.server());
             } else if (silent.contains(seen.server())) {
-                fellSilent.putIfAbsent(seen.server(), seen.lastLife());
+                // One that dialled again and fell silent before it was trusted fell silent then.
+                MonotonicInstant known = fellSilent.put(seen.server(), seen.lastLife());
+                more |= known == null || seen.lastLife().isAfter(known);
             }
         }
-        boolean more = fellSilent.size() > before;
         fellSilent
                 .entrySet()
                 .removeIf(one -> !silent.contains(one.getKey())

@@ -14,6 +14,7 @@ import static org.hbaseha.controller.admin.Views.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.hbaseha.controller.admin.ChangedView;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.view.ControllerView;
@@ -21,7 +22,6 @@ import org.hbaseha.controller.view.ControllerView.PauseView;
 import org.hbaseha.controller.view.ControllerView.SessionView;
 import org.hbaseha.controller.view.ServerView;
 import org.hbaseha.layout.PauseRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 
 public final class StatusTextTest {
@@ -49,9 +49,11 @@ public final class StatusTextTest {
 
     @Test
     public void saysWhenAutomaticModeDoesNotCountAndComplains() {
-        ControllerView well = leader(alive("rs1,16020,1"));
-        ClusterSnapshot snapshot = snapshot(List.of(Reply.of(
-                C1, with(well, new SessionView(4_000, 6_000, "Another was granted"), "No right to delete", null))));
+        ControllerView refused = ChangedView.of(leader(alive("rs1,16020,1")))
+                .session(new SessionView(4_000, 6_000, "Another was granted"))
+                .modeRefusal("No right to delete")
+                .made();
+        ClusterSnapshot snapshot = snapshot(List.of(Reply.of(C1, refused)));
 
         assertThat(StatusText.lines(snapshot, Palette.MONOCHROME, NOON))
                 .contains(
@@ -64,11 +66,10 @@ public final class StatusTextTest {
     @Test
     public void theEndOfAPauseIsToldByTheControllerAndNotByThisMachinesClock() {
         PauseRecord stored = new PauseRecord("ann", "disk", NOON.minusSeconds(7_200), NOON.minusSeconds(6_000));
-        ControllerView paused = with(
-                leader(alive("rs1,16020,1")),
-                null,
-                "",
-                new PauseView("ann", "disk", stored.since(), NOON.plusSeconds(300), 300_000));
+        ControllerView paused = ChangedView.of(leader(alive("rs1,16020,1")))
+                .session(null)
+                .pause(new PauseView("ann", "disk", stored.since(), NOON.plusSeconds(300), 300_000))
+                .made();
 
         assertThat(lines(Optional.of(stored), Reply.of(C1, paused)))
                 .contains("paused      by ann (disk), ends in 5 m")
@@ -83,30 +84,6 @@ public final class StatusTextTest {
                 new ClusterSnapshot("zk1:2181", "/hbase", Optional.empty(), pause, List.of(reply)),
                 Palette.MONOCHROME,
                 NOON);
-    }
-
-    private static ControllerView with(
-            ControllerView view, @Nullable SessionView session, String modeRefusal, @Nullable PauseView pause) {
-        return new ControllerView(
-                view.id(),
-                view.version(),
-                view.at(),
-                view.started(),
-                view.leading(),
-                view.epoch(),
-                view.leader(),
-                view.zooKeeperConnected(),
-                session,
-                view.master(),
-                view.mode(),
-                modeRefusal,
-                pause,
-                view.servers(),
-                view.breakers(),
-                view.openIncidents(),
-                view.detector(),
-                view.plans(),
-                view.maintenance());
     }
 
     @Test

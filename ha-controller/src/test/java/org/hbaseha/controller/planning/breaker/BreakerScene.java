@@ -75,6 +75,12 @@ final class BreakerScene {
         return is(Sight.Sound.SILENT, servers);
     }
 
+    /** A sign of life that is not enough to be trusted again. */
+    BreakerScene dials(ServerName server) {
+        lastLife.put(server, at(now));
+        return is(Sight.Sound.UNCLEAR, server);
+    }
+
     BreakerScene heard(ServerName... servers) {
         return is(Sight.Sound.HEARD, servers);
     }

@@ -65,6 +65,16 @@ public class MassSilenceTest {
     }
 
     @Test
+    public void oneThatDialledAgainAndIsNotTrustedYetFallsSilentAnew() {
+        BreakerScene scene = new BreakerScene(3).silent(s(0)).run(4_000);
+        assertThat(scene.held(s(0))).isEmpty();
+
+        scene.dials(s(0)).run(400).silent(s(0), s(1));
+
+        assertThat(scene.held(s(1))).contains(RefusalCode.MASS_SILENCE);
+    }
+
+    @Test
     public void conclusiveEvidencePasses() {
         BreakerScene scene = new BreakerScene(3).silent(s(0), s(1));
 
