@@ -29,6 +29,9 @@ public record DigestRequest(
         long bytes,
         Reading reading) {
 
+    /** What HBase knows the endpoint by. */
+    public static final String ENDPOINT = "HBaseHaDigests";
+
     /** An answer of so many parts is some hundred kilobytes. */
     public static final int MOST_PARTS = 4096;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.CoprocessorEnvironment;
 import org.apache.hadoop.hbase.NotServingRegionException;
 import org.apache.hadoop.hbase.coprocessor.RegionCoprocessor;
@@ -16,8 +17,8 @@ import org.hbaseha.digest.DigestAnswer;
 import org.hbaseha.digest.DigestReply;
 import org.hbaseha.digest.DigestRequest;
 import org.hbaseha.digest.KeyRange;
-import org.hbaseha.digest.client.RegionDigests;
 import org.hbaseha.time.MonotonicClock;
+import org.hbaseha.wire.endpoint.BytesService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class DigestEndpoint implements RegionCoprocessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DigestEndpoint.class);
+    private static final BytesService SERVICE = new BytesService(DigestRequest.ENDPOINT);
     private static final String SHARE = "share";
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
     private final MonotonicClock clock = MonotonicClock.system();
     private Optional<RegionCoprocessorEnvironment> environment = Optional.empty();
@@ -43,7 +46,7 @@ public final class DigestEndpoint implements RegionCoprocessor {
 
     @Override
     public Iterable<Service> getServices() {
-        return List.of(RegionDigests.SERVICE.answeredBy(request -> reply(request).encode()));
+        return List.of(SERVICE.answeredBy(request -> reply(request).encode()));
     }
 
     private DigestReply reply(byte[] request) {
@@ -60,12 +63,15 @@ public final class DigestEndpoint implements RegionCoprocessor {
 
     /** One for all regions of this server: HBase keeps what instances of a coprocessor share. */
     private ServerShare share(RegionCoprocessorEnvironment region) {
-        Settings settings = Settings.of(region.getConfiguration());
+        Configuration configuration = region.getConfiguration();
+        Settings settings = Settings.of(configuration, configuration::get);
         return (ServerShare) region.getSharedData()
                 .computeIfAbsent(
                         SHARE,
                         key -> new ServerShare(
-                                settings.get(HaKeys.DIGEST_PASSES), settings.get(HaKeys.DIGEST_RATE), clock));
+                                settings.get(HaKeys.DIGEST_PASSES),
+                                settings.get(HaKeys.DIGEST_RATE) * BYTES_PER_MEGABYTE,
+                                clock));
     }
 
     private DigestReply reply(Region region, DigestRequest request, ServerShare share) throws IOException {

@@ -18,8 +18,9 @@ import com.google.protobuf.RpcCallback;
 import com.google.protobuf.RpcChannel;
 import com.google.protobuf.RpcController;
 import com.google.protobuf.Service;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import org.apache.hadoop.hbase.client.AsyncTable;
 
 /**
  * A protobuf service of one method, {@code ask}, from bytes to bytes. Both sides make it from its name, which HBase finds the endpoint by. Immutable;
@@ -73,13 +74,17 @@ public final class BytesService {
         return new Answering(answers);
     }
 
-    /** The client's side: asks over {@code channel}; {@code answer} is called with the answer, unless {@code controller} failed. */
-    public void ask(RpcChannel channel, RpcController controller, byte[] request, Consumer<byte[]> answer) {
-        channel.callMethod(method, controller, wrap(request), prototype(), got -> {
-            if (got != null) {
-                answer.accept(unwrap(got));
-            }
-        });
+    /** The client's side: asks the region that has {@code row}, wherever it is; HBase's client looks for it again where it has moved. */
+    public CompletableFuture<byte[]> ask(AsyncTable<?> table, byte[] row, byte[] request) {
+        return table.coprocessorService(
+                channel -> channel,
+                (RpcChannel channel, RpcController controller, RpcCallback<byte[]> answer) -> channel.callMethod(
+                        method,
+                        controller,
+                        wrap(request),
+                        prototype(),
+                        got -> answer.run(got == null ? new byte[0] : unwrap(got))),
+                row);
     }
 
     private DynamicMessage wrap(byte[] bytes) {

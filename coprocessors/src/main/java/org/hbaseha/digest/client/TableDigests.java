@@ -1,0 +1,91 @@
+package org.hbaseha.digest.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.hbase.client.AsyncTable;
+import org.hbaseha.digest.DigestAnswer;
+import org.hbaseha.digest.DigestReply;
+import org.hbaseha.digest.DigestRequest;
+import org.hbaseha.digest.PrefixSums;
+import org.hbaseha.wire.endpoint.BytesService;
+
+/**
+ * The digests of one table of one cluster. A range is asked for region by region, and goes on where an answer broke off, wherever the regions are by then:
+ * moves, splits and merges in the middle change nothing. Any thread.
+ */
+public final class TableDigests {
+
+    private static final BytesService SERVICE = new BytesService(DigestRequest.ENDPOINT);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** Told of each answer. */
+    @FunctionalInterface
+    public interface Progress {
+        void read(long rows, long bytes);
+    }
+
+    private final AsyncTable<?> table;
+    private final int tries;
+    private final Progress progress;
+
+    /** {@code tries}: so often in a row a question may fail before the whole fails. */
+    public TableDigests(AsyncTable<?> table, int tries, Progress progress) {
+        this.table = table;
+        this.tries = tries;
+        this.progress = progress;
+    }
+
+    /** The sums of the request's range. Fails with an {@link IOException} that says what keeps it from being read. */
+    public CompletableFuture<PrefixSums> sums(DigestRequest request) {
+        return ask(request, PrefixSums.NONE, 0);
+    }
+
+    private CompletableFuture<PrefixSums> ask(DigestRequest request, PrefixSums before, int failures) {
+        return SERVICE.ask(table, request.range().start(), request.encode())
+                .thenCompose(bytes -> goOn(request, before, failures, decode(bytes)));
+    }
+
+    private static DigestReply decode(byte[] bytes) {
+        try {
+            return DigestReply.decode(bytes);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private CompletableFuture<PrefixSums> goOn(
+            DigestRequest request, PrefixSums before, int failures, DigestReply reply) {
+        if (reply instanceof DigestReply.Answered answered) {
+            DigestAnswer answer = answered.answer();
+            progress.read(answer.rows(), answer.bytes());
+            PrefixSums sums = before.plus(answer.sums());
+            return answer.resume()
+                    .map(row -> ask(request.goingOnAt(row), sums, 0))
+                    .orElseGet(() -> CompletableFuture.completedFuture(sums));
+        }
+        if (reply instanceof DigestReply.Busy busy) {
+            return later(busy.retryAfter(), () -> ask(request, before, failures));
+        }
+        if (failures + 1 >= tries) {
+            return CompletableFuture.failedFuture(new IOException("Range could not be read table=" + table.getName()
+                    + " range=" + request.range() + " tries=" + tries + " reply=" + reply));
+        }
+        return later(wait(failures), () -> ask(request, before, failures + 1));
+    }
+
+    private static Duration wait(int failures) {
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures, 10));
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    private static CompletableFuture<PrefixSums> later(
+            Duration wait, java.util.function.Supplier<CompletableFuture<PrefixSums>> next) {
+        Executor then = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS);
+        return CompletableFuture.supplyAsync(next, then).thenCompose(asked -> asked);
+    }
+}

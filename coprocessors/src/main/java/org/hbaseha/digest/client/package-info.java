@@ -1,0 +1,5 @@
+/** Digests as a client asks for them: {@link org.hbaseha.digest.client.TableDigests} has one table of one cluster. */
+@NullMarked
+package org.hbaseha.digest.client;
+
+import org.jspecify.annotations.NullMarked;
