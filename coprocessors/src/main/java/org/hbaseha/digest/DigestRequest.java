@@ -57,6 +57,11 @@ public record DigestRequest(
                 new KeyRange(row, range.end()), families, upTo, aliveAt, parts, time, bytes, reading);
     }
 
+    /** The same question about {@code part} of the range, in other parts. */
+    public DigestRequest within(KeyRange part, int otherParts, Reading otherReading) {
+        return new DigestRequest(part, families, upTo, aliveAt, otherParts, time, bytes, otherReading);
+    }
+
     public byte[] encode() {
         DigestWriter out = new DigestWriter();
         out.bytes(range.start());

@@ -1,4 +1,7 @@
-/** Digests as a client asks for them: {@link org.hbaseha.digest.client.TableDigests} has one table of one cluster. */
+/**
+ * Digests as a client asks for them: {@link org.hbaseha.digest.client.TableDigests} has one table of one cluster, {@link
+ * org.hbaseha.digest.client.RangeComparison} compares two.
+ */
 @NullMarked
 package org.hbaseha.digest.client;
 
