@@ -210,12 +210,17 @@ final class Invariants {
     /** Cut off, or ZooKeeper is down, or it was so until a moment ago: it cannot know of its EXPIRE record. */
     private boolean isAwayFromZooKeeper(SimServer server) {
         Duration now = world.time().now();
+        boolean cutOff = world.network()
+                .isolation(server.host())
+                .filter(span -> span.reaches(now, ISOLATION_SLACK))
+                .isPresent();
         if (!world.zooKeeper().reachableFrom(server.host())) {
             lastAway.put(server.name(), now);
         }
-        return Optional.ofNullable(lastAway.get(server.name()))
-                .filter(last -> now.minus(last).compareTo(ISOLATION_SLACK) <= 0)
-                .isPresent();
+        return cutOff
+                || Optional.ofNullable(lastAway.get(server.name()))
+                        .filter(last -> now.minus(last).compareTo(ISOLATION_SLACK) <= 0)
+                        .isPresent();
     }
 
     /** An EXPIRE record has been created. */
