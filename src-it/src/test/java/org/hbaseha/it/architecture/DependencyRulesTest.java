@@ -60,6 +60,7 @@ public class DependencyRulesTest {
             "MaintenanceBook",
             "HookDesk",
             "Leading",
+            "StandBackRule",
             "Turn",
             "ViewMaker",
             "PlanViews",
