@@ -107,6 +107,7 @@ final class Controller implements AutoCloseable {
                 executor,
                 parts.keep(new SpentRecords(zooKeeper.store())),
                 parts.keep(new HookRunner(config.hooks(), clock)),
+                zooKeeper::standBack,
                 records.journal(),
                 records.metrics(),
                 clock,

@@ -2,6 +2,7 @@ package org.hbaseha.controller;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class ControllerCore {
     private final Map<ServerName, MonotonicInstant> probed = new HashMap<>();
     private final ProbeBudget probes = new ProbeBudget();
     private final IncidentHistory history = new IncidentHistory();
+    private final StandBackRule standBack;
     private Optional<Leading> leading = Optional.empty();
     private Optional<IncidentDesk> desk = Optional.empty();
 
@@ -43,6 +45,7 @@ public final class ControllerCore {
         this.picture = new ClusterPicture(settings.detector());
         this.detectorView = new DetectorViewMaker(settings.detector(), picture);
         this.breakers = new BreakerWatch(settings);
+        this.standBack = new StandBackRule(settings.detector().lease().multipliedBy(2));
     }
 
     /** One pass: take in what was seen, judge every server, and, when leading, decide. */
@@ -61,7 +64,20 @@ public final class ControllerCore {
         breakers.watch(picture, leading, turn).ifPresent(sight -> scores.watch(sight, turn));
         askAround(turn);
         desk.ifPresent(current -> current.decide(picture, turn));
+        standBack(turn);
         return turn.effects();
+    }
+
+    private void standBack(Turn turn) {
+        Collection<Finding> judged = isLeading() ? picture.findings().values() : List.of();
+        standBack.because(judged, turn.now()).ifPresent(server -> {
+            turn.record(
+                    turn.now(),
+                    "STAND_BACK",
+                    id + " lets another controller lead, if there is one: a witness reaches " + server
+                            + ", and it does not");
+            turn.add(new Effect.StandBack());
+        });
     }
 
     private void lead(Observation observation, Turn turn) {

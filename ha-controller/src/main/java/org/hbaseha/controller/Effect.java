@@ -31,6 +31,9 @@ sealed interface Effect {
         MAINTENANCE
     }
 
+    /** Let another controller lead, where there is one. */
+    record StandBack() implements Effect {}
+
     /** The one source of log line, metric and journal line. */
     record Note(AuditEntry entry) implements Effect {}
 

@@ -30,6 +30,7 @@ final class Performer implements Consumer<Effect> {
     private final StepExecutor executor;
     private final SpentRecords spent;
     private final HookRunner hooks;
+    private final Runnable standBack;
     private final AuditSink journal;
     private final ControllerMetrics metrics;
     private final MonotonicClock clock;
@@ -42,6 +43,7 @@ final class Performer implements Consumer<Effect> {
             StepExecutor executor,
             SpentRecords spent,
             HookRunner hooks,
+            Runnable standBack,
             AuditSink journal,
             ControllerMetrics metrics,
             MonotonicClock clock,
@@ -52,6 +54,7 @@ final class Performer implements Consumer<Effect> {
         this.executor = executor;
         this.spent = spent;
         this.hooks = hooks;
+        this.standBack = standBack;
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
@@ -76,6 +79,8 @@ final class Performer implements Consumer<Effect> {
                 case ORDER -> spent.order(remove.id(), remove.epoch());
                 case MAINTENANCE -> spent.maintenance(remove.id(), remove.epoch());
             }
+        } else if (effect instanceof Effect.StandBack) {
+            standBack.run();
         } else if (effect instanceof Effect.Note note) {
             note(note.entry());
         } else if (effect instanceof Effect.Recur recur) {

@@ -118,6 +118,11 @@ final class ZooKeeperSide {
         parts.keep(leadership).start();
     }
 
+    /** Lets another controller lead, where there is one; returns at once. */
+    void standBack() {
+        leadership.standBack();
+    }
+
     SessionTerms terms() {
         return session.terms();
     }

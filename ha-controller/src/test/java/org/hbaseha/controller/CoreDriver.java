@@ -35,6 +35,8 @@ public final class CoreDriver {
 
         void remove(String id, Epoch epoch);
 
+        void standBack();
+
         void note(AuditEntry entry);
     }
 
@@ -61,6 +63,8 @@ public final class CoreDriver {
                 performer.take(take.step());
             } else if (effect instanceof Effect.Remove remove) {
                 performer.remove(remove.id(), remove.epoch());
+            } else if (effect instanceof Effect.StandBack) {
+                performer.standBack();
             } else if (effect instanceof Effect.Note note) {
                 performer.note(note.entry());
             }

@@ -58,6 +58,7 @@ final class CoreScene {
     private final Map<ServerName, ConnectOutcome> ports = new TreeMap<>();
     private final List<Observation> answers = new ArrayList<>();
     private long now;
+    private int standBacks;
 
     CoreScene(int n) {
         this(n, HookUse.NONE);
@@ -275,6 +276,11 @@ final class CoreScene {
         return taken;
     }
 
+    /** How often it wanted another controller to lead. */
+    int standBacks() {
+        return standBacks;
+    }
+
     private void take(List<Effect> effects) {
         for (Effect effect : effects) {
             if (effect instanceof Effect.RunHook hook) {
@@ -283,6 +289,7 @@ final class CoreScene {
             if (effect instanceof Effect.Remove remove) {
                 removed.add(remove.id());
             }
+            standBacks += effect instanceof Effect.StandBack ? 1 : 0;
             if (effect instanceof Effect.Take take) {
                 steps.add(take.step());
             } else if (effect instanceof Effect.Note note) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.HBaseTestingUtility;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
@@ -22,8 +24,9 @@ import org.apache.hadoop.hbase.util.Bytes;
 
 /**
  * What the gate costs: CPU time of the RPC handlers for a Get, a Put, a batch of 200 Puts and a scanned row, on two tables of one mini cluster
- * that differ in {@link LeaseGateObserver} alone, turn by turn. A main class of its own, for it takes minutes; prints nanoseconds as JSON, to
- * the file that is named or to standard output.
+ * that differ in {@link LeaseGateObserver} alone, turn by turn. A main class of its own, for it takes minutes; prints
+ * nanoseconds as JSON, to the file that is named or to standard output, and whether each difference is within 1 % or within the noise, which is the
+ * distance of the quartiles of the table without the gate; exits with 1 where one is neither.
  */
 public final class GateCost {
 
@@ -32,6 +35,7 @@ public final class GateCost {
     private static final int ROWS = 2_000;
     private static final int BATCH = 200;
     private static final int WARM_UP = 3;
+    private static final double MOST_PERCENT = 1;
     private static final int ROUNDS = Integer.getInteger("rounds", 15);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -47,7 +51,7 @@ public final class GateCost {
     public static void main(String[] arguments) throws Exception {
         HBaseTestingUtility cluster = new HBaseTestingUtility();
         cluster.startMiniCluster(1);
-        List<String> results = new ArrayList<>();
+        List<Result> results = new ArrayList<>();
         try (Table stock = table(cluster, "stock", false);
                 Table gated = table(cluster, "gated", true)) {
             for (Map.Entry<String, Work> work : works().entrySet()) {
@@ -55,13 +59,15 @@ public final class GateCost {
             }
         }
         cluster.shutdownMiniCluster();
-        String json = "{\"command\": \"gate cost\", \"results\": [\n  " + String.join(",\n  ", results) + "]}\n";
+        results.forEach(result -> System.err.println(result.sentence()));
+        String json = "{\"command\": \"gate cost\", \"results\": [\n  "
+                + results.stream().flatMap(Result::json).collect(Collectors.joining(",\n  ")) + "]}\n";
         if (arguments.length > 0) {
             Files.writeString(Path.of(arguments[0]), json);
         } else {
             System.out.print(json);
         }
-        System.exit(0);
+        System.exit(results.stream().allMatch(Result::holds) ? 0 : 1);
     }
 
     private static Table table(HBaseTestingUtility cluster, String name, boolean gated) throws Exception {
@@ -120,7 +126,7 @@ public final class GateCost {
         return puts;
     }
 
-    private static void measure(String name, Work work, Table stock, Table gated, List<String> results)
+    private static void measure(String name, Work work, Table stock, Table gated, List<Result> results)
             throws Exception {
         List<Double> without = new ArrayList<>();
         List<Double> with = new ArrayList<>();
@@ -134,8 +140,44 @@ public final class GateCost {
                 with.add(stockFirst ? second : first);
             }
         }
-        results.add(result(name, "hbase", without));
-        results.add(result(name, "hbase-ha-gate", with));
+        results.add(new Result(
+                name, without.stream().sorted().toList(), with.stream().sorted().toList()));
+    }
+
+    /** Nanoseconds of each round, sorted. */
+    private record Result(String scenario, List<Double> without, List<Double> with) {
+
+        private static double quantile(List<Double> sorted, int quarter) {
+            return sorted.get(sorted.size() * quarter / 4);
+        }
+
+        private double percent() {
+            return 100 * (quantile(with, 2) / quantile(without, 2) - 1);
+        }
+
+        private double noisePercent() {
+            return 100 * (quantile(without, 3) - quantile(without, 1)) / quantile(without, 2);
+        }
+
+        boolean holds() {
+            return percent() <= Math.max(MOST_PERCENT, noisePercent());
+        }
+
+        String sentence() {
+            return String.format(
+                    Locale.ROOT,
+                    "%-10s %8.0f ns without, %8.0f ns with the gate: %+.1f %%, noise %.1f %%: %s",
+                    scenario,
+                    quantile(without, 2),
+                    quantile(with, 2),
+                    percent(),
+                    noisePercent(),
+                    holds() ? "holds" : "BROKEN");
+        }
+
+        Stream<String> json() {
+            return Stream.of(line(scenario, "hbase", without), line(scenario, "hbase-ha-gate", with));
+        }
     }
 
     private static double nanosEach(Work work, Table table) throws Exception {
@@ -154,8 +196,7 @@ public final class GateCost {
         return nanos;
     }
 
-    private static String result(String scenario, String variant, List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
+    private static String line(String scenario, String variant, List<Double> sorted) {
         return String.format(
                 Locale.ROOT,
                 "{\"scenario\": \"%s\", \"variant\": \"%s\", \"metric\": \"handler-cpu\", \"unit\": \"ns\", \"n\": %d, \"min\": %.0f, \"p25\": %.0f, \"median\": %.0f, \"p75\": %.0f, \"max\": %.0f}",

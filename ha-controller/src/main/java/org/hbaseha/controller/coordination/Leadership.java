@@ -43,10 +43,12 @@ public final class Leadership implements AutoCloseable {
     private final MonotonicClock clock;
     private final Consumer<Observation> sink;
     private final GateRecords gate;
-    private final LeaderLatch latch;
     private final ScheduledThreadPoolExecutor thread = RimThreads.oneScheduled("ha-leadership");
     private final TroubleLog claiming = new TroubleLog(LOG, "Claiming an epoch");
     private final TroubleLog asking = new TroubleLog(LOG, "Asking who leads");
+    /** Our place in the queue; another object after we stood back. */
+    private volatile LeaderLatch latch;
+
     private volatile String leader = "";
     /** Written by our own thread only. */
     private volatile Optional<LeaderGrant> grant = Optional.empty();
@@ -58,10 +60,19 @@ public final class Leadership implements AutoCloseable {
         this.clock = clock;
         this.sink = sink;
         this.gate = new GateRecords(session);
-        this.latch = new LeaderLatch(session.client(), session.layout().leaderLatch(), id);
+        this.latch = newLatch();
+    }
+
+    private LeaderLatch newLatch() {
+        return new LeaderLatch(session.client(), session.layout().leaderLatch(), id);
     }
 
     public void start() {
+        queue();
+        session.readEvery(ASK_FOR_LEADER, this::readLeader);
+    }
+
+    private void queue() {
         latch.addListener(
                 new LeaderLatchListener() {
                     @Override
@@ -80,7 +91,27 @@ public final class Leadership implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("A new latch can be started", e);
         }
-        session.readEvery(ASK_FOR_LEADER, this::readLeader);
+    }
+
+    /** Goes to the end of the queue when we lead and somebody else waits in it. Returns at once. */
+    public void standBack() {
+        onThread(() -> {
+            if (grant.isPresent() && othersWait()) {
+                lost("it stands back for another controller");
+                leave(LeaderLatch.CloseMode.SILENT);
+                latch = newLatch();
+                queue();
+            }
+        });
+    }
+
+    private boolean othersWait() {
+        try {
+            return latch.getParticipants().size() > 1;
+        } catch (Exception e) {
+            LOG.warn("Who else could lead cannot be read: this controller goes on", e);
+            return false;
+        }
     }
 
     private void onThread(Runnable task) {
@@ -183,11 +214,15 @@ public final class Leadership implements AutoCloseable {
     /** Gives the latch back, so that a successor does not have to wait for the session. */
     @Override
     public void close() {
+        leave(LeaderLatch.CloseMode.NOTIFY_LEADER);
+        thread.shutdown();
+    }
+
+    private void leave(LeaderLatch.CloseMode mode) {
         try {
-            latch.close(LeaderLatch.CloseMode.NOTIFY_LEADER);
+            latch.close(mode);
         } catch (IOException | IllegalStateException e) {
             LOG.debug("Latch could not be given back, the session's end will do it", e);
         }
-        thread.shutdown();
     }
 }

@@ -3,13 +3,16 @@ package org.hbaseha.controller.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.DisarmRecord;
+import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.StockRecord;
 import org.junit.Before;
 import org.junit.Test;
@@ -62,6 +65,27 @@ public final class UninstallCommandTest {
         cluster.gateRecords = Map.of(RS1, new StockRecord("of one that is gone"), RS2, new StockRecord("live"));
 
         assertRefused("Live region servers rest on their gate records: " + RS2 + ": restart them");
+    }
+
+    @Test
+    public void isRefusedWhileAnExpiredProcessMayWake() {
+        cluster.gateRecords = Map.of(RS1, expired(Views.NOON.minus(Duration.ofHours(23))));
+        assertRefused("Expired lately: " + RS1 + ": see that these processes are gone");
+
+        cluster.rounds = 1;
+        assertThat(cluster.run("uninstall", "--yes", "--force")).isZero();
+        assertThat(cluster.installed).isFalse();
+    }
+
+    @Test
+    public void anExpiryOfLongAgoIsNoObstacle() {
+        cluster.gateRecords = Map.of(RS1, expired(Views.NOON.minus(Duration.ofHours(25))));
+
+        assertThat(cluster.run("uninstall", "--yes")).isZero();
+    }
+
+    private static ExpireRecord expired(Instant decided) {
+        return new ExpireRecord(new Epoch(1), "c1", "nonce", "P", "silent", decided);
     }
 
     @Test

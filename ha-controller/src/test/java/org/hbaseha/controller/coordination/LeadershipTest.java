@@ -59,6 +59,35 @@ public final class LeadershipTest {
     }
 
     @Test
+    public void whoeverStandsBackLetsAnotherOneLeadAndQueuesAgain() throws Exception {
+        Candidate first = zooKeeper.candidate("first");
+        first.awaitLeads();
+        Candidate second = zooKeeper.candidate("second");
+        await().until(() -> second.leadership.leaderId().equals(Optional.of("first")));
+
+        first.leadership.standBack();
+
+        assertThat(second.awaitLeads().epoch()).isEqualTo(new Epoch(2));
+        assertThat(first.seen.last(LeadershipLost.class)).isPresent();
+        second.leadership.close();
+        await().until(() -> first.seen
+                .last(LeadershipGained.class)
+                .filter(gained -> gained.epoch().equals(new Epoch(3)))
+                .isPresent());
+    }
+
+    @Test
+    public void whoeverIsAloneLeadsOn() throws Exception {
+        Candidate only = zooKeeper.candidate("only");
+        Epoch epoch = only.awaitLeads().epoch();
+
+        only.leadership.standBack();
+
+        assertThat(only.store.confirm(epoch)).isInstanceOf(StepOutcome.Done.class);
+        assertThat(only.seen.last(LeadershipLost.class)).isEmpty();
+    }
+
+    @Test
     public void anExpiredSessionEndsLeadershipAndAnotherOneLeads() throws Exception {
         Candidate first = zooKeeper.candidate("first");
         first.awaitLeads();

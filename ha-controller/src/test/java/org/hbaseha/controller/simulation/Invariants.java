@@ -39,6 +39,9 @@ final class Invariants {
     /** Less than the 3 s within which silences are one event: what the loop notices is up to a turn and a beat late. */
     private static final Duration AT_ONCE = Duration.ofMillis(2_500);
 
+    /** Three beats, and as long as one may be on its way. */
+    private static final Duration HEARD_SLACK = BEAT_SLACK.multipliedBy(2);
+
     private static final Duration LAST_SERVER_SLACK = Duration.ofMillis(700);
 
     private final World world;
@@ -100,9 +103,32 @@ final class Invariants {
         if (together > Math.max(1, world.hosts().size() / 4)) {
             throw violated("no-expiry-by-silence-in-a-mass-silence", by.id() + " " + step + " silent=" + unexplained);
         }
+        if (by.leadingSince()
+                .filter(since -> world.time().now().minus(since).compareTo(DETECTOR.lease()) < 0)
+                .isPresent()) {
+            throw violated("no-expiry-by-silence-just-after-the-start", by.id() + " " + step);
+        }
+        if (isDeaf(by, step.server())) {
+            throw violated("no-expiry-by-silence-by-who-hears-few", by.id() + " " + step);
+        }
         if (flaps.isQuarantined(by, server.host(), world.time().now())) {
             throw violated("no-expiry-by-silence-in-quarantine", by.id() + " " + step);
         }
+    }
+
+    /** It hears fewer than half of the others, by its sockets. */
+    private boolean isDeaf(SimController by, ServerName server) {
+        Operators.Known known = by.knownOfPeople();
+        List<ServerName> others = world.hosts().stream()
+                .map(host -> host.current().name())
+                .filter(other -> !other.equals(server) && world.zooKeeper().isRegistered(other))
+                .filter(other -> by.silences().counts(other) && !known.isUnderWindow(other))
+                .toList();
+        long heard = others.stream()
+                .filter(other ->
+                        by.silences().heardSince(other, world.time().now().minus(HEARD_SLACK)))
+                .count();
+        return heard * 2 < others.size();
     }
 
     /** Nothing told the controllers why it is silent. */
@@ -198,7 +224,10 @@ final class Invariants {
         for (ServerName name : closedForGood) {
             SimServer server = world.server(name).orElseThrow();
             boolean answers = server.life() == SimServer.Life.RUNNING || server.life() == SimServer.Life.STOPPING;
-            boolean allowed = world.servesIsolated() && isAwayFromZooKeeper(server);
+            // Isolated servers may serve as long as stock ones would, but on no lease.
+            boolean allowed = world.servesIsolated()
+                    && isAwayFromZooKeeper(server)
+                    && !server.gate().isOnALease();
             if (answers && !allowed && server.gate().isOpen()) {
                 throw violated(
                         "no-read-once-the-successor-may-open",
@@ -210,12 +239,17 @@ final class Invariants {
     /** Cut off, or ZooKeeper is down, or it was so until a moment ago: it cannot know of its EXPIRE record. */
     private boolean isAwayFromZooKeeper(SimServer server) {
         Duration now = world.time().now();
+        boolean cutOff = world.network()
+                .isolation(server.host())
+                .filter(span -> span.reaches(now, ISOLATION_SLACK))
+                .isPresent();
         if (!world.zooKeeper().reachableFrom(server.host())) {
             lastAway.put(server.name(), now);
         }
-        return Optional.ofNullable(lastAway.get(server.name()))
-                .filter(last -> now.minus(last).compareTo(ISOLATION_SLACK) <= 0)
-                .isPresent();
+        return cutOff
+                || Optional.ofNullable(lastAway.get(server.name()))
+                        .filter(last -> now.minus(last).compareTo(ISOLATION_SLACK) <= 0)
+                        .isPresent();
     }
 
     /** An EXPIRE record has been created. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 
@@ -23,8 +24,15 @@ final class Silences {
         gone.add(server);
     }
 
-    private boolean counts(ServerName server) {
+    /** It was heard, and has not said that it goes. */
+    boolean counts(ServerName server) {
         return lastLife.containsKey(server) && !gone.contains(server);
+    }
+
+    boolean heardSince(ServerName server, Duration since) {
+        return Optional.ofNullable(lastLife.get(server))
+                .filter(last -> last.compareTo(since) >= 0)
+                .isPresent();
     }
 
     /** How many of {@code servers} have been silent for {@code least}, and fell so within {@code window} of each other. */

@@ -410,6 +410,21 @@ final class SimController implements CoreDriver.Performer {
     }
 
     @Override
+    public void standBack() {
+        world.time()
+                .after(
+                        world.dice().millis(1, 30),
+                        () -> read(() -> {
+                            if (claimed
+                                    && world.zooKeeper().reachableFrom(id)
+                                    && world.zooKeeper().othersWait()) {
+                                leadershipLost();
+                                world.zooKeeper().queueAgain(this);
+                            }
+                        }));
+    }
+
+    @Override
     public void note(AuditEntry entry) {
         world.trace().add(id, entry.kind() + " " + entry.subject() + " " + entry.sentence() + " " + entry.facts());
         if (entry.kind().equals("VERDICT")) {

@@ -2,6 +2,7 @@ package org.hbaseha.controller.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class SimGate {
     private final SimServer server;
     private final LeaseGate gate;
     private final Map<Long, MonotonicInstant> sent = new LinkedHashMap<>();
+    /** By seat, when the newest beat was sent that it has acknowledged. */
+    private final Map<String, MonotonicInstant> newest = new HashMap<>();
+
     /** Answers of ZooKeeper that wait for the process to run again. */
     private final List<Runnable> waiting = new ArrayList<>();
 
@@ -74,6 +78,13 @@ final class SimGate {
         return machine.clock().isBefore(openUntil);
     }
 
+    /** A majority's newest acknowledgements are of beats sent less than a lease ago: reckoned here, not by the gate. */
+    boolean isOnALease() {
+        MonotonicInstant oldest = machine.clock().minus(Invariants.DETECTOR.lease());
+        long fresh = newest.values().stream().filter(at -> at.isAfter(oldest)).count();
+        return fresh >= world.seats().majority();
+    }
+
     GateReport report() {
         return gate.report();
     }
@@ -89,6 +100,7 @@ final class SimGate {
     void acknowledged(String seat, long sequence, boolean armed) {
         MonotonicInstant at = sent.get(sequence);
         if (at != null) {
+            newest.merge(seat, at, (a, b) -> a.isAfter(b) ? a : b);
             whenRunning(() -> gate.acknowledged(seat, at, armed, machine.clock()));
         }
     }

@@ -184,6 +184,11 @@ final class SimZooKeeper {
         grantSoon();
     }
 
+    /** Somebody else could lead. */
+    boolean othersWait() {
+        return latch.size() > 1;
+    }
+
     /** It found a newer epoch than its own: it claims again if the latch is its own all the same. */
     void deposed(SimController controller) {
         if (latch.contains(controller)) {

@@ -61,6 +61,7 @@ public class DependencyRulesTest {
             "MaintenanceBook",
             "HookDesk",
             "Leading",
+            "StandBackRule",
             "Turn",
             "ViewMaker",
             "PlanViews",

@@ -155,6 +155,11 @@ public final class PartitionScenariosIT {
 
         nobodyNotices("the leader does not reach " + cut.name(), () -> cut.requireHost()
                 .cutFrom(List.of(leader.address())));
+        assertThat(stage.ha().leader())
+                .as("another controller, which hears it, leads")
+                .isNotEqualTo(Optional.of(leader));
+        // It has not forgotten that it stood back, and would not do so again soon.
+        leader.process().restart();
     }
 
     @Test

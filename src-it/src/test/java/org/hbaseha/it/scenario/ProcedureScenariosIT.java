@@ -125,10 +125,13 @@ public final class ProcedureScenariosIT {
         dieDuring(SideTable::merge);
     }
 
-    private void dieDuring(Change change) throws Exception {
+    private void dieDuring(Change kind) throws Exception {
         LocalRegionServer victim = stage.victim();
         try (SideTable table = SideTable.on(stage.nameOf(victim), stage.connection())) {
-            var unused = change.begin(table);
+            Future<Void> change = kind.begin(table);
+            assertThat(change.isDone())
+                    .as("it has not ended before the server dies")
+                    .isFalse();
 
             kill(victim);
 
