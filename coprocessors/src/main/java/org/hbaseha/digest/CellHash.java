@@ -44,18 +44,28 @@ public final class CellHash {
         return high;
     }
 
-    public int rowLength() {
-        return rowLength;
+    /** Whether the row's first {@code bits} are those of {@code prefix}; where one of them has fewer, whether both are the same. */
+    boolean rowHasPrefix(byte[] prefix, int bits) {
+        int bytes = KeyPrefix.bytes(bits);
+        if (rowLength < bytes || prefix.length < bytes) {
+            return rowLength == prefix.length && rowStartsWith(prefix, rowLength);
+        }
+        if (bytes == 0) {
+            return true;
+        }
+        int different = buffer[Short.BYTES + bytes - 1] ^ prefix[bytes - 1];
+        return (different & KeyPrefix.mask(bits)) == 0 && rowStartsWith(prefix, bytes - 1);
     }
 
-    public boolean rowStartsWith(byte[] prefix) {
-        return rowLength >= prefix.length
-                && Arrays.equals(buffer, Short.BYTES, Short.BYTES + prefix.length, prefix, 0, prefix.length);
+    private boolean rowStartsWith(byte[] prefix, int length) {
+        return Arrays.equals(buffer, Short.BYTES, Short.BYTES + length, prefix, 0, length);
     }
 
-    /** The first {@code length} bytes of the row; it has so many. */
-    public byte[] rowPrefix(int length) {
-        return Arrays.copyOfRange(buffer, Short.BYTES, Short.BYTES + length);
+    /** The row's first {@code bits}, or the row where it has fewer. */
+    byte[] rowPrefix(int bits) {
+        int length = Math.min(rowLength, KeyPrefix.bytes(bits));
+        byte[] start = Arrays.copyOfRange(buffer, Short.BYTES, Short.BYTES + length);
+        return KeyPrefix.of(start, bits);
     }
 
     /** The bytes that count, in a form that no other cell has. */

@@ -17,7 +17,7 @@ import org.hbaseha.digest.PrefixSums.Part;
 public record DigestAnswer(PrefixSums sums, Optional<byte[]> resume, long rows, long bytes) {
 
     void writeTo(DigestWriter out) {
-        out.length(sums.depth());
+        out.i64(sums.depth());
         out.length(sums.parts().size());
         for (Part part : sums.parts()) {
             out.bytes(part.prefix());
@@ -32,7 +32,7 @@ public record DigestAnswer(PrefixSums sums, Optional<byte[]> resume, long rows, 
     }
 
     static DigestAnswer readFrom(DigestReader in) throws IOException {
-        int depth = in.length();
+        int depth = Math.toIntExact(Math.min(in.i64(), PrefixSums.WHOLE_ROWS));
         int count = in.length();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {

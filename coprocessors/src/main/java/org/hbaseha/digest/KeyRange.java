@@ -24,27 +24,9 @@ public final class KeyRange {
         this.end = end.clone();
     }
 
-    /** All rows that begin with {@code prefix}. */
-    public static KeyRange ofPrefix(byte[] prefix) {
-        return new KeyRange(prefix, successorOfPrefix(prefix));
-    }
-
     /** That row alone. */
     public static KeyRange ofRow(byte[] row) {
         return new KeyRange(row, Arrays.copyOf(row, row.length + 1));
-    }
-
-    /** The first key after all that begin with {@code prefix}; empty where none is. */
-    private static byte[] successorOfPrefix(byte[] prefix) {
-        int last = prefix.length - 1;
-        while (last >= 0 && prefix[last] == (byte) 0xff) {
-            last--;
-        }
-        byte[] successor = Arrays.copyOf(prefix, last + 1);
-        if (last >= 0) {
-            successor[last]++;
-        }
-        return successor;
     }
 
     public byte[] start() {

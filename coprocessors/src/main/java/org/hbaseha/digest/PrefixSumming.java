@@ -53,14 +53,13 @@ public final class PrefixSumming {
 
     /** That of the row that was hashed last. */
     private Bucket bucket() {
-        int length = Math.min(depth, hash.rowLength());
         if (!buckets.isEmpty()) {
             Bucket last = buckets.get(buckets.size() - 1);
-            if (last.prefix.length == length && hash.rowStartsWith(last.prefix)) {
+            if (hash.rowHasPrefix(last.prefix, depth)) {
                 return last;
             }
         }
-        buckets.add(new Bucket(hash.rowPrefix(length)));
+        buckets.add(new Bucket(hash.rowPrefix(depth)));
         if (buckets.size() > most) {
             coarsen();
         }
@@ -72,11 +71,11 @@ public final class PrefixSumming {
         int wanted = Math.max(1, most / 2);
         int[] starts = new int[buckets.size() - 1];
         for (int i = 0; i < starts.length; i++) {
-            starts[i] = commonLength(buckets.get(i).prefix, buckets.get(i + 1).prefix);
+            starts[i] = KeyPrefix.common(buckets.get(i).prefix, buckets.get(i + 1).prefix);
         }
         int[] sorted = starts.clone();
         Arrays.sort(sorted);
-        // At depth d two neighbours are one part when they have d bytes in common: as many parts are left as have fewer, and one.
+        // At depth d two neighbours are one part when they have d bits in common: as many parts are left as have fewer, and one.
         depth = sorted[wanted - 1];
         merge(starts);
     }
@@ -88,17 +87,12 @@ public final class PrefixSumming {
             if (i > 0 && common[i - 1] >= depth) {
                 merged.get(merged.size() - 1).add(bucket);
             } else {
-                bucket.prefix = bucket.prefix.length <= depth ? bucket.prefix : Arrays.copyOf(bucket.prefix, depth);
+                bucket.prefix = KeyPrefix.of(bucket.prefix, depth);
                 merged.add(bucket);
             }
         }
         buckets.clear();
         buckets.addAll(merged);
-    }
-
-    private static int commonLength(byte[] a, byte[] b) {
-        int mismatch = Arrays.mismatch(a, b);
-        return mismatch < 0 ? a.length : mismatch;
     }
 
     /** What was added so far. */

@@ -1,31 +1,30 @@
 package org.hbaseha.digest;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
- * The sums of a range's parts, where a part is all rows that begin with the same {@code depth} bytes, or one row that is shorter. So two clusters
+ * The sums of a range's parts, where a part is all rows that begin with the same {@code depth} bits, or one row that is shorter. So two clusters
  * need not agree on borders: each reports parts as fine as it finds useful, and the finer ones are added up to the coarser. Parts without cells are
  * left out. Immutable.
  */
 public final class PrefixSums {
 
     /** Of rows of any length: each part is one row. */
-    public static final int WHOLE_ROWS = Short.MAX_VALUE;
+    public static final int WHOLE_ROWS = Short.MAX_VALUE * Byte.SIZE;
 
     public static final PrefixSums NONE = new PrefixSums(WHOLE_ROWS, List.of());
 
-    /** Rows that begin with {@code prefix}, or the row {@code prefix} where that is shorter than the depth. */
+    /** Rows that begin with the bits of {@code prefix}, or the row {@code prefix} where that has fewer bytes than the depth takes. */
     public record Part(byte[] prefix, RangeSum sum) {}
 
     private final int depth;
     private final List<Part> parts;
 
-    /** {@code parts} are in the order of their prefixes, which are no longer than {@code depth}. */
+    /** {@code parts} are in the order of their prefixes, which have no bits beyond {@code depth}. */
     PrefixSums(int depth, List<Part> parts) {
         this.depth = depth;
         this.parts = List.copyOf(parts);
@@ -54,8 +53,7 @@ public final class PrefixSums {
 
     private void addTo(Map<byte[], RangeSum> sums, int wanted) {
         for (Part part : parts) {
-            byte[] prefix = part.prefix().length <= wanted ? part.prefix() : Arrays.copyOf(part.prefix(), wanted);
-            sums.merge(prefix, part.sum(), RangeSum::plus);
+            sums.merge(KeyPrefix.of(part.prefix(), wanted), part.sum(), RangeSum::plus);
         }
     }
 
@@ -88,8 +86,7 @@ public final class PrefixSums {
     private static void compare(
             Map<byte[], Difference> found, byte[] prefix, int depth, RangeSum here, RangeSum there) {
         if (!here.equals(there)) {
-            KeyRange range = prefix.length < depth ? KeyRange.ofRow(prefix) : KeyRange.ofPrefix(prefix);
-            found.put(prefix, new Difference(range, here, there));
+            found.put(prefix, new Difference(KeyPrefix.range(prefix, depth), here, there));
         }
     }
 }

@@ -122,11 +122,16 @@ public class CellHashTest {
     public void theRowOfTheLastCellIsToldByItsPrefix() {
         hash.hash(cell("row-17", "f", "q", 7, KeyValue.Type.Put, "value"));
 
-        assertThat(hash.rowLength()).isEqualTo(6);
-        assertThat(hash.rowPrefix(3)).isEqualTo(Bytes.toBytes("row"));
-        assertThat(hash.rowStartsWith(Bytes.toBytes("row-"))).isTrue();
-        assertThat(hash.rowStartsWith(new byte[0])).isTrue();
-        assertThat(hash.rowStartsWith(Bytes.toBytes("rox"))).isFalse();
-        assertThat(hash.rowStartsWith(Bytes.toBytes("row-17f"))).isFalse();
+        assertThat(hash.rowPrefix(24)).isEqualTo(Bytes.toBytes("row"));
+        assertThat(hash.rowPrefix(8_000)).isEqualTo(Bytes.toBytes("row-17"));
+        // The last bits of w are 111, those of t 100.
+        assertThat(hash.rowPrefix(22)).isEqualTo(Bytes.toBytes("rot"));
+        assertThat(hash.rowHasPrefix(Bytes.toBytes("rot"), 22)).isTrue();
+        assertThat(hash.rowHasPrefix(Bytes.toBytes("rot"), 23)).isFalse();
+        assertThat(hash.rowHasPrefix(Bytes.toBytes("row-"), 32)).isTrue();
+        assertThat(hash.rowHasPrefix(new byte[0], 0)).isTrue();
+        assertThat(hash.rowHasPrefix(Bytes.toBytes("row"), 32)).isFalse();
+        assertThat(hash.rowHasPrefix(Bytes.toBytes("row-17"), 8_000)).isTrue();
+        assertThat(hash.rowHasPrefix(Bytes.toBytes("row-18"), 8_000)).isFalse();
     }
 }

@@ -26,15 +26,6 @@ public class KeyRangeTest {
     }
 
     @Test
-    public void aPrefixEndsWhereNoKeyBeginsWithIt() {
-        assertThat(KeyRange.ofPrefix(key("ab"))).isEqualTo(range("ab", "ac"));
-        assertThat(KeyRange.ofPrefix(key("a\\xFF"))).isEqualTo(range("a\\xFF", "b"));
-        assertThat(KeyRange.ofPrefix(key("\\xFF\\xFF"))).isEqualTo(range("\\xFF\\xFF", ""));
-        assertThat(KeyRange.ofPrefix(key("\\x7F"))).isEqualTo(range("\\x7F", "\\x80"));
-        assertThat(KeyRange.ofPrefix(new byte[0])).isEqualTo(KeyRange.ALL);
-    }
-
-    @Test
     public void aRowIsARange() {
         KeyRange row = KeyRange.ofRow(key("ab"));
 

@@ -16,7 +16,7 @@ import org.hbaseha.digest.PrefixSums.Difference;
  */
 public final class RangeComparison {
 
-    /** A part that differs is asked for again in so many. With more than 512 every round gets finer: a byte has 256 values. */
+    /** A part that differs is asked for again in so many: few rounds, and a small answer. */
     private static final int FINER_PARTS = 1024;
 
     /**
