@@ -44,7 +44,8 @@ public record DigestRequest(
     public DigestRequest {
         families = List.copyOf(families);
         if (parts < 1 || parts > MOST_PARTS) {
-            throw new IllegalArgumentException("Number of parts is out of range parts=" + parts + " most=" + MOST_PARTS);
+            throw new IllegalArgumentException(
+                    "Number of parts is out of range parts=" + parts + " most=" + MOST_PARTS);
         }
         if (time.isNegative() || time.isZero() || bytes < 1) {
             throw new IllegalArgumentException("Nothing can be read within no budget time=" + time + " bytes=" + bytes);
@@ -53,8 +54,7 @@ public record DigestRequest(
 
     /** The same question about the rest of the range, from {@code row} on. */
     public DigestRequest goingOnAt(byte[] row) {
-        return new DigestRequest(
-                new KeyRange(row, range.end()), families, upTo, aliveAt, parts, time, bytes, reading);
+        return new DigestRequest(new KeyRange(row, range.end()), families, upTo, aliveAt, parts, time, bytes, reading);
     }
 
     /** The same question about {@code part} of the range, in other parts. */

@@ -75,7 +75,8 @@ public final class PrefixSumming {
         }
         int[] sorted = starts.clone();
         Arrays.sort(sorted);
-        // At depth d two neighbours are one part when they have d bits in common: as many parts are left as have fewer, and one.
+        // At depth d two neighbours are one part when they have d bits in common: as many parts are left as have fewer,
+        // and one.
         depth = sorted[wanted - 1];
         merge(starts);
     }
@@ -100,8 +101,8 @@ public final class PrefixSumming {
         return new PrefixSums(
                 depth,
                 buckets.stream()
-                        .map(bucket -> new PrefixSums.Part(
-                                bucket.prefix, new RangeSum(bucket.cells, bucket.low, bucket.high)))
+                        .map(bucket ->
+                                new PrefixSums.Part(bucket.prefix, new RangeSum(bucket.cells, bucket.low, bucket.high)))
                         .toList());
     }
 }

@@ -18,8 +18,24 @@ public final class PrefixSums {
 
     public static final PrefixSums NONE = new PrefixSums(WHOLE_ROWS, List.of());
 
-    /** Rows that begin with the bits of {@code prefix}, or the row {@code prefix} where that has fewer bytes than the depth takes. */
-    public record Part(byte[] prefix, RangeSum sum) {}
+    /** Rows that begin with the bits of a prefix, or the row that is the prefix where it has fewer bytes than the depth takes. Nobody writes to it. */
+    public static final class Part {
+        private final byte[] prefix;
+        private final RangeSum sum;
+
+        Part(byte[] prefix, RangeSum sum) {
+            this.prefix = prefix;
+            this.sum = sum;
+        }
+
+        public byte[] prefix() {
+            return prefix;
+        }
+
+        public RangeSum sum() {
+            return sum;
+        }
+    }
 
     private final int depth;
     private final List<Part> parts;

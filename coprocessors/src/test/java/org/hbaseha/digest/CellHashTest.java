@@ -30,14 +30,10 @@ public class CellHashTest {
         return bytes;
     }
 
-    private static KeyValue cell(String row, String family, String qualifier, long time, KeyValue.Type type, String value) {
+    private static KeyValue cell(
+            String row, String family, String qualifier, long time, KeyValue.Type type, String value) {
         return new KeyValue(
-                Bytes.toBytes(row),
-                Bytes.toBytes(family),
-                Bytes.toBytes(qualifier),
-                time,
-                type,
-                Bytes.toBytes(value));
+                Bytes.toBytes(row), Bytes.toBytes(family), Bytes.toBytes(qualifier), time, type, Bytes.toBytes(value));
     }
 
     private String hashOf(Cell cell) {
@@ -66,7 +62,8 @@ public class CellHashTest {
     @Test
     public void isMurmur3OfTheDocumentedFormWhateverTheLength() throws IOException {
         for (int length = 0; length < 200; length++) {
-            KeyValue cell = new KeyValue(bytes(1 + length % 40), bytes(length % 7), bytes(length % 23), length, bytes(length));
+            KeyValue cell =
+                    new KeyValue(bytes(1 + length % 40), bytes(length % 7), bytes(length % 23), length, bytes(length));
 
             assertThat(hashOf(cell)).as("value of " + length + " bytes").isEqualTo(expected(cell));
         }
@@ -81,7 +78,8 @@ public class CellHashTest {
         direct.position(3);
         direct.put(inArray.getBuffer(), inArray.getOffset(), inArray.getLength());
 
-        assertThat(hashOf(new ByteBufferKeyValue(direct, 3, inArray.getLength()))).isEqualTo(hashOf(inArray));
+        assertThat(hashOf(new ByteBufferKeyValue(direct, 3, inArray.getLength())))
+                .isEqualTo(hashOf(inArray));
     }
 
     @Test

@@ -30,7 +30,8 @@ public class DigestMessagesTest {
     private static DigestAnswer answer() {
         PrefixSumming summing = new PrefixSumming(4);
         for (int i = 0; i < 20; i++) {
-            summing.add(new KeyValue(Bytes.toBytes("row" + (char) ('a' + i)), new byte[] {'f'}, new byte[0], 1, new byte[] {1}));
+            summing.add(new KeyValue(
+                    Bytes.toBytes("row" + (char) ('a' + i)), new byte[] {'f'}, new byte[0], 1, new byte[] {1}));
         }
         return new DigestAnswer(summing.sums(), Optional.of(Bytes.toBytes("rowz")), 20, 400);
     }
@@ -48,7 +49,8 @@ public class DigestMessagesTest {
         DigestReply read = DigestReply.decode(new DigestReply.Answered(answer()).encode());
 
         assertThat(read).usingRecursiveComparison().isEqualTo(new DigestReply.Answered(answer()));
-        assertThat(((DigestReply.Answered) read).answer().sums().total().cells()).isEqualTo(20);
+        assertThat(((DigestReply.Answered) read).answer().sums().total().cells())
+                .isEqualTo(20);
     }
 
     @Test

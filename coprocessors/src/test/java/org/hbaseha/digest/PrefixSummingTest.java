@@ -137,8 +137,11 @@ public class PrefixSummingTest {
                     sums(here, 1 + random.nextInt(64)).differences(sums(there, 1 + random.nextInt(64)));
 
             assertThat(differences).as("seed " + seed).hasSize(1);
-            assertThat(differences.get(0).range().contains(lost)).as("seed " + seed).isTrue();
-            assertThat(differences.get(0).here().cells()).isEqualTo(differences.get(0).there().cells() + 2);
+            assertThat(differences.get(0).range().contains(lost))
+                    .as("seed " + seed)
+                    .isTrue();
+            assertThat(differences.get(0).here().cells())
+                    .isEqualTo(differences.get(0).there().cells() + 2);
         }
     }
 
@@ -177,7 +180,8 @@ public class PrefixSummingTest {
         assertThat(differences.stream().map(Difference::there).reduce(RangeSum.NONE, RangeSum::plus))
                 .isEqualTo(sumOneByOne(rows));
         assertThat(differences).allMatch(difference -> difference.here().isEmpty());
-        assertThat(rows).allMatch(row -> differences.stream().anyMatch(difference -> difference.range().contains(row)));
+        assertThat(rows).allMatch(row -> differences.stream()
+                .anyMatch(difference -> difference.range().contains(row)));
     }
 
     @Test

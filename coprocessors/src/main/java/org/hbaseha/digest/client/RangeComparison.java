@@ -59,7 +59,9 @@ public final class RangeComparison {
     private CompletableFuture<Boolean> descend(
             DigestRequest request, List<Difference> found, int next, List<Difference> rows) {
         int at = next;
-        while (at < found.size() && rows.size() < mostRows && isRow(found.get(at).range())) {
+        while (at < found.size()
+                && rows.size() < mostRows
+                && isRow(found.get(at).range())) {
             rows.add(found.get(at));
             at++;
         }
@@ -70,9 +72,8 @@ public final class RangeComparison {
         DigestRequest finer = request.within(found.get(at).range(), FINER_PARTS, Reading.BY_POSITION);
         return differences(finer)
                 .thenCompose(inside -> descend(finer, inside, 0, rows))
-                .thenCompose(complete -> complete
-                        ? descend(request, found, after, rows)
-                        : CompletableFuture.completedFuture(false));
+                .thenCompose(complete ->
+                        complete ? descend(request, found, after, rows) : CompletableFuture.completedFuture(false));
     }
 
     private static boolean isRow(KeyRange range) {

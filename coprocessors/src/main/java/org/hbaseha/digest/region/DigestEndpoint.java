@@ -37,6 +37,7 @@ public final class DigestEndpoint implements RegionCoprocessor {
     private Optional<RegionCoprocessorEnvironment> environment = Optional.empty();
 
     @Override
+    @SuppressWarnings("rawtypes") // HBase declares it so.
     public void start(CoprocessorEnvironment env) throws IOException {
         if (!(env instanceof RegionCoprocessorEnvironment region)) {
             throw new IOException("Digests are for regions: load it by hbase.coprocessor.user.region.classes");

@@ -68,7 +68,9 @@ public class RangeComparisonTest {
                 Duration.ofSeconds(1),
                 Long.MAX_VALUE,
                 Reading.AS_STREAM);
-        return new RangeComparison(here::sums, there::sums, most).compare(request).join();
+        return new RangeComparison(here::sums, there::sums, most)
+                .compare(request)
+                .join();
     }
 
     @Test
@@ -88,10 +90,12 @@ public class RangeComparisonTest {
         Outcome outcome = compare(1_000);
 
         assertThat(outcome.complete()).isTrue();
-        assertThat(outcome.rows().stream().map(row -> Bytes.toStringBinary(row.range().start())))
+        assertThat(outcome.rows().stream()
+                        .map(row -> Bytes.toStringBinary(row.range().start())))
                 .containsExactlyElementsOf(
                         damaged.stream().map(Bytes::toStringBinary).toList());
-        assertThat(outcome.rows().stream().map(Difference::range)).allMatch(range -> range.equals(KeyRange.ofRow(range.start())));
+        assertThat(outcome.rows().stream().map(Difference::range))
+                .allMatch(range -> range.equals(KeyRange.ofRow(range.start())));
     }
 
     /** Lost on either side, or changed. */
