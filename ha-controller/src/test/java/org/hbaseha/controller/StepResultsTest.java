@@ -6,15 +6,12 @@ import static org.hbaseha.controller.detection.Facts.server;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Facts;
-import org.hbaseha.controller.detection.Finding;
-import org.hbaseha.controller.detection.Liveness;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Incident;
+import org.hbaseha.controller.planning.Incidents;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.controller.planning.breaker.BreakerPanel;
@@ -32,18 +29,7 @@ public class StepResultsTest {
     private final BreakerPanel breakers = new BreakerPanel(BreakerSettings.of(Duration.ofMinutes(10), Facts.SETTINGS));
     private final StepResults results = new StepResults(breakers);
     private final Turn turn = new Turn(at(7_000), Instant.parse("2026-03-01T12:00:00Z"));
-    private final Incident incident = new Incident(
-            "3-1",
-            new Finding(
-                    VICTIM,
-                    Liveness.DEAD,
-                    Optional.of(EvidenceClass.PAUSED),
-                    "It is silent",
-                    List.of("silent for 6000 ms"),
-                    Optional.of(at(100))),
-            EPOCH,
-            true,
-            at(6_100));
+    private final Incident incident = Incidents.silent(VICTIM, EPOCH);
 
     private boolean ended(Step step, StepOutcome outcome) {
         incident.stepStarted(step);

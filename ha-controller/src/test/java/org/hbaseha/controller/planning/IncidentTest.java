@@ -7,9 +7,6 @@ import static org.hbaseha.controller.detection.Facts.server;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.hbase.ServerName;
-import org.hbaseha.controller.detection.EvidenceClass;
-import org.hbaseha.controller.detection.Finding;
-import org.hbaseha.controller.detection.Liveness;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Incident.Moment;
 import org.hbaseha.fencing.Epoch;
@@ -21,18 +18,7 @@ public class IncidentTest {
     private static final ServerName VICTIM = server("victim", 7);
     private static final ServerName HEIR = server("heir", 1);
 
-    private final Incident incident = new Incident(
-            "3-1",
-            new Finding(
-                    VICTIM,
-                    Liveness.DEAD,
-                    Optional.of(EvidenceClass.PAUSED),
-                    "It is silent",
-                    List.of("silent for 6000 ms"),
-                    Optional.of(at(100))),
-            new Epoch(3),
-            true,
-            at(6100));
+    private final Incident incident = Incidents.silent(VICTIM, new Epoch(3));
 
     private List<Moment> moments() {
         return incident.milestones().stream().map(Incident.Milestone::moment).toList();

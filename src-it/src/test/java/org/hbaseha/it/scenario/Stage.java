@@ -348,9 +348,13 @@ final class Stage implements StageRule.Healing {
 
     /** Whether its znode is there: nobody has expired it. */
     boolean isRegistered(ServerName server) throws Exception {
+        return hasZnode("/hbase/rs/" + server.getServerName());
+    }
+
+    boolean hasZnode(String path) throws Exception {
         ZooKeeper zooKeeper = new ZooKeeper(ha.site().zooKeeperQuorum(), 20_000, event -> {});
         try {
-            return zooKeeper.exists("/hbase/rs/" + server.getServerName(), false) != null;
+            return zooKeeper.exists(path, false) != null;
         } finally {
             zooKeeper.close();
         }

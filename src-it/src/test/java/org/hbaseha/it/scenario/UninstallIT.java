@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
-import org.apache.zookeeper.ZooKeeper;
 import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.scenario.Operator.Answer;
@@ -22,6 +21,7 @@ import org.junit.rules.TestRule;
 public final class UninstallIT {
 
     private static final int REFUSED = 6;
+    private static final String OURS = ZnodeLayout.defaultParent("/hbase");
     private static final Duration STOPS = Duration.ofSeconds(40);
     private static final List<String> KEYS =
             List.of("hbase.coprocessor.regionserver.classes", "hbase.coprocessor.user.region.classes");
@@ -65,7 +65,7 @@ public final class UninstallIT {
             assertThat(controller.process().awaitExit(STOPS)).isTrue();
         }
         done(operator.types("uninstall", "--yes"));
-        assertThat(isOursThere(stage)).isFalse();
+        assertThat(stage.hasZnode(OURS)).isFalse();
 
         LocalRegionServer victim = stage.victim();
         ServerName name = stage.nameOf(victim);
@@ -73,7 +73,7 @@ public final class UninstallIT {
         awaiting("HBase recovers a server as it does without us")
                 .until(() -> !stage.liveServers().contains(name) && !stage.hasRegions(name));
         stage.awaitClientsBack();
-        assertThat(isOursThere(stage)).isFalse();
+        assertThat(stage.hasZnode(OURS)).isFalse();
     }
 
     private static void done(Answer answer) {
@@ -88,14 +88,5 @@ public final class UninstallIT {
         awaiting("its successor is live")
                 .until(() -> stage.liveServers().size() == stage.servers()
                         && !stage.liveServers().contains(name));
-    }
-
-    private static boolean isOursThere(Stage stage) throws Exception {
-        ZooKeeper zooKeeper = new ZooKeeper(stage.ha().site().zooKeeperQuorum(), 20_000, event -> {});
-        try {
-            return zooKeeper.exists(ZnodeLayout.defaultParent("/hbase"), false) != null;
-        } finally {
-            zooKeeper.close();
-        }
     }
 }
