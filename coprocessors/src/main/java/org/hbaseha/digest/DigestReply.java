@@ -35,7 +35,7 @@ public sealed interface DigestReply {
         return out.toBytes();
     }
 
-    /** @throws IOException where that is no reply that this version knows */
+    /** Reads what {@link #encode} wrote. Throws {@link IOException} where that is no reply that this version knows. */
     static DigestReply decode(byte[] bytes) throws IOException {
         DigestReader in = new DigestReader(bytes);
         int kind = in.length();

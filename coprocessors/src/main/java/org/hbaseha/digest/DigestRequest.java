@@ -78,7 +78,7 @@ public record DigestRequest(
         return out.toBytes();
     }
 
-    /** @throws IOException where that is no request that this version knows */
+    /** Reads what {@link #encode} wrote. Throws {@link IOException} where that is no request that this version knows. */
     public static DigestRequest decode(byte[] bytes) throws IOException {
         DigestReader in = new DigestReader(bytes);
         try {

@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hadoop.hbase.client.AsyncTable;
+import org.apache.hadoop.hbase.exceptions.UnknownProtocolException;
 import org.hbaseha.digest.DigestAnswer;
 import org.hbaseha.digest.DigestReply;
 import org.hbaseha.digest.DigestRequest;
@@ -47,7 +49,32 @@ public final class TableDigests {
 
     private CompletableFuture<PrefixSums> ask(DigestRequest request, PrefixSums before, int failures) {
         return SERVICE.ask(table, request.range().start(), request.encode())
+                .exceptionallyCompose(failure -> whoDidNotAnswer(request, failure))
                 .thenCompose(bytes -> goOn(request, before, failures, decode(bytes)));
+    }
+
+    /** Operators must know which server it is: that of the region which was asked. */
+    private CompletableFuture<byte[]> whoDidNotAnswer(DigestRequest request, Throwable failure) {
+        return table.getRegionLocator()
+                .getRegionLocation(request.range().start())
+                .handle((location, unknown) -> {
+                    String server = location == null ? "unknown" : String.valueOf(location.getServerName());
+                    throw new CompletionException(new IOException(
+                            (isNotDeployed(failure) ? "Digests are not deployed" : "Digest was not answered")
+                                    + " table=" + table.getName() + " server=" + server + " range=" + request.range(),
+                            failure));
+                });
+    }
+
+    private static boolean isNotDeployed(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null) {
+            if (cause instanceof UnknownProtocolException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private static DigestReply decode(byte[] bytes) {
@@ -84,7 +111,7 @@ public final class TableDigests {
     }
 
     private static CompletableFuture<PrefixSums> later(
-            Duration wait, java.util.function.Supplier<CompletableFuture<PrefixSums>> next) {
+            Duration wait, Supplier<CompletableFuture<PrefixSums>> next) {
         Executor then = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS);
         return CompletableFuture.supplyAsync(next, then).thenCompose(asked -> asked);
     }
