@@ -93,6 +93,11 @@ public final class CellImage implements Comparable<CellImage> {
         return new CellImage(family, qualifier, Long.MAX_VALUE, Cell.Type.DeleteFamily, EMPTY);
     }
 
+    /** Not before any cell of its column that a client can write. */
+    CellImage endOfColumn() {
+        return new CellImage(family, qualifier, Long.MIN_VALUE, Cell.Type.Put, EMPTY);
+    }
+
     /** After all markers of its place and not after any of its puts. */
     CellImage startOfPuts() {
         return new CellImage(family, qualifier, timestamp, Cell.Type.Put, EMPTY);

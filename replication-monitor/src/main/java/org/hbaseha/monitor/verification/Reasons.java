@@ -72,6 +72,13 @@ final class Reasons {
                 : "The source " + elsewhere(ours, cell);
     }
 
+    /** What the removal of an extra version may bring to light. */
+    static String uncovered(int pushedOut) {
+        return pushedOut == 0
+                ? ""
+                : " The peer has " + count(pushedOut, "older put") + " of this column stored, which may be seen without it.";
+    }
+
     private static String elsewhere(RowImage side, CellImage cell) {
         int versions = side.versions(cell);
         if (versions > 0) {

@@ -84,11 +84,18 @@ public final class RowImage {
         return raw.subSet(place.startOfColumn(), true, place.startOfPuts(), true).stream();
     }
 
+    /** The older puts of its column that are stored, and that clients do not see for the number of newer ones alone. */
+    List<CellImage> pushedOutBelow(CellImage cell) {
+        return raw.subSet(cell, false, cell.endOfColumn(), true).stream()
+                .filter(CellImage::isPut)
+                .filter(put -> visibleAt(put).isEmpty() && markersOver(put).isEmpty())
+                .toList();
+    }
+
     /** How many versions of its column clients see. */
     int versions(CellImage cell) {
-        CellImage end =
-                new CellImage(cell.family(), cell.qualifier(), Long.MIN_VALUE, Cell.Type.Put, new byte[0]);
-        return visible.subSet(cell.startOfColumn(), true, end, true).size();
+        return visible.subSet(cell.startOfColumn(), true, cell.endOfColumn(), true)
+                .size();
     }
 
     /** How many of them are newer than {@code cell}. */

@@ -95,7 +95,10 @@ public final class RowJudge {
         Optional<CellImage> ours = marker.or(() -> pair.ours().putAt(cell));
         int newer = pair.ours().newerVersions(cell);
         boolean tooOld = newer >= rules.of(cell).maxVersions();
-        String reason = tooOld ? Reasons.tooOld(newer) : Reasons.extra(pair.ours(), cell, marker);
+        String reason = tooOld
+                ? Reasons.tooOld(newer)
+                : Reasons.extra(pair.ours(), cell, marker)
+                        + Reasons.uncovered(pair.theirs().pushedOutBelow(cell).size());
         return new Finding(Divergence.EXTRA, cell, ours, Optional.of(cell), tooOld, reason);
     }
 }
