@@ -137,6 +137,11 @@ public final class TablePair {
         return families.stream().map(ColumnFamilyDescriptor::getName).toList();
     }
 
+    /** The same, as this cluster has declared them. */
+    public List<ColumnFamilyDescriptor> declared() {
+        return families;
+    }
+
     /** Those that are not, and why. */
     public Map<String, String> leftOut() {
         return leftOut;
