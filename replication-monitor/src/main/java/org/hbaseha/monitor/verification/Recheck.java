@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>So nothing is confirmed that replication may still mend, given a watermark that tells the truth and is measured by the caller's clock, or one
- * behind it. Memory is bounded: of a row its key and a fingerprint are kept, and there is a limit of rows. Not thread safe.
+ * behind it. The exception is a row whose clients write back and forth between the same values with the same timestamps: every look may find it as the
+ * one before. Memory is bounded: of a row its key and a fingerprint are kept, and there is a limit of rows. Not thread safe.
  */
 public final class Recheck {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hbaseha.monitor.verification.CellImage;
 import org.hbaseha.monitor.verification.Cells;
 import org.hbaseha.monitor.verification.InFlightRow;
@@ -99,6 +100,33 @@ public class TextReportTest {
         assertThat(report.of(List.of(table(List.of(one, two), List.of(), 0))))
                 .contains("Row b")
                 .doesNotContain("not shown");
+    }
+
+    @Test
+    public void ofAWideRowTheFirstCellsAreShown() {
+        List<CellImage> cells = IntStream.range(0, 22)
+                .mapToObj(column -> Cells.put("f", String.format("q%02d", column), 100, "v"))
+                .toList();
+        RowFindings wide = Findings.sure(Cells.row("a"), cells, List.of());
+        RowFindings less = Findings.sure(Cells.row("b"), cells.subList(0, 20), List.of());
+
+        assertThat(report.of(List.of(table(List.of(wide, less), List.of(), 0))))
+                .contains("MISSING f:q19 at 100\n")
+                .contains("\n    2 more cells differ in this row.\n\n  Row b")
+                .doesNotContain("q20")
+                .doesNotContain(" 0 more");
+    }
+
+    @Test
+    public void aTimestampThatMayBeATimeIsShownAsOneToo() {
+        RowFindings row = Findings.sure(
+                Cells.row("a"), List.of(Cells.put("f", "q", 1_795_168_803_000L, "v")), List.of());
+        RowFindings odd = Findings.sure(
+                Cells.row("b"), List.of(Cells.put("f", "q", Long.MAX_VALUE, "v")), List.of());
+
+        assertThat(report.of(List.of(table(List.of(row, odd), List.of(), 0))))
+                .contains("MISSING f:q at 1795168803000 (2026-11-20T10:00:03Z)\n")
+                .contains("MISSING f:q at 9223372036854775807\n");
     }
 
     @Test

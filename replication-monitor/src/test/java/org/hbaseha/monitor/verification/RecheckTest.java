@@ -111,7 +111,7 @@ public class RecheckTest {
         recheck.look(missing("r", OLD), watermark(0), at(0));
 
         assertThat(again(recheck.look(marked, watermark(1), at(1))).why())
-                .isEqualTo("It was seen like this 1 of 2 times, and changed 1 times before.");
+                .isEqualTo("It was seen like this 1 of 2 times, and changed 1 time before.");
         assertThat(again(recheck.look(missing("r", OLD), watermark(2), at(2))).why())
                 .isEqualTo("It was seen like this 1 of 2 times, and changed 2 times before.");
 

@@ -97,7 +97,7 @@ public class RowJudgePropertyTest {
             List<Finding> found = findings(row);
             for (Finding skipped : found) {
                 ModelStore mended = row.theirs.copy();
-                repair(mended, found.stream().filter(one -> one != skipped).toList());
+                repair(mended, found.stream().filter(one -> !one.equals(skipped)).toList());
                 if (!skipped.consequence()) {
                     assertThat(mended.visible())
                             .as("seed %d: without %s", seed, skipped)

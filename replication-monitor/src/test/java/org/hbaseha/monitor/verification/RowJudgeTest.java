@@ -231,8 +231,19 @@ public class RowJudgeTest {
         is(
                 finding,
                 MASKED,
-                "The peer has this put, but DeleteFamily f at 130 and 2 more markers there hides it;"
+                "The peer has this put, but DeleteFamily f at 130 there hides it, as do 2 more markers;"
                         + " it would stay hidden if it were written again with its timestamp.");
+    }
+
+    @Test
+    public void namesTheWidestMarkerThatWouldHideThePut() {
+        Finding finding = only(seen(PUT), image(List.of(), deleteVersion("f", "q", 100), deleteColumn("f", "q", 200)));
+
+        is(
+                finding,
+                MASKED,
+                "The peer does not have this put, and DeleteColumn f:q at 200 there would hide it if it were written"
+                        + " with its timestamp, as would 1 more marker.");
     }
 
     @Test
@@ -279,7 +290,7 @@ public class RowJudgeTest {
         is(
                 found.get(1),
                 MISSING,
-                "The peer has this put, but 1 newer version there, as many as the family keeps, push it out;"
+                "The peer has this put, pushed out by 1 newer version there, as many as the family keeps;"
                         + " it is seen again when those that are extra go.");
         assertThat(found.get(1).consequence()).isTrue();
     }
