@@ -71,17 +71,17 @@ public final class RowImage {
 
     /** The stored markers that hide {@code put}, or would if it were written, those of the whole family first. */
     List<CellImage> markersOver(CellImage put) {
-        Stream<CellImage> ofFamily = upTo(put.withoutQualifier());
-        Stream<CellImage> ofColumn = upTo(put);
+        Stream<CellImage> ofFamily = upTo(put.startOfUnnamedPuts());
+        Stream<CellImage> ofColumn = upTo(put.startOfPuts());
         return Stream.concat(ofFamily, ofColumn)
                 .filter(marker -> marker.hides(put))
                 .distinct()
                 .toList();
     }
 
-    /** From the newest cell of its column to the markers in its place. */
-    private Stream<CellImage> upTo(CellImage place) {
-        return raw.subSet(place.startOfColumn(), true, place.startOfPuts(), true).stream();
+    /** From the newest cell of its column on. */
+    private Stream<CellImage> upTo(CellImage end) {
+        return raw.subSet(end.startOfColumn(), true, end, true).stream();
     }
 
     /** The older puts of its column that are stored, and that clients do not see for the number of newer ones alone. */

@@ -15,7 +15,7 @@ import org.junit.Test;
 /** Random rows with random damage, held against what the model store shows and what it would show after a repair. */
 public class RowJudgePropertyTest {
 
-    private static final int ROWS = 4_000;
+    private static final int ROWS = Integer.getInteger("random.rows", 2_000);
 
     @Test
     public void rowsWithTheSameHistoryHaveNoFindings() {
