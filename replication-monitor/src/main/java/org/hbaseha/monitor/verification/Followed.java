@@ -11,22 +11,24 @@ import java.util.Optional;
  * @param looks how many looks there were
  * @param changes how many of them found it other than the look before
  * @param same the last of them, that saw the same
+ * @param lasting cells that have expired by then are left out
  * @param due when to look again
  * @param doubt why it is not sure yet
  */
-record Followed(RowKey row, Instant since, int looks, int changes, Streak same, Instant due, String doubt) {
+record Followed(
+        RowKey row, Instant since, int looks, int changes, Streak same, Instant lasting, Instant due, String doubt) {
 
-    static Followed first(RowKey row, Fingerprint seen, Instant now) {
-        return new Followed(row, now, 1, 0, Streak.begun(seen, now), now, "");
+    static Followed first(RowKey row, Fingerprint seen, Instant lasting, Instant now) {
+        return new Followed(row, now, 1, 0, Streak.begun(seen, now), lasting, now, "");
     }
 
-    Followed again(Fingerprint found, Instant now, Duration apart) {
+    Followed again(Fingerprint found, Instant nowLasting, Instant now, Duration apart) {
         int changed = found.equals(same.seen()) ? changes : changes + 1;
-        return new Followed(row, since, looks + 1, changed, same.with(found, now, apart), now, doubt);
+        return new Followed(row, since, looks + 1, changed, same.with(found, now, apart), nowLasting, now, doubt);
     }
 
     Followed until(Instant nextLook, String why) {
-        return new Followed(row, since, looks, changes, same, nextLook, why);
+        return new Followed(row, since, looks, changes, same, lasting, nextLook, why);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.CellUtil;
@@ -52,6 +53,15 @@ public final class RowImage {
 
     public NavigableSet<CellImage> raw() {
         return Collections.unmodifiableNavigableSet(raw);
+    }
+
+    /** The same row without some cells. */
+    RowImage without(Predicate<CellImage> left) {
+        Predicate<CellImage> kept = left.negate();
+        return new RowImage(
+                row,
+                visible.stream().filter(kept).toList(),
+                raw.stream().filter(kept).toList());
     }
 
     /** Those of both scans. */

@@ -32,6 +32,13 @@ public final class RowJudge {
                 .orElse(found);
     }
 
+    /** The row without the cells that will have expired by then: two servers do not drop them at the same moment. */
+    RowPair lasting(RowPair pair, Instant then) {
+        return new RowPair(
+                pair.ours().without(cell -> rules.expires(cell, then)),
+                pair.theirs().without(cell -> rules.expires(cell, then)));
+    }
+
     /** Why the row may be in flight; empty when no stored cell is newer than {@code watermark}, those newer than {@code bound} apart. */
     static Optional<String> newerThan(Optional<Instant> watermark, RowPair pair, Instant bound) {
         if (watermark.isEmpty()) {

@@ -110,7 +110,7 @@ public class RecheckSimulationTest {
     }
 
     private static final RowJudge JUDGE = new RowJudge(
-            new JudgeRules(false, Map.of("f", new FamilyRules(VERSIONS, false))));
+            new JudgeRules(false, Map.of("f", new FamilyRules(VERSIONS, false, Optional.empty()))));
 
     /** Looks whenever a look is due, and each five seconds besides, as a sweep would. */
     private static List<RowFindings> confirmations(World world, Recheck recheck) {

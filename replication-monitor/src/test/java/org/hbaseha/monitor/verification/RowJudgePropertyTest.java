@@ -155,7 +155,7 @@ public class RowJudgePropertyTest {
     }
 
     private static RowJudge judge(RandomPair row) {
-        FamilyRules family = new FamilyRules(row.maxVersions, false);
+        FamilyRules family = new FamilyRules(row.maxVersions, false, Optional.empty());
         return new RowJudge(new JudgeRules(false, Map.of("a", family, "b", family)));
     }
 

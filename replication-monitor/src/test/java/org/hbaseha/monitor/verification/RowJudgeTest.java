@@ -31,7 +31,7 @@ public class RowJudgeTest {
     private final RowJudge judge = judge(3, false);
 
     private static RowJudge judge(int versions, boolean newVersionBehavior) {
-        return new RowJudge(new JudgeRules(false, Map.of("f", new FamilyRules(versions, newVersionBehavior))));
+        return new RowJudge(new JudgeRules(false, Map.of("f", new FamilyRules(versions, newVersionBehavior, Optional.empty()))));
     }
 
     private List<Finding> judge(RowImage ours, RowImage theirs) {
@@ -296,6 +296,42 @@ public class RowJudgeTest {
     }
 
     @Test
+    public void aPutWithAnotherValueThatIsPushedOutIsNoConsequence() {
+        RowJudge oneVersion = judge(1, false);
+        CellImage newer = put("f", "q", 110, "new");
+        CellImage stored = put("f", "q", 100, "other");
+
+        List<Finding> found = oneVersion.differences(new RowPair(seen(PUT), image(List.of(newer), stored)));
+
+        assertThat(found).hasSize(2);
+        is(
+                found.get(1),
+                MISSING,
+                "The peer has a put with another value here but does not show it, and no marker hides it:"
+                        + " VERSIONS or TTL does.");
+        assertThat(found.get(1).consequence()).isFalse();
+        assertThat(found.get(1).theirs()).contains(stored);
+    }
+
+    @Test
+    public void onlyOlderPutsThatNothingElseHidesMayComeToLight() {
+        CellImage extra = put("f", "q", 110, "new");
+        RowImage peer = image(
+                List.of(extra, PUT),
+                put("f", "q", 95, "hidden by nothing"),
+                put("f", "q", 93, "hidden by nothing"),
+                put("f", "q", 90, "hidden by the marker"),
+                deleteColumn("f", "q", 90),
+                put("f", "r", 80, "of another column"));
+
+        is(
+                only(seen(PUT), peer),
+                EXTRA,
+                "The source shows 1 other version of this column, not this one."
+                        + " The peer has 2 older puts of this column stored, which may be seen without it.");
+    }
+
+    @Test
     public void anOlderVersionThatShowsForLackOfANewerOneIsAConsequence() {
         RowJudge oneVersion = judge(1, false);
         CellImage older = put("f", "q", 90, "old");
@@ -327,6 +363,7 @@ public class RowJudgeTest {
                 only(seen(PUT), image(List.of(), PUT)),
                 MISSING,
                 "The peer has this put but does not show it, and no marker hides it: VERSIONS or TTL does.");
+        assertThat(only(image(List.of(), PUT), seen(PUT)).ours()).contains(PUT);
         is(
                 only(image(List.of(), PUT), seen(PUT)),
                 EXTRA,
