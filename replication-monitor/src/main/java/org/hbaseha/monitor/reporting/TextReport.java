@@ -66,7 +66,8 @@ public record TextReport(ValueDisplay values, int mostRows) {
         String classes = counts.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return "Different for sure: " + count(cells, "cell") + " in " + count(rows.size(), "row") + " (" + classes + ").";
+        return "Different for sure: " + count(cells, "cell") + " in " + count(rows.size(), "row") + " (" + classes
+                + ").";
     }
 
     private void writeRow(StringBuilder text, RowFindings row) {
@@ -100,8 +101,11 @@ public record TextReport(ValueDisplay values, int mostRows) {
 
     private void writeNotProved(StringBuilder text, TableReport table) {
         if (!table.inFlight().isEmpty()) {
-            line(text, 1, name(table) + ": " + count(table.inFlight().size(), "row")
-                    + " in flight. They differ, but edits may still be on their way.");
+            line(
+                    text,
+                    1,
+                    name(table) + ": " + count(table.inFlight().size(), "row")
+                            + " in flight. They differ, but edits may still be on their way.");
             List<InFlightRow> oldest = table.inFlight().stream()
                     .sorted(Comparator.comparing(InFlightRow::since))
                     .toList();
@@ -111,8 +115,11 @@ public record TextReport(ValueDisplay values, int mostRows) {
             }
         }
         if (table.notFollowed() > 0) {
-            line(text, 1, name(table) + ": " + count(table.notFollowed(), "row")
-                    + " differed and could not be followed until sure, because too many were. Compare again.");
+            line(
+                    text,
+                    1,
+                    name(table) + ": " + count(table.notFollowed(), "row")
+                            + " differed and could not be followed until sure, because too many were. Compare again.");
         }
         table.leftOut().forEach(sentence -> line(text, 1, name(table) + ": " + sentence));
     }

@@ -77,7 +77,8 @@ final class Reasons {
     static String uncovered(int pushedOut) {
         return pushedOut == 0
                 ? ""
-                : " The peer has " + count(pushedOut, "older put") + " of this column stored, which may be seen without it.";
+                : " The peer has " + count(pushedOut, "older put")
+                        + " of this column stored, which may be seen without it.";
     }
 
     private static String elsewhere(RowImage side, CellImage cell) {

@@ -20,8 +20,9 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>So nothing is confirmed that replication may still mend, given a watermark that tells the truth and is measured by the caller's clock, or one
- * behind it. The exception is a row whose clients write back and forth between the same values with the same timestamps: every look may find it as the
- * one before. Cells about to expire are left out. Memory is bounded: of a row its key and a fingerprint are kept, and there is a limit of rows. Not thread safe.
+ * behind it. The exception is a row whose clients write back and forth between the same values with the same timestamps: every look may find it as
+ * the one before. Cells about to expire are left out. Memory is bounded: of a row its key and a fingerprint are kept, and there is a limit of rows.
+ * Not thread safe.
  */
 public final class Recheck {
 
@@ -38,6 +39,7 @@ public final class Recheck {
     /**
      * Takes a look at a row, followed already or not.
      *
+     * @param read both sides of it, read one after the other or at once
      * @param watermark as it was known before the row was read; see {@link RowJudge#judge}
      * @param now after it was read
      */
@@ -70,8 +72,7 @@ public final class Recheck {
         }
         Followed next = row.until(now.plus(config.waitAfter(row.looks())), doubt.get());
         followed.put(row.row(), next);
-        RowFindings soFar =
-                new RowFindings(row.row(), row.since(), Optional.empty(), judge.judge(pair, watermark));
+        RowFindings soFar = new RowFindings(row.row(), row.since(), Optional.empty(), judge.judge(pair, watermark));
         return new RecheckResult.Again(next.due(), next.doubt(), soFar);
     }
 

@@ -15,17 +15,21 @@ import java.time.Instant;
  *     differ at least
  * @param mostRows so many rows are followed at once; what is kept of each is its key and some hundred bytes
  */
-public record RecheckConfig(int looks, Duration apart, Duration longestWait, Duration farFuture, Duration lasting, int mostRows) {
+public record RecheckConfig(
+        int looks, Duration apart, Duration longestWait, Duration farFuture, Duration lasting, int mostRows) {
 
     public static final RecheckConfig DEFAULT = new RecheckConfig(
             2, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5), 10_000);
 
     public RecheckConfig {
         if (looks < 1 || mostRows < 1) {
-            throw new IllegalArgumentException(
-                    "Both are one at least looks=" + looks + " mostRows=" + mostRows);
+            throw new IllegalArgumentException("Both are one at least looks=" + looks + " mostRows=" + mostRows);
         }
-        if (apart.isNegative() || apart.isZero() || longestWait.compareTo(apart) < 0 || farFuture.isNegative() || lasting.isNegative()) {
+        if (apart.isNegative()
+                || apart.isZero()
+                || longestWait.compareTo(apart) < 0
+                || farFuture.isNegative()
+                || lasting.isNegative()) {
             throw new IllegalArgumentException("The times do not fit apart=" + apart + " longestWait=" + longestWait
                     + " farFuture=" + farFuture + " lasting=" + lasting);
         }

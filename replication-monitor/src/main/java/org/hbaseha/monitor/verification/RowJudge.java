@@ -86,8 +86,7 @@ public final class RowJudge {
         boolean showsWhenRewritten = rules.of(cell).newVersionBehavior();
         if (!markers.isEmpty() && (stored.isPresent() || !showsWhenRewritten)) {
             String reason = Reasons.masked(cell, stored, markers, showsWhenRewritten);
-            return new Finding(
-                    Divergence.MASKED, cell, Optional.of(cell), Optional.of(markers.get(0)), false, reason);
+            return new Finding(Divergence.MASKED, cell, Optional.of(cell), Optional.of(markers.get(0)), false, reason);
         }
         boolean pushedOut = stored.filter(cell::equals).isPresent()
                 && pair.theirs().newerVersions(cell) >= rules.of(cell).maxVersions();

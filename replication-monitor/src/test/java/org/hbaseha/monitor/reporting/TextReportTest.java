@@ -18,18 +18,17 @@ public class TextReportTest {
 
     private final TextReport report = new TextReport(new ValueDisplay(4, false), 2);
 
-    private static TableReport table(List<RowFindings> rows, List<InFlightRow> inFlight, long notFollowed, String... leftOut) {
+    private static TableReport table(
+            List<RowFindings> rows, List<InFlightRow> inFlight, long notFollowed, String... leftOut) {
         return new TableReport("orders", "2", "all rows, 4 regions.", rows, inFlight, notFollowed, List.of(leftOut));
     }
 
     @Test
     public void saysWhatDiffersAndWhatIsNotProved() {
         RowFindings masked = Findings.sure(
-                Cells.row("a"),
-                List.of(PUT, Cells.put("g", "", 7, "longer")),
-                List.of(),
-                Cells.deleteFamily("f", 120));
-        RowFindings different = Findings.sure(Cells.row("b\u0000"), List.of(PUT), List.of(Cells.put("f", "q", 100, "")));
+                Cells.row("a"), List.of(PUT, Cells.put("g", "", 7, "longer")), List.of(), Cells.deleteFamily("f", 120));
+        RowFindings different =
+                Findings.sure(Cells.row("b\u0000"), List.of(PUT), List.of(Cells.put("f", "q", 100, "")));
         RowFindings notShown = Findings.sure(Cells.row("c"), List.of(), List.of(PUT));
         InFlightRow young = new InFlightRow(Cells.row("x"), Findings.FIRST.plusSeconds(5), 1, 0, "Why x.");
         InFlightRow old = new InFlightRow(Cells.row("y"), Findings.FIRST.minusSeconds(60), 9, 1, "Why y.");
@@ -43,9 +42,7 @@ public class TextReportTest {
                         "Family h was left out: its REPLICATION_SCOPE is 0."),
                 new TableReport("users", "2", "rows [a, k).", List.of(), List.of(), 0, List.of())));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         Table orders, peer 2: all rows, 4 regions.
                           Different for sure: 4 cells in 3 rows (MISSING 1, EXTRA 1, DIFFERENT 1, MASKED 1).
 
@@ -119,10 +116,9 @@ public class TextReportTest {
 
     @Test
     public void aTimestampThatMayBeATimeIsShownAsOneToo() {
-        RowFindings row = Findings.sure(
-                Cells.row("a"), List.of(Cells.put("f", "q", 1_795_168_803_000L, "v")), List.of());
-        RowFindings odd = Findings.sure(
-                Cells.row("b"), List.of(Cells.put("f", "q", Long.MAX_VALUE, "v")), List.of());
+        RowFindings row =
+                Findings.sure(Cells.row("a"), List.of(Cells.put("f", "q", 1_795_168_803_000L, "v")), List.of());
+        RowFindings odd = Findings.sure(Cells.row("b"), List.of(Cells.put("f", "q", Long.MAX_VALUE, "v")), List.of());
 
         assertThat(report.of(List.of(table(List.of(row, odd), List.of(), 0))))
                 .contains("MISSING f:q at 1795168803000 (2026-11-20T10:00:03Z)\n")

@@ -14,7 +14,8 @@ import org.junit.Test;
 public class RecheckTest {
 
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
-    private static final CellImage OLD = Cells.put("f", "q", START.minusSeconds(3600).toEpochMilli(), "old");
+    private static final CellImage OLD =
+            Cells.put("f", "q", START.minusSeconds(3600).toEpochMilli(), "old");
 
     private final Recheck recheck = recheck(RecheckConfig.DEFAULT);
 
@@ -32,8 +33,7 @@ public class RecheckTest {
 
     private static RowPair missing(String row, CellImage... cells) {
         RowKey key = Cells.row(row);
-        return new RowPair(
-                new RowImage(key, List.of(cells), List.of(cells)), new RowImage(key, List.of(), List.of()));
+        return new RowPair(new RowImage(key, List.of(cells), List.of(cells)), new RowImage(key, List.of(), List.of()));
     }
 
     private static RowPair equal(String row) {
@@ -93,7 +93,8 @@ public class RecheckTest {
 
     @Test
     public void asManyLooksAreNeededAsConfigured() {
-        RecheckConfig four = new RecheckConfig(4, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 9);
+        RecheckConfig four = new RecheckConfig(
+                4, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 9);
         Recheck careful = recheck(four);
 
         for (int look = 0; look < 3; look++) {
@@ -194,8 +195,8 @@ public class RecheckTest {
 
     @Test
     public void theThirdLookMustBeFarEnoughFromTheSecond() {
-        Recheck three = recheck(
-                new RecheckConfig(3, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 9));
+        Recheck three = recheck(new RecheckConfig(
+                3, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 9));
         three.look(missing("r", OLD), watermark(0), at(0));
         three.look(missing("r", OLD), watermark(1), at(1.5));
 
@@ -220,7 +221,30 @@ public class RecheckTest {
 
         assertThat(hour.look(missing("r", expiringAt(299.999, "q")), watermark(0), at(0)))
                 .isEqualTo(new RecheckResult.Equal());
+        assertThat(hour.look(extra(missing("r", expiringAt(299.999, "q"))), watermark(0), at(0)))
+                .isEqualTo(new RecheckResult.Equal());
         again(hour.look(missing("r", expiringAt(300, "q")), watermark(0), at(0)));
+        again(hour.look(extra(missing("r2", expiringAt(300, "q"))), watermark(0), at(0)));
+    }
+
+    /** With the sides swapped. */
+    private static RowPair extra(RowPair pair) {
+        return new RowPair(pair.theirs(), pair.ours());
+    }
+
+    @Test
+    public void aMarkerThatExpiresMeanwhileIsNoChange() {
+        Recheck hour = anHour();
+        RowPair without = missing("r", expiringAt(1000, "q"));
+        RowPair with = new RowPair(
+                without.ours(),
+                new RowImage(
+                        Cells.row("r"),
+                        List.of(),
+                        List.of(Cells.deleteFamily("f", at(0.5 - 3600).toEpochMilli()))));
+        hour.look(with, watermark(0), at(0));
+
+        confirmed(hour.look(without, watermark(1), at(1)));
     }
 
     @Test
@@ -244,6 +268,16 @@ public class RecheckTest {
 
         again(justNot.look(row, watermark(-1), at(150)));
         assertThat(just.look(row, watermark(-1), at(150.001))).isEqualTo(new RecheckResult.Equal());
+    }
+
+    @Test
+    public void whatWasDecidedAnewStaysForHalfTheTimeAgain() {
+        Recheck hour = anHour();
+        RowPair row = missing("r", expiringAt(460, "q"));
+        hour.look(row, watermark(-1), at(0));
+        hour.look(row, watermark(-1), at(151));
+
+        confirmed(hour.look(row, watermark(0), at(200)));
     }
 
     @Test
@@ -272,8 +306,8 @@ public class RecheckTest {
 
     @Test
     public void countsWhatItCouldNotFollow() {
-        Recheck small = recheck(
-                new RecheckConfig(2, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 2));
+        Recheck small = recheck(new RecheckConfig(
+                2, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 2));
         small.look(missing("a", OLD), watermark(0), at(0));
         small.look(missing("b", OLD), watermark(0), at(0));
 

@@ -16,7 +16,8 @@ import org.junit.Test;
 
 public class RowImageTest {
 
-    private static Cell cell(String row, Cell.Type type, String family, String qualifier, long timestamp, String value) {
+    private static Cell cell(
+            String row, Cell.Type type, String family, String qualifier, long timestamp, String value) {
         return CellBuilderFactory.create(CellBuilderType.DEEP_COPY)
                 .setRow(Bytes.toBytes(row))
                 .setFamily(Bytes.toBytes(family))

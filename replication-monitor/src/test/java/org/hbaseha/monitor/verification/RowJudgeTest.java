@@ -31,7 +31,8 @@ public class RowJudgeTest {
     private final RowJudge judge = judge(3, false);
 
     private static RowJudge judge(int versions, boolean newVersionBehavior) {
-        return new RowJudge(new JudgeRules(false, Map.of("f", new FamilyRules(versions, newVersionBehavior, Optional.empty()))));
+        return new RowJudge(
+                new JudgeRules(false, Map.of("f", new FamilyRules(versions, newVersionBehavior, Optional.empty()))));
     }
 
     private List<Finding> judge(RowImage ours, RowImage theirs) {
@@ -80,10 +81,7 @@ public class RowJudgeTest {
                 only(seen(PUT, older), seen(older)),
                 MISSING,
                 "The peer shows 1 other version of this column, not this one.");
-        is(
-                only(seen(PUT), image(List.of(), deleteFamily("f", 99))),
-                MISSING,
-                "The peer shows nothing of this row.");
+        is(only(seen(PUT), image(List.of(), deleteFamily("f", 99))), MISSING, "The peer shows nothing of this row.");
     }
 
     @Test
@@ -200,9 +198,11 @@ public class RowJudgeTest {
                                 only(seen(PUT), image(List.of(), marker)).divergence())
                         .as(marker.toString())
                         .isEqualTo(masks ? MASKED : MISSING));
-        assertThat(only(seen(PUT), image(List.of(), deleteFamilyVersion("f", 99))).divergence())
+        assertThat(only(seen(PUT), image(List.of(), deleteFamilyVersion("f", 99)))
+                        .divergence())
                 .isEqualTo(MISSING);
-        assertThat(only(seen(PUT), image(List.of(), deleteVersion("f", "q", 99))).divergence())
+        assertThat(only(seen(PUT), image(List.of(), deleteVersion("f", "q", 99)))
+                        .divergence())
                 .isEqualTo(MISSING);
     }
 
@@ -226,7 +226,12 @@ public class RowJudgeTest {
     public void namesTheWidestMarkerAndCountsTheOthers() {
         Finding finding = only(
                 seen(PUT),
-                image(List.of(), PUT, deleteVersion("f", "q", 100), deleteFamily("f", 130), deleteColumn("f", "q", 200)));
+                image(
+                        List.of(),
+                        PUT,
+                        deleteVersion("f", "q", 100),
+                        deleteFamily("f", 130),
+                        deleteColumn("f", "q", 200)));
 
         is(
                 finding,
@@ -351,8 +356,7 @@ public class RowJudgeTest {
     public void aFamilyOfUnknownRulesIsNeverTakenToBeFull() {
         RowJudge unknown = new RowJudge(new JudgeRules(false, Map.of()));
 
-        List<Finding> found =
-                unknown.differences(new RowPair(seen(PUT), seen(put("f", "q", 90, "old"))));
+        List<Finding> found = unknown.differences(new RowPair(seen(PUT), seen(put("f", "q", 90, "old"))));
 
         assertThat(found).extracting(Finding::consequence).containsOnly(false);
     }
