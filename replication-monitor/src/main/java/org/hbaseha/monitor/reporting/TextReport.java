@@ -20,6 +20,12 @@ import org.hbaseha.monitor.verification.RowFindings;
  */
 public record TextReport(ValueDisplay values, int mostRows) {
 
+    /** Of a row with more findings the first are shown; a row may have any number of columns. */
+    private static final int MOST_CELLS = 20;
+
+    private static final Instant FIRST_LIKELY = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST_LIKELY = Instant.parse("2100-01-01T00:00:00Z");
+
     /** The report, with an end of line after its last one. */
     public String of(List<TableReport> tables) {
         StringBuilder text = new StringBuilder(1024);
@@ -60,19 +66,32 @@ public record TextReport(ValueDisplay values, int mostRows) {
         String classes = counts.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return "Different for sure: " + count(cells, "cell") + " in " + count(rows.size(), "row") + " (" + classes + ").";
+        return "Different for sure: " + count(cells, "cell") + " in " + count(rows.size(), "row") + " (" + classes
+                + ").";
     }
 
     private void writeRow(StringBuilder text, RowFindings row) {
         String confirmed = row.confirmed().map(at -> ", confirmed " + at).orElse("");
         line(text, 1, "Row " + row.row() + " - first seen " + row.firstSeen() + confirmed);
-        for (Finding finding : row.findings()) {
-            CellImage cell = finding.cell();
-            line(text, 2, finding.divergence() + " " + cell.column() + " at " + cell.timestamp());
-            line(text, 3, "source: " + side(finding.ours()));
-            line(text, 3, "peer:   " + side(finding.theirs()));
-            line(text, 3, finding.reason());
+        row.findings().stream().limit(MOST_CELLS).forEach(finding -> writeFinding(text, finding));
+        int more = row.findings().size() - MOST_CELLS;
+        if (more > 0) {
+            line(text, 2, count(more, "more cell") + (more == 1 ? " differs" : " differ") + " in this row.");
         }
+    }
+
+    private void writeFinding(StringBuilder text, Finding finding) {
+        CellImage cell = finding.cell();
+        line(text, 2, finding.divergence() + " " + cell.column() + " at " + cell.timestamp() + date(cell.timestamp()));
+        line(text, 3, "source: " + side(finding.ours()));
+        line(text, 3, "peer:   " + side(finding.theirs()));
+        line(text, 3, finding.reason());
+    }
+
+    /** A timestamp need not be a time: clients may write any number. */
+    private static String date(long timestamp) {
+        Instant time = Instant.ofEpochMilli(timestamp);
+        return time.isBefore(FIRST_LIKELY) || time.isAfter(LAST_LIKELY) ? "" : " (" + time + ")";
     }
 
     private String side(Optional<CellImage> cell) {
@@ -82,8 +101,11 @@ public record TextReport(ValueDisplay values, int mostRows) {
 
     private void writeNotProved(StringBuilder text, TableReport table) {
         if (!table.inFlight().isEmpty()) {
-            line(text, 1, name(table) + ": " + count(table.inFlight().size(), "row")
-                    + " in flight. They differ, but edits may still be on their way.");
+            line(
+                    text,
+                    1,
+                    name(table) + ": " + count(table.inFlight().size(), "row")
+                            + " in flight. They differ, but edits may still be on their way.");
             List<InFlightRow> oldest = table.inFlight().stream()
                     .sorted(Comparator.comparing(InFlightRow::since))
                     .toList();
@@ -93,15 +115,17 @@ public record TextReport(ValueDisplay values, int mostRows) {
             }
         }
         if (table.notFollowed() > 0) {
-            line(text, 1, name(table) + ": " + count(table.notFollowed(), "row")
-                    + " differed and could not be followed until sure, because too many were. Compare again.");
+            line(
+                    text,
+                    1,
+                    name(table) + ": " + count(table.notFollowed(), "row")
+                            + " differed and could not be followed until sure, because too many were. Compare again.");
         }
         table.leftOut().forEach(sentence -> line(text, 1, name(table) + ": " + sentence));
     }
 
     private static String inFlight(InFlightRow row) {
-        Instant since = row.since();
-        return "Row " + row.row() + " since " + since + ", " + count(row.looks(), "look") + ", "
+        return "Row " + row.row() + " since " + row.since() + ", " + count(row.looks(), "look") + ", "
                 + count(row.changes(), "change") + ". " + row.why();
     }
 

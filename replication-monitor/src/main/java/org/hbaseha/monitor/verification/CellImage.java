@@ -103,9 +103,9 @@ public final class CellImage implements Comparable<CellImage> {
         return new CellImage(family, qualifier, timestamp, Cell.Type.Put, EMPTY);
     }
 
-    /** The place where markers of its whole family lie, which have no qualifier. */
-    CellImage withoutQualifier() {
-        return new CellImage(family, EMPTY, timestamp, type, value);
+    /** The same among the markers of its whole family, which have no qualifier. */
+    CellImage startOfUnnamedPuts() {
+        return new CellImage(family, EMPTY, timestamp, Cell.Type.Put, EMPTY);
     }
 
     private int comparePlace(CellImage other) {

@@ -1,5 +1,6 @@
 package org.hbaseha.monitor.verification;
 
+import java.time.Instant;
 import java.util.Map;
 import org.apache.hadoop.hbase.util.Bytes;
 
@@ -17,5 +18,10 @@ public record JudgeRules(boolean activeActive, Map<String, FamilyRules> families
 
     FamilyRules of(CellImage cell) {
         return families.getOrDefault(Bytes.toString(cell.family()), FamilyRules.UNKNOWN);
+    }
+
+    /** Whether the cell has expired by then. */
+    boolean expires(CellImage cell, Instant then) {
+        return of(cell).expires(cell.timestamp(), then);
     }
 }

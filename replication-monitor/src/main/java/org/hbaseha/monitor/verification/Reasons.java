@@ -27,22 +27,23 @@ final class Reasons {
 
     static String masked(
             CellImage cell, Optional<CellImage> stored, List<CellImage> markers, boolean showsWhenRewritten) {
-        String more = markers.size() == 1 ? "" : " and " + count(markers.size() - 1, "more marker");
-        String marker = markers.get(0) + more;
+        int more = markers.size() - 1;
         if (stored.isEmpty()) {
-            return "The peer does not have this put, and " + marker
-                    + " there would hide it if it were written with its timestamp.";
+            String others = more == 0 ? "." : ", as would " + count(more, "more marker") + ".";
+            return "The peer does not have this put, and " + markers.get(0)
+                    + " there would hide it if it were written with its timestamp" + others;
         }
         String put = stored.get().equals(cell) ? "this put" : "a put with another value here";
+        String others = more == 0 ? "" : ", as " + (more == 1 ? "does " : "do ") + count(more, "more marker");
         String remedy = showsWhenRewritten
                 ? "; the family has NEW_VERSION_BEHAVIOR, so it would be seen if it were written again."
                 : "; it would stay hidden if it were written again with its timestamp.";
-        return "The peer has " + put + ", but " + marker + " there hides it" + remedy;
+        return "The peer has " + put + ", but " + markers.get(0) + " there hides it" + others + remedy;
     }
 
     static String pushedOut(int newer) {
-        return "The peer has this put, but " + count(newer, "newer version")
-                + " there, as many as the family keeps, push it out; it is seen again when those that are extra go.";
+        return "The peer has this put, pushed out by " + count(newer, "newer version")
+                + " there, as many as the family keeps; it is seen again when those that are extra go.";
     }
 
     static String missing(RowImage theirs, CellImage cell, Optional<CellImage> stored) {
@@ -76,7 +77,8 @@ final class Reasons {
     static String uncovered(int pushedOut) {
         return pushedOut == 0
                 ? ""
-                : " The peer has " + count(pushedOut, "older put") + " of this column stored, which may be seen without it.";
+                : " The peer has " + count(pushedOut, "older put")
+                        + " of this column stored, which may be seen without it.";
     }
 
     private static String elsewhere(RowImage side, CellImage cell) {
@@ -91,7 +93,7 @@ final class Reasons {
         return count(length, "byte");
     }
 
-    private static String count(int number, String noun) {
+    static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

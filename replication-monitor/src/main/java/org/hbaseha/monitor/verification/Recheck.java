@@ -20,7 +20,9 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>So nothing is confirmed that replication may still mend, given a watermark that tells the truth and is measured by the caller's clock, or one
- * behind it. Memory is bounded: of a row its key and a fingerprint are kept, and there is a limit of rows. Not thread safe.
+ * behind it. The exception is a row whose clients write back and forth between the same values with the same timestamps: every look may find it as
+ * the one before. Cells about to expire are left out. Memory is bounded: of a row its key and a fingerprint are kept, and there is a limit of rows.
+ * Not thread safe.
  */
 public final class Recheck {
 
@@ -37,26 +39,28 @@ public final class Recheck {
     /**
      * Takes a look at a row, followed already or not.
      *
+     * @param read both sides of it, read one after the other or at once
      * @param watermark as it was known before the row was read; see {@link RowJudge#judge}
      * @param now after it was read
      */
-    public RecheckResult look(RowPair pair, Optional<Instant> watermark, Instant now) {
+    public RecheckResult look(RowPair read, Optional<Instant> watermark, Instant now) {
+        Followed before = followed.get(read.row());
+        Instant lasting = before == null ? config.lastingFrom(now) : config.lastingFrom(now, before.lasting());
+        RowPair pair = judge.lasting(read, lasting);
         if (pair.looksEqual()) {
             followed.remove(pair.row());
             return new RecheckResult.Equal();
         }
-        Followed before = followed.get(pair.row());
         if (before == null && followed.size() >= config.mostRows()) {
             notFollowed++;
             return new RecheckResult.NotFollowed(
                     new RowFindings(pair.row(), now, Optional.empty(), judge.judge(pair, watermark)));
         }
         Fingerprint seen = Fingerprint.of(pair);
-        return rule(
-                before == null ? Followed.first(pair.row(), seen, now) : before.again(seen, now, config.apart()),
-                pair,
-                watermark,
-                now);
+        Followed row = before == null
+                ? Followed.first(pair.row(), seen, lasting, now)
+                : before.again(seen, lasting, now, config.apart());
+        return rule(row, pair, watermark, now);
     }
 
     private RecheckResult rule(Followed row, RowPair pair, Optional<Instant> watermark, Instant now) {
@@ -68,8 +72,7 @@ public final class Recheck {
         }
         Followed next = row.until(now.plus(config.waitAfter(row.looks())), doubt.get());
         followed.put(row.row(), next);
-        RowFindings soFar =
-                new RowFindings(row.row(), row.since(), Optional.empty(), judge.judge(pair, watermark));
+        RowFindings soFar = new RowFindings(row.row(), row.since(), Optional.empty(), judge.judge(pair, watermark));
         return new RecheckResult.Again(next.due(), next.doubt(), soFar);
     }
 

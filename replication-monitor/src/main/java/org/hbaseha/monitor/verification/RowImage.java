@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.CellUtil;
@@ -54,6 +55,15 @@ public final class RowImage {
         return Collections.unmodifiableNavigableSet(raw);
     }
 
+    /** The same row without some cells. */
+    RowImage without(Predicate<CellImage> left) {
+        Predicate<CellImage> kept = left.negate();
+        return new RowImage(
+                row,
+                visible.stream().filter(kept).toList(),
+                raw.stream().filter(kept).toList());
+    }
+
     /** Those of both scans. */
     Stream<CellImage> cells() {
         return Stream.concat(raw.stream(), visible.stream());
@@ -71,17 +81,17 @@ public final class RowImage {
 
     /** The stored markers that hide {@code put}, or would if it were written, those of the whole family first. */
     List<CellImage> markersOver(CellImage put) {
-        Stream<CellImage> ofFamily = upTo(put.withoutQualifier());
-        Stream<CellImage> ofColumn = upTo(put);
+        Stream<CellImage> ofFamily = upTo(put.startOfUnnamedPuts());
+        Stream<CellImage> ofColumn = upTo(put.startOfPuts());
         return Stream.concat(ofFamily, ofColumn)
                 .filter(marker -> marker.hides(put))
                 .distinct()
                 .toList();
     }
 
-    /** From the newest cell of its column to the markers in its place. */
-    private Stream<CellImage> upTo(CellImage place) {
-        return raw.subSet(place.startOfColumn(), true, place.startOfPuts(), true).stream();
+    /** From the newest cell of its column on. */
+    private Stream<CellImage> upTo(CellImage end) {
+        return raw.subSet(end.startOfColumn(), true, end, true).stream();
     }
 
     /** The older puts of its column that are stored, and that clients do not see for the number of newer ones alone. */

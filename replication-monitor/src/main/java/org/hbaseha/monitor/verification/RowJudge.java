@@ -32,6 +32,13 @@ public final class RowJudge {
                 .orElse(found);
     }
 
+    /** The row without the cells that will have expired by then: two servers do not drop them at the same moment. */
+    RowPair lasting(RowPair pair, Instant then) {
+        return new RowPair(
+                pair.ours().without(cell -> rules.expires(cell, then)),
+                pair.theirs().without(cell -> rules.expires(cell, then)));
+    }
+
     /** Why the row may be in flight; empty when no stored cell is newer than {@code watermark}, those newer than {@code bound} apart. */
     static Optional<String> newerThan(Optional<Instant> watermark, RowPair pair, Instant bound) {
         if (watermark.isEmpty()) {
@@ -79,8 +86,7 @@ public final class RowJudge {
         boolean showsWhenRewritten = rules.of(cell).newVersionBehavior();
         if (!markers.isEmpty() && (stored.isPresent() || !showsWhenRewritten)) {
             String reason = Reasons.masked(cell, stored, markers, showsWhenRewritten);
-            return new Finding(
-                    Divergence.MASKED, cell, Optional.of(cell), Optional.of(markers.get(0)), false, reason);
+            return new Finding(Divergence.MASKED, cell, Optional.of(cell), Optional.of(markers.get(0)), false, reason);
         }
         boolean pushedOut = stored.filter(cell::equals).isPresent()
                 && pair.theirs().newerVersions(cell) >= rules.of(cell).maxVersions();

@@ -15,8 +15,7 @@ public record RowPair(RowImage ours, RowImage theirs) {
 
     public RowPair {
         if (!ours.row().equals(theirs.row())) {
-            throw new IllegalArgumentException(
-                    "Images of two rows ours=" + ours.row() + " theirs=" + theirs.row());
+            throw new IllegalArgumentException("Images of two rows ours=" + ours.row() + " theirs=" + theirs.row());
         }
     }
 
@@ -28,7 +27,8 @@ public record RowPair(RowImage ours, RowImage theirs) {
     public boolean looksEqual() {
         return ours.visible().size() == theirs.visible().size()
                 && ours.visible().stream()
-                        .allMatch(cell -> theirs.visibleAt(cell).filter(cell::equals).isPresent());
+                        .allMatch(cell ->
+                                theirs.visibleAt(cell).filter(cell::equals).isPresent());
     }
 
     /** The newest cell of either side, stored or seen, that is not newer than {@code bound}. */

@@ -40,11 +40,7 @@ public class FindingLineTest {
     public void aKeyThatCannotBePrintedIsThereInHexTooAndWhatIsAbsentIsNull() {
         RowKey key = new RowKey(new byte[] {1, 'a', '"'});
         CellImage put = new CellImage(
-                Bytes.toBytes("f"),
-                new byte[] {(byte) 0xff},
-                100,
-                PUT.type(),
-                Bytes.toBytes("tab\tquote\""));
+                Bytes.toBytes("f"), new byte[] {(byte) 0xff}, 100, PUT.type(), Bytes.toBytes("tab\tquote\""));
 
         assertThat(lines.of(Findings.notSure(Findings.sure(key, List.of(put), List.of()))))
                 .containsExactly("{\"table\":\"ns:orders\",\"peer\":\"2\",\"class\":\"MISSING\","
@@ -60,8 +56,8 @@ public class FindingLineTest {
 
     @Test
     public void showsTheMarkerThatMasks() {
-        RowFindings row = Findings.sure(
-                Cells.row("r"), List.of(PUT), List.of(), PUT, Cells.deleteColumn("f", "q", 120));
+        RowFindings row =
+                Findings.sure(Cells.row("r"), List.of(PUT), List.of(), PUT, Cells.deleteColumn("f", "q", 120));
 
         assertThat(lines.of(row)).hasSize(1);
         assertThat(lines.of(row).get(0))

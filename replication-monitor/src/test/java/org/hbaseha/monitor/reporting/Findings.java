@@ -27,8 +27,9 @@ final class Findings {
         List<CellImage> stored = new ArrayList<>(theirs);
         stored.addAll(List.of(hiddenThere));
         RowPair pair = new RowPair(new RowImage(row, ours, ours), new RowImage(row, theirs, stored));
-        List<Finding> findings =
-                new RowJudge(new JudgeRules(false, Map.of("f", new FamilyRules(1, false)))).differences(pair);
+        List<Finding> findings = new RowJudge(
+                        new JudgeRules(false, Map.of("f", new FamilyRules(1, false, Optional.empty()))))
+                .differences(pair);
         return new RowFindings(row, FIRST, Optional.of(FIRST.plusSeconds(2)), findings);
     }
 

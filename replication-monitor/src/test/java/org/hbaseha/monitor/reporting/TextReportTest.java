@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hbaseha.monitor.verification.CellImage;
 import org.hbaseha.monitor.verification.Cells;
 import org.hbaseha.monitor.verification.InFlightRow;
@@ -17,18 +18,17 @@ public class TextReportTest {
 
     private final TextReport report = new TextReport(new ValueDisplay(4, false), 2);
 
-    private static TableReport table(List<RowFindings> rows, List<InFlightRow> inFlight, long notFollowed, String... leftOut) {
+    private static TableReport table(
+            List<RowFindings> rows, List<InFlightRow> inFlight, long notFollowed, String... leftOut) {
         return new TableReport("orders", "2", "all rows, 4 regions.", rows, inFlight, notFollowed, List.of(leftOut));
     }
 
     @Test
     public void saysWhatDiffersAndWhatIsNotProved() {
         RowFindings masked = Findings.sure(
-                Cells.row("a"),
-                List.of(PUT, Cells.put("g", "", 7, "longer")),
-                List.of(),
-                Cells.deleteFamily("f", 120));
-        RowFindings different = Findings.sure(Cells.row("b\u0000"), List.of(PUT), List.of(Cells.put("f", "q", 100, "")));
+                Cells.row("a"), List.of(PUT, Cells.put("g", "", 7, "longer")), List.of(), Cells.deleteFamily("f", 120));
+        RowFindings different =
+                Findings.sure(Cells.row("b\u0000"), List.of(PUT), List.of(Cells.put("f", "q", 100, "")));
         RowFindings notShown = Findings.sure(Cells.row("c"), List.of(), List.of(PUT));
         InFlightRow young = new InFlightRow(Cells.row("x"), Findings.FIRST.plusSeconds(5), 1, 0, "Why x.");
         InFlightRow old = new InFlightRow(Cells.row("y"), Findings.FIRST.minusSeconds(60), 9, 1, "Why y.");
@@ -42,9 +42,7 @@ public class TextReportTest {
                         "Family h was left out: its REPLICATION_SCOPE is 0."),
                 new TableReport("users", "2", "rows [a, k).", List.of(), List.of(), 0, List.of())));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         Table orders, peer 2: all rows, 4 regions.
                           Different for sure: 4 cells in 3 rows (MISSING 1, EXTRA 1, DIFFERENT 1, MASKED 1).
 
@@ -99,6 +97,32 @@ public class TextReportTest {
         assertThat(report.of(List.of(table(List.of(one, two), List.of(), 0))))
                 .contains("Row b")
                 .doesNotContain("not shown");
+    }
+
+    @Test
+    public void ofAWideRowTheFirstCellsAreShown() {
+        List<CellImage> cells = IntStream.range(0, 22)
+                .mapToObj(column -> Cells.put("f", String.format("q%02d", column), 100, "v"))
+                .toList();
+        RowFindings wide = Findings.sure(Cells.row("a"), cells, List.of());
+        RowFindings less = Findings.sure(Cells.row("b"), cells.subList(0, 20), List.of());
+
+        assertThat(report.of(List.of(table(List.of(wide, less), List.of(), 0))))
+                .contains("MISSING f:q19 at 100\n")
+                .contains("\n    2 more cells differ in this row.\n\n  Row b")
+                .doesNotContain("q20")
+                .doesNotContain(" 0 more");
+    }
+
+    @Test
+    public void aTimestampThatMayBeATimeIsShownAsOneToo() {
+        RowFindings row =
+                Findings.sure(Cells.row("a"), List.of(Cells.put("f", "q", 1_795_168_803_000L, "v")), List.of());
+        RowFindings odd = Findings.sure(Cells.row("b"), List.of(Cells.put("f", "q", Long.MAX_VALUE, "v")), List.of());
+
+        assertThat(report.of(List.of(table(List.of(row, odd), List.of(), 0))))
+                .contains("MISSING f:q at 1795168803000 (2026-11-20T10:00:03Z)\n")
+                .contains("MISSING f:q at 9223372036854775807\n");
     }
 
     @Test

@@ -152,8 +152,8 @@ final class ModelStore {
             }
             columnMarker = columnMarker.filter(marker -> sameColumn(marker, put));
             return columnMarker
-                    .filter(marker -> marker.getType() == Cell.Type.DeleteColumn
-                            || marker.getTimestamp() == put.getTimestamp())
+                    .filter(marker ->
+                            marker.getType() == Cell.Type.DeleteColumn || marker.getTimestamp() == put.getTimestamp())
                     .isPresent();
         }
 
@@ -162,8 +162,8 @@ final class ModelStore {
             if (before.isEmpty()) {
                 count = 0;
             }
-            boolean repeated = before.filter(one -> one.getTimestamp() == cell.getTimestamp()
-                            && one.getTypeByte() == cell.getTypeByte())
+            boolean repeated = before.filter(
+                            one -> one.getTimestamp() == cell.getTimestamp() && one.getTypeByte() == cell.getTypeByte())
                     .isPresent();
             if (repeated) {
                 return false;

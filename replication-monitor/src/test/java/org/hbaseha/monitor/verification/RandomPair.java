@@ -65,7 +65,7 @@ final class RandomPair {
     }
 
     private long time() {
-        return 1 + random.nextInt(TIMES);
+        return 1L + random.nextInt(TIMES);
     }
 
     CellImage put() {
@@ -125,10 +125,6 @@ final class RandomPair {
 
     CellImage withValue(CellImage cell) {
         return new CellImage(
-                cell.family(),
-                cell.qualifier(),
-                cell.timestamp(),
-                cell.type(),
-                Bytes.toBytes("other" + values++));
+                cell.family(), cell.qualifier(), cell.timestamp(), cell.type(), Bytes.toBytes("other" + values++));
     }
 }

@@ -86,7 +86,9 @@ public class RecheckSimulationTest {
             long seen = from + random.nextInt((int) (until - from));
             long raw = from + random.nextInt((int) (until - from));
             return new RowImage(
-                    Cells.row("r"), store(since, seen).visible(), store(since, raw).raw());
+                    Cells.row("r"),
+                    store(since, seen).visible(),
+                    store(since, raw).raw());
         }
 
         /** What the heartbeats tell: not later than the oldest edit that is still to come, and up to a second old. */
@@ -105,12 +107,13 @@ public class RecheckSimulationTest {
 
         RowPair inTheEnd() {
             return new RowPair(
-                    store(Edit::written, Long.MAX_VALUE - 1).image(), store(Edit::applied, Long.MAX_VALUE - 1).image());
+                    store(Edit::written, Long.MAX_VALUE - 1).image(),
+                    store(Edit::applied, Long.MAX_VALUE - 1).image());
         }
     }
 
-    private static final RowJudge JUDGE = new RowJudge(
-            new JudgeRules(false, Map.of("f", new FamilyRules(VERSIONS, false))));
+    private static final RowJudge JUDGE =
+            new RowJudge(new JudgeRules(false, Map.of("f", new FamilyRules(VERSIONS, false, Optional.empty()))));
 
     /** Looks whenever a look is due, and each five seconds besides, as a sweep would. */
     private static List<RowFindings> confirmations(World world, Recheck recheck) {

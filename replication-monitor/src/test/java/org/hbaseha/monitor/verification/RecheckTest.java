@@ -14,7 +14,8 @@ import org.junit.Test;
 public class RecheckTest {
 
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
-    private static final CellImage OLD = Cells.put("f", "q", START.minusSeconds(3600).toEpochMilli(), "old");
+    private static final CellImage OLD =
+            Cells.put("f", "q", START.minusSeconds(3600).toEpochMilli(), "old");
 
     private final Recheck recheck = recheck(RecheckConfig.DEFAULT);
 
@@ -32,8 +33,7 @@ public class RecheckTest {
 
     private static RowPair missing(String row, CellImage... cells) {
         RowKey key = Cells.row(row);
-        return new RowPair(
-                new RowImage(key, List.of(cells), List.of(cells)), new RowImage(key, List.of(), List.of()));
+        return new RowPair(new RowImage(key, List.of(cells), List.of(cells)), new RowImage(key, List.of(), List.of()));
     }
 
     private static RowPair equal(String row) {
@@ -93,7 +93,8 @@ public class RecheckTest {
 
     @Test
     public void asManyLooksAreNeededAsConfigured() {
-        RecheckConfig four = new RecheckConfig(4, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), 9);
+        RecheckConfig four = new RecheckConfig(
+                4, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 9);
         Recheck careful = recheck(four);
 
         for (int look = 0; look < 3; look++) {
@@ -111,7 +112,7 @@ public class RecheckTest {
         recheck.look(missing("r", OLD), watermark(0), at(0));
 
         assertThat(again(recheck.look(marked, watermark(1), at(1))).why())
-                .isEqualTo("It was seen like this 1 of 2 times, and changed 1 times before.");
+                .isEqualTo("It was seen like this 1 of 2 times, and changed 1 time before.");
         assertThat(again(recheck.look(missing("r", OLD), watermark(2), at(2))).why())
                 .isEqualTo("It was seen like this 1 of 2 times, and changed 2 times before.");
 
@@ -193,6 +194,93 @@ public class RecheckTest {
     }
 
     @Test
+    public void theThirdLookMustBeFarEnoughFromTheSecond() {
+        Recheck three = recheck(new RecheckConfig(
+                3, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 9));
+        three.look(missing("r", OLD), watermark(0), at(0));
+        three.look(missing("r", OLD), watermark(1), at(1.5));
+
+        again(three.look(missing("r", OLD), watermark(2), at(2)));
+
+        confirmed(three.look(missing("r", OLD), watermark(2), at(2.5)));
+    }
+
+    /** Of a family that keeps cells for an hour, with five minutes that a cell must last. */
+    private static Recheck anHour() {
+        FamilyRules hour = new FamilyRules(1, false, Optional.of(Duration.ofHours(1)));
+        return new Recheck(new RowJudge(new JudgeRules(false, Map.of("f", hour))), RecheckConfig.DEFAULT);
+    }
+
+    private static CellImage expiringAt(double seconds, String qualifier) {
+        return Cells.put("f", qualifier, at(seconds - 3600).toEpochMilli(), "v");
+    }
+
+    @Test
+    public void aCellAboutToExpireIsNotJudged() {
+        Recheck hour = anHour();
+
+        assertThat(hour.look(missing("r", expiringAt(299.999, "q")), watermark(0), at(0)))
+                .isEqualTo(new RecheckResult.Equal());
+        assertThat(hour.look(extra(missing("r", expiringAt(299.999, "q"))), watermark(0), at(0)))
+                .isEqualTo(new RecheckResult.Equal());
+        again(hour.look(missing("r", expiringAt(300, "q")), watermark(0), at(0)));
+        again(hour.look(extra(missing("r2", expiringAt(300, "q"))), watermark(0), at(0)));
+    }
+
+    /** With the sides swapped. */
+    private static RowPair extra(RowPair pair) {
+        return new RowPair(pair.theirs(), pair.ours());
+    }
+
+    @Test
+    public void aMarkerThatExpiresMeanwhileIsNoChange() {
+        Recheck hour = anHour();
+        RowPair without = missing("r", expiringAt(1000, "q"));
+        RowPair with = new RowPair(
+                without.ours(),
+                new RowImage(
+                        Cells.row("r"),
+                        List.of(),
+                        List.of(Cells.deleteFamily("f", at(0.5 - 3600).toEpochMilli()))));
+        hour.look(with, watermark(0), at(0));
+
+        confirmed(hour.look(without, watermark(1), at(1)));
+    }
+
+    @Test
+    public void whichCellsAreJudgedStaysTheSameWhileARowIsFollowed() {
+        Recheck hour = anHour();
+        RowPair row = missing("r", expiringAt(300.5, "p"), expiringAt(1000, "q"), expiringAt(10, "expires"));
+        hour.look(row, watermark(0), at(0));
+
+        RowFindings found = confirmed(hour.look(row, watermark(1), at(1)));
+
+        assertThat(found.findings()).hasSize(2);
+    }
+
+    @Test
+    public void whichCellsAreJudgedIsDecidedAnewWhenHalfTheTimeIsOver() {
+        RowPair row = missing("r", expiringAt(300.5, "p"));
+        Recheck justNot = anHour();
+        justNot.look(row, watermark(-1), at(0));
+        Recheck just = anHour();
+        just.look(row, watermark(-1), at(0));
+
+        again(justNot.look(row, watermark(-1), at(150)));
+        assertThat(just.look(row, watermark(-1), at(150.001))).isEqualTo(new RecheckResult.Equal());
+    }
+
+    @Test
+    public void whatWasDecidedAnewStaysForHalfTheTimeAgain() {
+        Recheck hour = anHour();
+        RowPair row = missing("r", expiringAt(460, "q"));
+        hour.look(row, watermark(-1), at(0));
+        hour.look(row, watermark(-1), at(151));
+
+        confirmed(hour.look(row, watermark(0), at(200)));
+    }
+
+    @Test
     public void saysWhatToLookAtAndWhen() {
         recheck.look(missing("b", OLD), watermark(0), at(0));
         recheck.look(missing("a", OLD), watermark(0), at(0.5));
@@ -218,8 +306,8 @@ public class RecheckTest {
 
     @Test
     public void countsWhatItCouldNotFollow() {
-        Recheck small = recheck(
-                new RecheckConfig(2, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), 2));
+        Recheck small = recheck(new RecheckConfig(
+                2, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMinutes(1), Duration.ZERO, 2));
         small.look(missing("a", OLD), watermark(0), at(0));
         small.look(missing("b", OLD), watermark(0), at(0));
 
@@ -241,13 +329,13 @@ public class RecheckTest {
     public void refusesTimesThatDoNotFit() {
         Duration second = Duration.ofSeconds(1);
 
-        assertThatThrownBy(() -> new RecheckConfig(0, second, second, second, 1))
+        assertThatThrownBy(() -> new RecheckConfig(0, second, second, second, second, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RecheckConfig(1, second, second, second, 0))
+        assertThatThrownBy(() -> new RecheckConfig(1, second, second, second, second, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RecheckConfig(1, Duration.ZERO, second, second, 1))
+        assertThatThrownBy(() -> new RecheckConfig(1, Duration.ZERO, second, second, second, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RecheckConfig(1, second, Duration.ofMillis(999), second, 1))
+        assertThatThrownBy(() -> new RecheckConfig(1, second, Duration.ofMillis(999), second, second, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -31,7 +31,8 @@ public class RowJudgeTest {
     private final RowJudge judge = judge(3, false);
 
     private static RowJudge judge(int versions, boolean newVersionBehavior) {
-        return new RowJudge(new JudgeRules(false, Map.of("f", new FamilyRules(versions, newVersionBehavior))));
+        return new RowJudge(
+                new JudgeRules(false, Map.of("f", new FamilyRules(versions, newVersionBehavior, Optional.empty()))));
     }
 
     private List<Finding> judge(RowImage ours, RowImage theirs) {
@@ -80,10 +81,7 @@ public class RowJudgeTest {
                 only(seen(PUT, older), seen(older)),
                 MISSING,
                 "The peer shows 1 other version of this column, not this one.");
-        is(
-                only(seen(PUT), image(List.of(), deleteFamily("f", 99))),
-                MISSING,
-                "The peer shows nothing of this row.");
+        is(only(seen(PUT), image(List.of(), deleteFamily("f", 99))), MISSING, "The peer shows nothing of this row.");
     }
 
     @Test
@@ -200,9 +198,11 @@ public class RowJudgeTest {
                                 only(seen(PUT), image(List.of(), marker)).divergence())
                         .as(marker.toString())
                         .isEqualTo(masks ? MASKED : MISSING));
-        assertThat(only(seen(PUT), image(List.of(), deleteFamilyVersion("f", 99))).divergence())
+        assertThat(only(seen(PUT), image(List.of(), deleteFamilyVersion("f", 99)))
+                        .divergence())
                 .isEqualTo(MISSING);
-        assertThat(only(seen(PUT), image(List.of(), deleteVersion("f", "q", 99))).divergence())
+        assertThat(only(seen(PUT), image(List.of(), deleteVersion("f", "q", 99)))
+                        .divergence())
                 .isEqualTo(MISSING);
     }
 
@@ -226,13 +226,29 @@ public class RowJudgeTest {
     public void namesTheWidestMarkerAndCountsTheOthers() {
         Finding finding = only(
                 seen(PUT),
-                image(List.of(), PUT, deleteVersion("f", "q", 100), deleteFamily("f", 130), deleteColumn("f", "q", 200)));
+                image(
+                        List.of(),
+                        PUT,
+                        deleteVersion("f", "q", 100),
+                        deleteFamily("f", 130),
+                        deleteColumn("f", "q", 200)));
 
         is(
                 finding,
                 MASKED,
-                "The peer has this put, but DeleteFamily f at 130 and 2 more markers there hides it;"
+                "The peer has this put, but DeleteFamily f at 130 there hides it, as do 2 more markers;"
                         + " it would stay hidden if it were written again with its timestamp.");
+    }
+
+    @Test
+    public void namesTheWidestMarkerThatWouldHideThePut() {
+        Finding finding = only(seen(PUT), image(List.of(), deleteVersion("f", "q", 100), deleteColumn("f", "q", 200)));
+
+        is(
+                finding,
+                MASKED,
+                "The peer does not have this put, and DeleteColumn f:q at 200 there would hide it if it were written"
+                        + " with its timestamp, as would 1 more marker.");
     }
 
     @Test
@@ -279,9 +295,45 @@ public class RowJudgeTest {
         is(
                 found.get(1),
                 MISSING,
-                "The peer has this put, but 1 newer version there, as many as the family keeps, push it out;"
+                "The peer has this put, pushed out by 1 newer version there, as many as the family keeps;"
                         + " it is seen again when those that are extra go.");
         assertThat(found.get(1).consequence()).isTrue();
+    }
+
+    @Test
+    public void aPutWithAnotherValueThatIsPushedOutIsNoConsequence() {
+        RowJudge oneVersion = judge(1, false);
+        CellImage newer = put("f", "q", 110, "new");
+        CellImage stored = put("f", "q", 100, "other");
+
+        List<Finding> found = oneVersion.differences(new RowPair(seen(PUT), image(List.of(newer), stored)));
+
+        assertThat(found).hasSize(2);
+        is(
+                found.get(1),
+                MISSING,
+                "The peer has a put with another value here but does not show it, and no marker hides it:"
+                        + " VERSIONS or TTL does.");
+        assertThat(found.get(1).consequence()).isFalse();
+        assertThat(found.get(1).theirs()).contains(stored);
+    }
+
+    @Test
+    public void onlyOlderPutsThatNothingElseHidesMayComeToLight() {
+        CellImage extra = put("f", "q", 110, "new");
+        RowImage peer = image(
+                List.of(extra, PUT),
+                put("f", "q", 95, "hidden by nothing"),
+                put("f", "q", 93, "hidden by nothing"),
+                put("f", "q", 90, "hidden by the marker"),
+                deleteColumn("f", "q", 90),
+                put("f", "r", 80, "of another column"));
+
+        is(
+                only(seen(PUT), peer),
+                EXTRA,
+                "The source shows 1 other version of this column, not this one."
+                        + " The peer has 2 older puts of this column stored, which may be seen without it.");
     }
 
     @Test
@@ -304,8 +356,7 @@ public class RowJudgeTest {
     public void aFamilyOfUnknownRulesIsNeverTakenToBeFull() {
         RowJudge unknown = new RowJudge(new JudgeRules(false, Map.of()));
 
-        List<Finding> found =
-                unknown.differences(new RowPair(seen(PUT), seen(put("f", "q", 90, "old"))));
+        List<Finding> found = unknown.differences(new RowPair(seen(PUT), seen(put("f", "q", 90, "old"))));
 
         assertThat(found).extracting(Finding::consequence).containsOnly(false);
     }
@@ -316,6 +367,7 @@ public class RowJudgeTest {
                 only(seen(PUT), image(List.of(), PUT)),
                 MISSING,
                 "The peer has this put but does not show it, and no marker hides it: VERSIONS or TTL does.");
+        assertThat(only(image(List.of(), PUT), seen(PUT)).ours()).contains(PUT);
         is(
                 only(image(List.of(), PUT), seen(PUT)),
                 EXTRA,
