@@ -1,18 +1,14 @@
 package org.hbaseha.monitor.sweep;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.hbase.Cell;
-import org.apache.hadoop.hbase.CellUtil;
 import org.apache.hadoop.hbase.client.AsyncTable;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 import org.hbaseha.monitor.cluster.Cluster;
-import org.hbaseha.monitor.cluster.TablePair;
 import org.hbaseha.monitor.verification.RowImage;
 import org.apache.hadoop.hbase.TableName;
 
@@ -23,33 +19,21 @@ import org.apache.hadoop.hbase.TableName;
 public final class RowReader {
 
     private final AsyncTable<?> table;
-    private final TablePair pair;
-    private final InstantSource clock;
+    private final List<byte[]> families;
 
-    /** {@code table}: that of {@code pair} which is on this cluster. */
-    public RowReader(Cluster cluster, TableName table, TablePair pair, InstantSource clock) {
+    public RowReader(Cluster cluster, TableName table, List<byte[]> families) {
         this.table = cluster.table(table);
-        this.pair = pair;
-        this.clock = clock;
+        this.families = List.copyOf(families);
     }
 
-    /** Both pictures of {@code row}; fails with an {@link java.io.IOException}. Cells that end soon are taken for ended, as the sweep does. */
+    /** Both pictures of {@code row}; fails with an {@link java.io.IOException}. */
     public CompletableFuture<RowImage> read(byte[] row) {
-        return visible(row).thenCompose(visible -> raw(row).thenApply(raw -> RowImage.of(row, lasting(visible), raw)));
-    }
-
-    private List<Cell> lasting(List<Cell> cells) {
-        Instant until = clock.instant().plus(SweepPlan.EXPIRY_MARGIN);
-        return cells.stream()
-                .filter(cell -> pair.timeToLive(CellUtil.cloneFamily(cell))
-                        .map(life -> Instant.ofEpochMilli(cell.getTimestamp()).plus(life).isAfter(until))
-                        .orElse(true))
-                .toList();
+        return visible(row).thenCompose(visible -> raw(row).thenApply(raw -> RowImage.of(row, visible, raw)));
     }
 
     private CompletableFuture<List<Cell>> visible(byte[] row) {
         Get get = new Get(row).readAllVersions().setCacheBlocks(false);
-        pair.families().forEach(get::addFamily);
+        families.forEach(get::addFamily);
         return table.get(get).thenApply(RowReader::cells);
     }
 
@@ -60,7 +44,7 @@ public final class RowReader {
                 .setRaw(true)
                 .readAllVersions()
                 .setCacheBlocks(false);
-        pair.families().forEach(scan::addFamily);
+        families.forEach(scan::addFamily);
         return table.scanAll(scan).thenApply(results -> {
             List<Cell> cells = new ArrayList<>();
             results.forEach(result -> cells.addAll(cells(result)));

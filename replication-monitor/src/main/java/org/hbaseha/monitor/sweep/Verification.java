@@ -88,8 +88,8 @@ public final class Verification {
         Recheck recheck = new Recheck(
                 new RowJudge(new JudgeRules(settings.activeActive(), families())), RecheckConfig.DEFAULT);
         RowFollowing following = new RowFollowing(
-                new RowReader(here, table.here(), table, clock),
-                new RowReader(there, table.there(), table, clock),
+                new RowReader(here, table.here(), table.families()),
+                new RowReader(there, table.there(), table.families()),
                 recheck,
                 () -> Optional.of(applied()),
                 clock);
@@ -110,7 +110,10 @@ public final class Verification {
         return table.declared().stream()
                 .collect(Collectors.toMap(
                         family -> family.getNameAsString(),
-                        family -> new FamilyRules(family.getMaxVersions(), family.isNewVersionBehavior())));
+                        family -> new FamilyRules(
+                                family.getMaxVersions(),
+                                family.isNewVersionBehavior(),
+                                table.timeToLive(family.getName()))));
     }
 
     private SweepOutcome sweep(List<HRegionLocation> regions) throws InterruptedException {
