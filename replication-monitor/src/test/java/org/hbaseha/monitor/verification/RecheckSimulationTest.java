@@ -31,9 +31,11 @@ public class RecheckSimulationTest {
 
         private final Random random;
         private final List<Edit> edits = new ArrayList<>();
+        private final boolean ownTimestamps;
 
         World(long seed) {
             random = new Random(seed);
+            ownTimestamps = random.nextInt(3) == 0;
             long meanGap = random.nextBoolean() ? 300 : 4 * SECOND;
             long applied = START;
             long now = START;
@@ -46,18 +48,22 @@ public class RecheckSimulationTest {
         }
 
         private CellImage cell(long now) {
-            long timestamp =
-                    switch (random.nextInt(10)) {
-                        case 0 -> START - 3600 * SECOND + random.nextInt(5);
-                        case 1 -> START + 3600 * SECOND + random.nextInt(5);
-                        case 2 -> now - random.nextInt(10_000);
-                        default -> now;
-                    };
+            long timestamp = timestamp(now);
             String qualifier = "q" + random.nextInt(8);
             return switch (random.nextInt(8)) {
                 case 0 -> Cells.deleteColumn("f", qualifier, timestamp);
                 case 1 -> Cells.deleteVersion("f", qualifier, timestamp);
                 default -> Cells.put("f", qualifier, timestamp, "v" + edits.size());
+            };
+        }
+
+        /** Servers' time, but for some clients; or never, so that no timestamp tells when a cell was written. */
+        private long timestamp(long now) {
+            return switch (ownTimestamps ? 0 : random.nextInt(10)) {
+                case 0 -> START - 3600 * SECOND + random.nextInt(5);
+                case 1 -> START + 3600 * SECOND + random.nextInt(5);
+                case 2 -> now - random.nextInt(10_000);
+                default -> now;
             };
         }
 
