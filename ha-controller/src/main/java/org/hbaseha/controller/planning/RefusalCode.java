@@ -16,7 +16,7 @@ public enum RefusalCode {
     LAST_SERVER("no other live region server could take the regions", "start another region server"),
     NOT_LEASED(
             "it does not count on a lease of these controllers, so that silence does not close its gate: ZooKeeper's session decides",
-            "hbase-ha gate status, which shows why (gate rearm after a disarm; hbase.ha.controllers; the agent's version)"),
+            "hbase-ha gate status, which shows why (gate rearm after a disarm; hbase.ha.controllers, hbase.ha.lease; the agent's version)"),
     NEW_LEADER("this leader has not led for one lease yet", "hbase.ha.lease"),
     STARTING_UP(
             "it, or the cluster, has only just started",
