@@ -33,6 +33,12 @@ public enum RefusalCode {
     OBSERVER_DEAF(
             "this controller hears hardly any region server just now, so that silence says nothing",
             "the network of this controller's host"),
+    ZOOKEEPER_TROUBLE(
+            "ZooKeeper does not answer this controller in time, or did not until a moment ago: servers may be busy with their own trouble with it",
+            "waiting: it passes one lease (hbase.ha.lease) after ZooKeeper answers in time again"),
+    FILE_SYSTEM_TROUBLE(
+            "the file system under HBase is in trouble: servers that wait for it look paused, and no regions could be recovered",
+            "waiting until it answers, or hbase-ha breakers reset file-system --reason TEXT"),
     OBSERVER_PAUSED("this controller itself stood still a moment ago", "hbase.ha.lease");
 
     private final String words;

@@ -55,7 +55,9 @@ final class Faults {
         CLOCK_JUMP,
         BAD_WEATHER,
         BAD_WEATHER_AT_LEADER,
-        MAINTENANCE
+        MAINTENANCE,
+        ZOOKEEPER_SLOW,
+        FILE_SYSTEM_TROUBLE
     }
 
     Faults(World world) {
@@ -66,7 +68,8 @@ final class Faults {
     void strike(Kind kind) {
         Duration disturbedBefore = world.lastDisturbed();
         boolean calm = world.time().now().minus(disturbedBefore).compareTo(CALM) >= 0
-                && !world.network().isStormy();
+                && !world.network().isStormy()
+                && world.zooKeeper().isLongPrompt();
         SimHost host = dice.pick(world.hosts());
         SimServer server = host.current();
         SimController leader = world.leader().orElseGet(() -> dice.pick(world.controllers()));
@@ -156,6 +159,13 @@ final class Faults {
             case BAD_WEATHER -> badWeather(host.name());
             case BAD_WEATHER_AT_LEADER -> badWeather(leader.id());
             case MAINTENANCE -> maintenance(host);
+            case ZOOKEEPER_SLOW -> {
+                Duration each = dice.millis(100, 3_000);
+                said("ZooKeeper answers after " + each.toMillis() + " ms");
+                world.zooKeeper().slow(each);
+                later(500, 15_000, "ZooKeeper is prompt", () -> world.zooKeeper().prompt());
+            }
+            case FILE_SYSTEM_TROUBLE -> fileSystemTrouble(server);
         }
     }
 
@@ -163,6 +173,20 @@ final class Faults {
         said("nothing comes from " + from + " to " + to);
         world.network().block(from, to);
         later(200, 12_000, "mended " + from + " " + to, () -> world.network().unblock(from, to));
+    }
+
+    /** The NameNode hangs, and often a server that waits for it. */
+    private void fileSystemTrouble(SimServer server) {
+        Duration time = dice.millis(1_000, 25_000);
+        said("the file system hangs for " + time.toMillis() + " ms");
+        world.fileSystem(false);
+        if (!dice.oneIn(3)) {
+            freeze(server, time.plus(dice.millis(0, 1_000)), false);
+        }
+        world.time().after(time, () -> {
+            said("the file system answers");
+            world.fileSystem(true);
+        });
     }
 
     /** Off and on again and again, until everything is healed. */
@@ -379,6 +403,8 @@ final class Faults {
         healed = true;
         world.network().mendAll();
         world.zooKeeper().setUp(true);
+        world.zooKeeper().prompt();
+        world.fileSystem(true);
         world.master().startNext();
         mode(Mode.AUTOMATIC);
         world.operators().endWindows();

@@ -108,6 +108,10 @@ final class Invariants {
                 .isPresent()) {
             throw violated("no-expiry-by-silence-just-after-the-start", by.id() + " " + step);
         }
+        Optional<String> trouble = by.ground().trouble(world.time().now());
+        if (trouble.isPresent()) {
+            throw violated("no-expiry-by-silence-in-trouble-below", by.id() + " " + step + " of=" + trouble.get());
+        }
         if (isDeaf(by, step.server())) {
             throw violated("no-expiry-by-silence-by-who-hears-few", by.id() + " " + step);
         }
@@ -279,6 +283,7 @@ final class Invariants {
                 && world.leader().filter(SimController::actsByItself).isPresent()
                 && !world.operators().hasWindows()
                 && world.master().isUp()
+                && world.isFileSystemWell()
                 && (isGone(server) || leaseCanEnd(server));
         if (mayAct) {
             expectations.add(new Expectation(

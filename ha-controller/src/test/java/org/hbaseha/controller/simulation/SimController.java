@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.CoreDriver;
 import org.hbaseha.controller.audit.AuditEntry;
+import org.hbaseha.controller.detection.FileSystemState;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.Observation.GateEntry;
 import org.hbaseha.controller.lease.Acknowledgements;
@@ -35,6 +36,7 @@ final class SimController implements CoreDriver.Performer {
     private static final Duration SUSPENDED_AFTER = Duration.ofMillis(2600);
     private static final Duration STALL = Duration.ofSeconds(3);
     private static final Duration LOOK_EACH = Duration.ofMillis(100);
+    private static final Duration FILE_SYSTEM_EACH = Duration.ofSeconds(2);
 
     private final World world;
     private final String id;
@@ -50,6 +52,11 @@ final class SimController implements CoreDriver.Performer {
     private final List<Runnable> waiting = new ArrayList<>();
 
     private final Silences silences = new Silences();
+    private final Ground ground = new Ground();
+    /** Grows with each question to ZooKeeper, and when one is given up. */
+    private int question;
+
+    private boolean asking;
     private List<Observation> inbox = new ArrayList<>();
     private boolean alive = true;
     private boolean frozen;
@@ -84,6 +91,7 @@ final class SimController implements CoreDriver.Performer {
         world.time().after(world.dice().millis(0, 20), this::tick);
         world.time().after(world.dice().millis(0, 50), this::ping);
         look();
+        world.time().after(FILE_SYSTEM_EACH, this::lookAtFileSystem);
     }
 
     // Its loop.
@@ -135,6 +143,7 @@ final class SimController implements CoreDriver.Performer {
 
     void freeze() {
         frozen = true;
+        giveUpQuestion();
     }
 
     /** What had waited comes in after the first turn or before it, as threads happen to be scheduled. */
@@ -208,7 +217,9 @@ final class SimController implements CoreDriver.Performer {
         if (!world.zooKeeper().reachableFrom(id)) {
             if (!suspended && time.minus(lastContact).compareTo(SUSPENDED_AFTER) > 0) {
                 suspended = true;
-                observe(new Observation.ZooKeeperSeen(false, now()));
+                giveUpQuestion();
+                ground.zooKeeperLost();
+                observe(new Observation.ZooKeeperSeen(!world.rules().tellsOfGround(), now()));
                 leadershipLost();
             }
             return;
@@ -218,12 +229,69 @@ final class SimController implements CoreDriver.Performer {
             leadershipLost();
             world.zooKeeper().openSession(this);
         } else if (suspended) {
-            suspended = false;
             world.zooKeeper().queueAgain(this);
+        }
+        if (suspended) {
+            ground.zooKeeperBack(time);
+            observe(new Observation.ZooKeeperSeen(true, now()));
         }
         suspended = false;
         world.zooKeeper().pingedBy(this);
         readWatched();
+        ask();
+    }
+
+    /** One question at a time, whose answer nobody hurries to take in. */
+    private void ask() {
+        if (asking) {
+            return;
+        }
+        asking = true;
+        question++;
+        Duration asked = world.time().now();
+        ground.asked(asked);
+        told(new Observation.ZooKeeperAsked(now()));
+        awaitAnswer(question, asked, world.zooKeeper().answersAfter());
+    }
+
+    private void awaitAnswer(int number, Duration asked, Duration wait) {
+        world.time().after(wait, () -> {
+            if (!alive || number != question || !asking) {
+                return;
+            }
+            if (!world.zooKeeper().reachableFrom(id)) {
+                awaitAnswer(number, asked, LOOK_EACH);
+                return;
+            }
+            asking = false;
+            Duration time = world.time().now();
+            ground.answered(time);
+            told(new Observation.ZooKeeperAnswered(time.minus(asked), now()));
+        });
+    }
+
+    private void giveUpQuestion() {
+        asking = false;
+    }
+
+    private void lookAtFileSystem() {
+        if (!alive) {
+            return;
+        }
+        world.time().after(FILE_SYSTEM_EACH, this::lookAtFileSystem);
+        if (!frozen) {
+            boolean well = world.isFileSystemWell();
+            ground.looked(well, world.time().now());
+            told(new Observation.FileSystemSeen(
+                    well ? FileSystemState.WELL : FileSystemState.NO_ANSWER, "hdfs", "", now()));
+        }
+    }
+
+    /** Without a wake-up of the loop. */
+    private void told(Observation observation) {
+        if (world.rules().tellsOfGround()) {
+            inbox.add(observation);
+        }
     }
 
     private void leadershipLost() {
@@ -442,6 +510,10 @@ final class SimController implements CoreDriver.Performer {
     /** Its promise reaches ZooKeeper, and what others promised reaches it. */
     boolean canPromise() {
         return alive && !frozen && !suspended && world.zooKeeper().reachableFrom(id);
+    }
+
+    Ground ground() {
+        return ground;
     }
 
     Silences silences() {

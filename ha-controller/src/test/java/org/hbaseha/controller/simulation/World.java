@@ -49,6 +49,7 @@ final class World {
     private Seats seats = Seats.NONE;
     private boolean servesIsolated;
     private Bystander bystander = Bystander.NOBODY;
+    private boolean fileSystemWell = true;
 
     /** {@code size}: how many servers; empty leaves that to the seed. */
     World(long seed, Rules rules, OptionalInt size) {
@@ -135,6 +136,15 @@ final class World {
     /** Whether a server that reaches neither controllers nor ZooKeeper serves, stale or not, as stock HBase does. */
     boolean servesIsolated() {
         return servesIsolated;
+    }
+
+    /** Whether the file system under HBase answers the controllers. */
+    boolean isFileSystemWell() {
+        return fileSystemWell;
+    }
+
+    void fileSystem(boolean well) {
+        fileSystemWell = well;
     }
 
     void watchedBy(Bystander who) {
