@@ -41,13 +41,13 @@ public final class CoreDriver {
     }
 
     public CoreDriver(
-            String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow, Seats seats) {
+            String id, DetectorSettings detector, Duration crashProcedureGrace, BreakerSettings breakers, Seats seats) {
         core = new ControllerCore(
                 id,
                 new CoreSettings(
                         detector,
                         crashProcedureGrace,
-                        BreakerSettings.of(breakerWindow, detector),
+                        breakers,
                         seats,
                         Duration.ofMinutes(1),
                         HookUse.NONE));
