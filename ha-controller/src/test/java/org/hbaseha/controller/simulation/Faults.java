@@ -135,7 +135,7 @@ final class Faults {
                 said("ZooKeeper is down for long");
                 world.zooKeeper().setUp(false);
                 lastsLonger(BEYOND_SESSION);
-                later(8_000, BEYOND_SESSION.toMillis(), "ZooKeeper is up", () -> world.zooKeeper()
+                later(20_000, BEYOND_SESSION.toMillis(), "ZooKeeper is up", () -> world.zooKeeper()
                         .setUp(true));
             }
             case ZOOKEEPER_CUT -> {
@@ -146,7 +146,7 @@ final class Faults {
             }
             case LONG_ISOLATION -> {
                 lastsLonger(BEYOND_SESSION);
-                isolate(host.name(), dice.millis(8_000, BEYOND_SESSION.toMillis()));
+                isolate(host.name(), dice.millis(20_000, BEYOND_SESSION.toMillis()));
             }
             case MASTER_FAILOVER -> {
                 said("the master is killed");

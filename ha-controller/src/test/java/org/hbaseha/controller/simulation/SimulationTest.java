@@ -47,9 +47,12 @@ public class SimulationTest {
         assertThat(all.expiries()).as("expiries").isGreaterThan(SEEDS / 5);
         assertThat(all.boundsHeld()).as("bounds kept").isGreaterThan(SEEDS / 30);
         assertThat(all.asked()).as("expiries that a person approved").isGreaterThan(SEEDS / 100);
-        for (RefusalJudge.Reason reason : RefusalJudge.Reason.values()) {
-            assertThat(all.refusals().times(reason)).as("refusals " + reason).isPositive();
-        }
+        assertThat(all.refusals().times(RefusalJudge.Reason.ISOLATED))
+                .as("refusals of isolated servers")
+                .isPositive();
+        assertThat(all.refusals().times(RefusalJudge.Reason.STOOD_STILL))
+                .as("refusals after a standstill")
+                .isPositive();
         assertThat(all.time()).as("virtual time").isGreaterThan(Duration.ofSeconds(10L * SEEDS));
     }
 }
