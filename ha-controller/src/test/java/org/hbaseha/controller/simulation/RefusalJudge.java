@@ -57,7 +57,7 @@ final class RefusalJudge {
         waitsUntil = until.compareTo(waitsUntil) > 0 ? until : waitsUntil;
     }
 
-    /** A majority, or ZooKeeper, has answered something of {@code asked}. */
+    /** A majority has acknowledged, or ZooKeeper has answered a claim, what was sent at {@code asked}. */
     void answered(MonotonicInstant asked) {
         trustsFrom = trustsFrom.filter(asked::isBefore);
     }
@@ -71,18 +71,20 @@ final class RefusalJudge {
         return world.time().now().minus(heard).compareTo(SimZooKeeper.SERVER_SESSION) >= 0;
     }
 
-    /** It refuses now. */
-    void refuses() {
-        Reason reason = reason().orElseThrow(() -> world.invariants().refusesWithoutCause(server));
+    /** It refuses now. {@code leased}: though a majority has acknowledged a beat that it sent less than a lease ago. */
+    void refuses(boolean leased) {
+        Reason reason = reason(leased).orElseThrow(() -> world.invariants().refusesWithoutCause(server));
         world.invariants().refused(reason);
     }
 
-    private Optional<Reason> reason() {
+    private Optional<Reason> reason(boolean leased) {
         boolean waits = world.time().now().compareTo(waitsUntil.plus(ANSWERED_WITHIN)) <= 0;
         if (world.zooKeeper().hasExpire(server.name())) {
             return Optional.of(Reason.EXPIRED);
         } else if (trustsFrom.isPresent() && waits) {
             return Optional.of(Reason.STOOD_STILL);
+        } else if (leased) {
+            return Optional.empty();
         } else if (!world.servesIsolated() && waits) {
             return Optional.of(Reason.ISOLATED);
         } else if (world.servesIsolated() && isSessionOver()) {

@@ -70,7 +70,7 @@ final class SimGate {
         publish();
         boolean serves = server.life() == SimServer.Life.RUNNING || server.life() == SimServer.Life.STOPPING;
         if (serves && !isOpen()) {
-            refusals.refuses();
+            refusals.refuses(isOnALease());
         }
     }
 
@@ -192,7 +192,9 @@ final class SimGate {
             answer(oneWay(), () -> {
                 found.run();
                 refusals.zooKeeperHeard();
-                refusals.answered(asked);
+                if (order instanceof GateOrder.Claim) {
+                    refusals.answered(asked);
+                }
             });
         }
     }
