@@ -44,13 +44,7 @@ public final class CoreDriver {
             String id, DetectorSettings detector, Duration crashProcedureGrace, BreakerSettings breakers, Seats seats) {
         core = new ControllerCore(
                 id,
-                new CoreSettings(
-                        detector,
-                        crashProcedureGrace,
-                        breakers,
-                        seats,
-                        Duration.ofMinutes(1),
-                        HookUse.NONE));
+                new CoreSettings(detector, crashProcedureGrace, breakers, seats, Duration.ofMinutes(1), HookUse.NONE));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

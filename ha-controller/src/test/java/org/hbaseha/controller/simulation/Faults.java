@@ -217,9 +217,8 @@ final class Faults {
 
     /** A switch fails: its servers see each other and nobody else. */
     private void cutRack() {
-        Set<String> rack = world.racks().isEmpty()
-                ? someHosts()
-                : dice.pick(world.racks().values());
+        Set<String> rack =
+                world.racks().isEmpty() ? someHosts() : dice.pick(world.racks().values());
         said("rack " + rack + " is cut off");
         world.network().cutRack(rack);
         later(200, 9_000, "rack is back", () -> world.network().joinRack());

@@ -26,7 +26,9 @@ public class LargeClusterTest {
         }
 
         assertThat(all.events()).isGreaterThan(SERVERS * 100L);
-        assertThat(all.verdicts()).as("verdicts").isGreaterThanOrEqualTo(SEEDS * DEATHS.first().size());
+        assertThat(all.verdicts())
+                .as("verdicts")
+                .isGreaterThanOrEqualTo(SEEDS * DEATHS.first().size());
         assertThat(all.expiries()).as("expiries").isGreaterThanOrEqualTo(SEEDS);
         assertThat(all.boundsHeld()).as("bounds kept").isGreaterThanOrEqualTo(SEEDS);
     }

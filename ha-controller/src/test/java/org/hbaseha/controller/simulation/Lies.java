@@ -98,8 +98,8 @@ final class Lies {
                     .filter(other -> !other.equals(write.server()))
                     .sorted()
                     .findFirst()
-                    .<Step>map(other ->
-                            new Step.WriteExpire(other, write.epoch(), write.evidenceClass(), write.reason()))
+                    .<Step>map(
+                            other -> new Step.WriteExpire(other, write.epoch(), write.evidenceClass(), write.reason()))
                     .orElse(wanted);
         }
         return wanted;

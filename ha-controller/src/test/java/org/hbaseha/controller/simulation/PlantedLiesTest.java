@@ -100,7 +100,7 @@ public class PlantedLiesTest {
     @Test
     public void leaderWithoutPatienceIsNoticed() {
         Script script =
-                Script.of(5, Kind.ISOLATED_SERVER, Kind.CONTROLLER_SESSION_LOSS).apart(Duration.ofMillis(1_000));
+                Script.of(5, Kind.ISOLATED_SERVER, Kind.CONTROLLER_SESSION_LOSS).apart(Duration.ofSeconds(1));
         assertNoticed(Flaw.NO_PATIENCE, "no-expiry-by-silence-just-after-the-start", script);
     }
 

@@ -88,10 +88,11 @@ final class SimController implements CoreDriver.Performer {
 
     private static BreakerSettings breakers(World world) {
         BreakerSettings usual = BreakerSettings.of(Invariants.BREAKER_WINDOW, Invariants.DETECTOR);
-        Racks racks = Racks.of(world.has(Flaw.RACKS_NOT_TOLD)
-                ? Map.of()
-                : world.racks().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, rack -> List.copyOf(rack.getValue()))));
+        Racks racks = Racks.of(
+                world.has(Flaw.RACKS_NOT_TOLD)
+                        ? Map.of()
+                        : world.racks().entrySet().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, rack -> List.copyOf(rack.getValue()))));
         Duration lease = world.has(Flaw.NO_PATIENCE) ? Duration.ZERO : usual.lease();
         return new BreakerSettings(usual.window(), usual.grace(), lease, racks);
     }

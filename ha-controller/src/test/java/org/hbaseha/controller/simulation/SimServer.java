@@ -119,8 +119,7 @@ final class SimServer {
 
     private void dial(SimController controller) {
         Dialling last = dialling.getOrDefault(controller, new Dialling(Duration.ZERO, DIAL_LEAST));
-        if (world.time().now().compareTo(last.notBefore()) < 0
-                || !controller.isListening()) {
+        if (world.time().now().compareTo(last.notBefore()) < 0 || !controller.isListening()) {
             return;
         }
         boolean answers = world.network().connected(host(), controller.id())

@@ -109,7 +109,8 @@ final class World {
         int most = Math.max(1, hosts.size() / size);
         for (int i = 0; i < hosts.size(); i++) {
             String rack = "r" + Math.min(i / size, most - 1);
-            racks.computeIfAbsent(rack, name -> new TreeSet<>()).add(hosts.get(i).name());
+            racks.computeIfAbsent(rack, name -> new TreeSet<>())
+                    .add(hosts.get(i).name());
         }
     }
 
