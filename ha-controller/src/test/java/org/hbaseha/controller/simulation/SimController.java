@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.CoreDriver;
 import org.hbaseha.controller.audit.AuditEntry;
@@ -19,6 +21,8 @@ import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
+import org.hbaseha.controller.planning.breaker.Racks;
 import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
@@ -46,11 +50,13 @@ final class SimController implements CoreDriver.Performer {
     private final Map<ServerName, Map<String, LeaseEnd.Seen>> promises = new LinkedHashMap<>();
     private final CoreDriver core;
     private final SimProber prober;
+    private final Lies lies;
     private final Map<ServerName, SimStream> streams = new LinkedHashMap<>();
     private final Set<ServerName> followed = new LinkedHashSet<>();
     /** What waits for the process to run again: bytes in its sockets, time-outs of its timers. */
     private final List<Runnable> waiting = new ArrayList<>();
 
+    private final Set<ServerName> foundDead = new TreeSet<>();
     private final Silences silences = new Silences();
     private final Ground ground = new Ground();
     /** Grows with each question to ZooKeeper, and when one is given up. */
@@ -80,10 +86,22 @@ final class SimController implements CoreDriver.Performer {
         this.seat = seat;
         this.clockOffset = clockOffset;
         this.core = new CoreDriver(
-                id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, Invariants.BREAKER_WINDOW, world.seats());
+                id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, breakers(world), world.seats());
+        this.lies = new Lies(world, this);
         this.words = new Acknowledgements(world.seats(), Invariants.DETECTOR.lease(), now());
         this.prober = new SimProber(world, this);
         this.lastContact = world.time().now();
+    }
+
+    private static BreakerSettings breakers(World world) {
+        BreakerSettings usual = BreakerSettings.of(Invariants.BREAKER_WINDOW, Invariants.DETECTOR);
+        Racks racks = Racks.of(
+                world.has(Flaw.RACKS_NOT_TOLD)
+                        ? Map.of()
+                        : world.racks().entrySet().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, rack -> List.copyOf(rack.getValue()))));
+        Duration lease = world.has(Flaw.NO_PATIENCE) ? Duration.ZERO : usual.lease();
+        return new BreakerSettings(usual.window(), usual.grace(), lease, racks);
     }
 
     void start() {
@@ -112,7 +130,7 @@ final class SimController implements CoreDriver.Performer {
         if (alive && !frozen) {
             List<Observation> seen = inbox;
             inbox = new ArrayList<>();
-            core.turn(seen, now(), wall(), this);
+            core.turn(lies.told(seen), now(), wall(), this);
             world.bystander().turn();
         }
     }
@@ -178,7 +196,8 @@ final class SimController implements CoreDriver.Performer {
 
     void beatRead(SimStream stream, Beat beat) {
         boolean armed = knownMode.arms() && !world.seats().names().isEmpty();
-        if (words.grant(stream.server().name(), beat.sent(), beat.gate(), armed, now())) {
+        boolean granted = words.grant(stream.server().name(), beat.sent(), beat.gate(), armed, now());
+        if (granted || world.has(Flaw.PROMISES_ARE_BROKEN)) {
             stream.acknowledge(beat.sequence(), armed);
         }
         silences.heard(stream.server().name(), world.time().now());
@@ -219,7 +238,7 @@ final class SimController implements CoreDriver.Performer {
                 suspended = true;
                 giveUpQuestion();
                 ground.zooKeeperLost();
-                observe(new Observation.ZooKeeperSeen(!world.rules().tellsOfGround(), now()));
+                observe(new Observation.ZooKeeperSeen(world.has(Flaw.BLIND_TO_GROUND), now()));
                 leadershipLost();
             }
             return;
@@ -289,7 +308,7 @@ final class SimController implements CoreDriver.Performer {
 
     /** Without a wake-up of the loop. */
     private void told(Observation observation) {
-        if (world.rules().tellsOfGround()) {
+        if (!world.has(Flaw.BLIND_TO_GROUND)) {
             inbox.add(observation);
         }
     }
@@ -418,7 +437,8 @@ final class SimController implements CoreDriver.Performer {
     }
 
     @Override
-    public void take(Step step) {
+    public void take(Step wanted) {
+        Step step = lies.taken(wanted);
         world.invariants().decided(this, step);
         Duration delay = world.dice().oneIn(50)
                 ? world.dice().millis(100, 3000)
@@ -436,6 +456,9 @@ final class SimController implements CoreDriver.Performer {
             StepOutcome outcome = requestLost
                     ? new StepOutcome.Indeterminate("no answer")
                     : world.zooKeeper().carryOut(this, step);
+            if (world.has(Flaw.EXPIRE_COMES_TWICE) && !requestLost) {
+                StepOutcome unused = world.zooKeeper().carryOut(this, step);
+            }
             boolean answerLost =
                     requestLost || world.dice().oneIn(30) || !world.zooKeeper().reachableFrom(id);
             if (answerLost) {
@@ -496,6 +519,7 @@ final class SimController implements CoreDriver.Performer {
     public void note(AuditEntry entry) {
         world.trace().add(id, entry.kind() + " " + entry.subject() + " " + entry.sentence() + " " + entry.facts());
         if (entry.kind().equals("VERDICT")) {
+            foundDead.add(ServerName.valueOf(entry.subject()));
             world.invariants().verdict(ServerName.valueOf(entry.subject()));
             world.bystander().verdict(ServerName.valueOf(entry.subject()));
         }
@@ -514,6 +538,11 @@ final class SimController implements CoreDriver.Performer {
 
     Ground ground() {
         return ground;
+    }
+
+    /** Its journal says so. */
+    boolean hasFoundDead(ServerName server) {
+        return foundDead.contains(server);
     }
 
     Silences silences() {

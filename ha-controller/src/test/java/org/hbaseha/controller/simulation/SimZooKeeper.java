@@ -306,7 +306,7 @@ final class SimZooKeeper {
 
     /** One transaction: the epoch is checked and the step's effect made, or neither. */
     StepOutcome carryOut(SimController by, Step step) {
-        if (world.rules().checksEpoch() && !isNewest(step.epoch())) {
+        if (!world.has(Flaw.NO_EPOCH_CHECK) && !isNewest(step.epoch())) {
             return new StepOutcome.Deposed("the newest epoch is " + epoch);
         }
         world.invariants().carriedOut(step, epoch);
@@ -331,7 +331,10 @@ final class SimZooKeeper {
     }
 
     private StepOutcome writeExpire(SimController by, Step.WriteExpire step) {
-        if (gate.containsKey(step.server())) {
+        if (world.has(Flaw.EXPIRE_IS_LOST)) {
+            return new StepOutcome.Done("written");
+        }
+        if (gate.containsKey(step.server()) && !world.has(Flaw.EXPIRE_COMES_TWICE)) {
             return new StepOutcome.Done("was there");
         }
         ExpireRecord record =
