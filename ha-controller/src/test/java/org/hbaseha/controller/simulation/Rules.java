@@ -9,8 +9,7 @@ package org.hbaseha.controller.simulation;
  * @param witnessesLookThemselves otherwise each witness repeats what the controller saw: one vantage that calls itself two
  * @param tellsOfGround the core is told how ZooKeeper and the file system answer; otherwise it blames servers for both
  */
-record Rules(
-        boolean checksEpoch, boolean frozenKernelsAnswer, boolean witnessesLookThemselves, boolean tellsOfGround) {
+record Rules(boolean checksEpoch, boolean frozenKernelsAnswer, boolean witnessesLookThemselves, boolean tellsOfGround) {
 
     static final Rules REAL = new Rules(true, true, true, true);
     static final Rules NO_EPOCH_CHECK = new Rules(false, true, true, true);
