@@ -1,6 +1,5 @@
 package org.hbaseha.controller.observation;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -64,8 +63,8 @@ public final class FileSystemWatch implements AutoCloseable {
             tell(new FileSystemAnswer(FileSystemState.NOT_WATCHED, HaKeys.FILE_SYSTEM_INTERVAL.name(), "is 0s"));
             return;
         }
-        var unused = looker.scheduleAtFixedRate(
-                this::look, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                looker.scheduleAtFixedRate(this::look, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -122,8 +121,7 @@ public final class FileSystemWatch implements AutoCloseable {
             trouble.seen(answer.state() + " " + answer.source()
                     + (answer.state() == FileSystemState.NO_ANSWER ? "" : " " + answer.text()));
         }
-        sink.accept(
-                new Observation.FileSystemSeen(answer.state(), answer.source(), answer.text(), clock.now()));
+        sink.accept(new Observation.FileSystemSeen(answer.state(), answer.source(), answer.text(), clock.now()));
     }
 
     /** Does not wait for a question that hangs. */

@@ -125,9 +125,14 @@ final class HBaseFolders implements FileSystemQuestion {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String kind = root.getClass() == IOException.class ? "" : root.getClass().getSimpleName() + ": ";
+        String kind =
+                root.getClass() == IOException.class ? "" : root.getClass().getSimpleName() + ": ";
         return kind
-                + String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();
+                + String.valueOf(root.getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
     }
 
     private static FileSystemAnswer answer(FileSystemState state, String source, String text) {

@@ -1,6 +1,7 @@
 package org.hbaseha.controller.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.hbaseha.controller.detection.FileSystemState;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.time.MonotonicClock;
@@ -23,9 +25,9 @@ public class FileSystemWatchTest {
     private final List<Observation.FileSystemSeen> seen = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch hang = new CountDownLatch(1);
-    private FileSystemWatch watch;
+    private final List<FileSystemWatch> watches = new CopyOnWriteArrayList<>();
 
-    private void watch(FileSystemSettings settings, java.util.function.Supplier<FileSystemAnswer> answers) {
+    private void watch(FileSystemSettings settings, Supplier<FileSystemAnswer> answers) {
         FileSystemQuestion question = new FileSystemQuestion() {
             @Override
             public FileSystemAnswer ask() {
@@ -41,16 +43,19 @@ public class FileSystemWatchTest {
             @Override
             public void close() {}
         };
-        watch = new FileSystemWatch(
-                question, settings, MonotonicClock.system(), observation -> seen.add(
-                        (Observation.FileSystemSeen) observation));
+        FileSystemWatch watch = new FileSystemWatch(
+                question,
+                settings,
+                MonotonicClock.system(),
+                observation -> seen.add((Observation.FileSystemSeen) observation));
+        watches.add(watch);
         watch.start();
     }
 
     @After
     public void close() {
         hang.countDown();
-        watch.close();
+        watches.forEach(FileSystemWatch::close);
     }
 
     private static FileSystemAnswer well() {
@@ -128,7 +133,7 @@ public class FileSystemWatchTest {
 
         assertThat(seen)
                 .extracting(Observation.FileSystemSeen::state, Observation.FileSystemSeen::text)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(FileSystemState.NOT_WATCHED, "is 0s"));
+                .containsExactly(tuple(FileSystemState.NOT_WATCHED, "is 0s"));
         assertThat(asked).hasValue(0);
     }
 }

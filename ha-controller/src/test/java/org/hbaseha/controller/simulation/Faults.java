@@ -193,7 +193,8 @@ final class Faults {
                 Duration each = dice.millis(100, 3_000);
                 said("ZooKeeper answers after " + each.toMillis() + " ms");
                 world.zooKeeper().slow(each);
-                later(500, 15_000, "ZooKeeper is prompt", () -> world.zooKeeper().prompt());
+                later(500, 15_000, "ZooKeeper is prompt", () -> world.zooKeeper()
+                        .prompt());
             }
             case FILE_SYSTEM_TROUBLE -> fileSystemTrouble(server);
         }

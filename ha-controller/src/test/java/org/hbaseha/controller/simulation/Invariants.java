@@ -331,7 +331,7 @@ final class Invariants {
         boolean leased = server.gate().report().state() == GateState.LEASED;
         boolean allCanPromise = world.seats().names().stream().allMatch(seat -> world.liveControllers().stream()
                 .anyMatch(controller -> controller.seat().equals(seat) && controller.canPromise()));
-        return world.seats().names().isEmpty() || (leased && allCanPromise);
+        return leased && allCanPromise;
     }
 
     /** Its kernel can tell everybody. */

@@ -3,7 +3,6 @@ package org.hbaseha.controller.planning.breaker;
 import java.time.Duration;
 import java.util.Optional;
 import org.hbaseha.config.HaKeys;
-import org.hbaseha.controller.detection.FileSystemState;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.RefusalCode;

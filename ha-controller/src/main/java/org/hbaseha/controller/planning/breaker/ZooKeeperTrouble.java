@@ -14,7 +14,7 @@ import org.hbaseha.time.MonotonicInstant;
  * may be silent over their own sessions. Slow is what takes more than half a lease: that is all the time a server has, once it has lost the
  * controllers, to claim its gate record before its lease is over. A busy ensemble answers within tens of milliseconds, a struggling one within hundreds.
  *
- * <p>Each controller judges by its own session. A session that nothing was ever heard of counts as well.
+ * <p>Each controller judges by its own session, which is taken to be well until something else is heard of it.
  */
 final class ZooKeeperTrouble implements Breaker {
 
@@ -79,14 +79,13 @@ final class ZooKeeperTrouble implements Breaker {
                 .filter(waits -> waits.compareTo(slow) > 0)
                 .map(waits -> "has not answered for " + waits.toMillis() + " ms")
                 .or(() -> past.filter(trouble -> now.since(trouble.end()).compareTo(grace) < 0)
-                        .map(trouble -> trouble.text() + ", "
-                                + now.since(trouble.end()).toMillis() + " ms ago"));
+                        .map(trouble ->
+                                trouble.text() + ", " + now.since(trouble.end()).toMillis() + " ms ago"));
     }
 
     @Override
     public Optional<Refusal> hold(Situation situation) {
-        return trouble(situation.now())
-                .map(text -> new Refusal(RefusalCode.ZOOKEEPER_TROUBLE, "ZooKeeper " + text));
+        return trouble(situation.now()).map(text -> new Refusal(RefusalCode.ZOOKEEPER_TROUBLE, "ZooKeeper " + text));
     }
 
     @Override

@@ -18,7 +18,8 @@ public class FileSystemTroubleTest {
     private final BreakerScene scene = new BreakerScene(3);
 
     private void seen(FileSystemState state, String text) {
-        scene.hear(new Observation.FileSystemSeen(state, FOLDER, text, scene.now())).run(100);
+        scene.hear(new Observation.FileSystemSeen(state, FOLDER, text, scene.now()))
+                .run(100);
     }
 
     private void well() {
