@@ -11,7 +11,7 @@ import org.junit.Test;
 
 /**
  * Many seeds. More of them, or one alone: {@code mvn test -Dtest=SimulationTest -Dha.simulation.seeds=20000 -Dha.simulation.first=1}. A seed
- * that fails becomes a test of its own in {@code KnownSeedsTest}.
+ * that fails becomes a test of its own.
  */
 public class SimulationTest {
 

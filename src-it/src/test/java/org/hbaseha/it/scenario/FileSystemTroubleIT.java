@@ -58,9 +58,8 @@ public final class FileSystemTroubleIT {
         assertThat(breaker().sentence()).startsWith("hdfs://").endsWith(" answers");
         awaiting("the server is heard again").until(stage::isJudged);
         assertThat(stage.isRegistered(name)).isTrue();
-        assertThat(stage.incidents(name))
-                .isNotEmpty()
-                .allSatisfy(incident -> assertThat(incident.outcome()).isEqualTo("WITHDRAWN"));
+        assertThat(stage.incidents(name)).isNotEmpty().allSatisfy(incident -> assertThat(incident.outcome())
+                .isEqualTo("WITHDRAWN"));
         stage.awaitClientsBack();
     }
 
