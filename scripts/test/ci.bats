@@ -35,7 +35,7 @@ ci() {
   program apt-get 'echo "apt-get $*" >>"$CALLS"'
   ci
   [ "$status" -eq 0 ]
-  [ "$(<"$CALLS")" = "mvn --batch-mode --no-transfer-progress verify -Dha.it.repeats=2" ]
+  [ "$(<"$CALLS")" = "mvn --batch-mode --no-transfer-progress verify -Dha.it.repeats=3" ]
 }
 
 @test "without root, without sudo, it says what to install" {

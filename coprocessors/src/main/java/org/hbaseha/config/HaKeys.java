@@ -220,6 +220,18 @@ public final class HaKeys {
             "",
             "Hosts of region servers that share a switch or a power supply: all servers of a rack falling silent at once is one event, which a person judges. Counts with two racks or more of two servers or more.");
 
+    public static final ConfigKey<Duration> FILE_SYSTEM_INTERVAL = ConfigKey.of(
+            "hbase.ha.file.system.interval",
+            ValueFormat.duration("0s", "1m"),
+            "2s",
+            "How often a controller looks whether the file system of hbase.rootdir, and of hbase.wal.dir, answers. Two bad looks in a row open the breaker file-system; 2s make that known before the pause budget of a server that hangs on HDFS is over. 0s never looks.");
+
+    public static final ConfigKey<Duration> FILE_SYSTEM_TIMEOUT = ConfigKey.of(
+            "hbase.ha.file.system.timeout",
+            ValueFormat.duration("500ms", "1m"),
+            "2s",
+            "How long the file system may take to answer such a look. A NameNode answers within milliseconds, and within a second through a garbage collection; half of this is what one NameNode of several is given.");
+
     public static final ConfigKey<Integer> SCORECARD_SERVER_HOURS = ConfigKey.of(
             "hbase.ha.scorecard.server.hours",
             ValueFormat.integer(0, 1_000_000),
@@ -274,6 +286,8 @@ public final class HaKeys {
             BREAKER_WINDOW,
             START_UP_GRACE,
             RACKS,
+            FILE_SYSTEM_INTERVAL,
+            FILE_SYSTEM_TIMEOUT,
             SCORECARD_SERVER_HOURS,
             SCORECARD_HOURS,
             GATE_RETENTION);

@@ -13,9 +13,13 @@ import org.hbaseha.time.MonotonicInstant;
  * @param lastAckAgo how long before this promise the last acknowledgement was given, or could have been by a predecessor
  * @param newestUnarmed when the newest beat was sent that was, or may have been, acknowledged as not armed; empty when no beat ever came
  * @param newestLeased when the newest beat was sent that came here and told of a lease; empty when none did
+ * @param terms {@code GateTerms.fingerprint} of the lease it told of, which is the promising controller's too; 0 when it told of none
  */
 public record Promise(
-        Duration lastAckAgo, Optional<MonotonicInstant> newestUnarmed, Optional<MonotonicInstant> newestLeased) {
+        Duration lastAckAgo,
+        Optional<MonotonicInstant> newestUnarmed,
+        Optional<MonotonicInstant> newestLeased,
+        int terms) {
 
     private static final String KIND = "PROMISE";
 
@@ -25,6 +29,7 @@ public record Promise(
         fields.put("lastAckAgoNanos", Long.toString(lastAckAgo.toNanos()));
         newestUnarmed.ifPresent(at -> fields.put("newestUnarmed", Long.toString(at.nanos())));
         newestLeased.ifPresent(at -> fields.put("newestLeased", Long.toString(at.nanos())));
+        fields.put("terms", Integer.toString(terms));
         return FieldText.encode(fields);
     }
 
@@ -37,7 +42,9 @@ public record Promise(
         return new Promise(
                 Duration.ofNanos(fields.number("lastAckAgoNanos")),
                 instant(fields, "newestUnarmed"),
-                instant(fields, "newestLeased"));
+                instant(fields, "newestLeased"),
+                // Older controllers do not say: then nobody knows.
+                fields.values().containsKey("terms") ? (int) fields.number("terms") : 0);
     }
 
     private static Optional<MonotonicInstant> instant(FieldText.Fields fields, String key) {

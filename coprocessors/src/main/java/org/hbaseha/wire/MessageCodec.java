@@ -110,7 +110,7 @@ public final class MessageCodec {
                 .putDouble(beacon.requestsPerSecond())
                 .putShort((short) beat.livePort())
                 .put((byte) code(gate.state()))
-                .putInt(gate.seats())
+                .putInt(gate.terms())
                 .putLong(gate.refused())
                 .array();
     }

@@ -48,6 +48,8 @@ public class HaKeysTest {
             entry(HaKeys.BREAKER_WINDOW, Duration.ofMinutes(10)),
             entry(HaKeys.START_UP_GRACE, Duration.ofSeconds(15)),
             entry(HaKeys.RACKS, Map.of()),
+            entry(HaKeys.FILE_SYSTEM_INTERVAL, Duration.ofSeconds(2)),
+            entry(HaKeys.FILE_SYSTEM_TIMEOUT, Duration.ofSeconds(2)),
             entry(HaKeys.SCORECARD_SERVER_HOURS, 72),
             entry(HaKeys.SCORECARD_HOURS, 24),
             entry(HaKeys.GATE_RETENTION, Duration.ofDays(1)));

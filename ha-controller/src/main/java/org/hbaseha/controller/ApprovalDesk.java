@@ -23,7 +23,7 @@ import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.planning.Plan;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.StateHash;
-import org.hbaseha.health.gate.Seats;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.layout.OrderRecord;
 
 /**
@@ -35,7 +35,7 @@ final class ApprovalDesk {
 
     private final Leading leading;
     private final Duration expires;
-    private final Seats seats;
+    private final GateTerms terms;
     private final Map<ServerName, Waiting> waiting = new HashMap<>();
     private final Map<String, Integer> made = new HashMap<>();
     /** Ids of orders that count no more and still lie in ZooKeeper. */
@@ -46,9 +46,9 @@ final class ApprovalDesk {
     /** A plan, and what was said about it as far as the journal has it. */
     record Waiting(Plan plan, Consent consent) {}
 
-    ApprovalDesk(Leading leading, Duration expires, Seats seats) {
+    ApprovalDesk(Leading leading, Duration expires, GateTerms terms) {
         this.leading = leading;
-        this.seats = seats;
+        this.terms = terms;
         this.expires = expires;
     }
 
@@ -114,7 +114,7 @@ final class ApprovalDesk {
                 incident.id(),
                 incident.server(),
                 kind,
-                !seats.names().isEmpty() && picture.isLeased(incident.server(), seats),
+                picture.isLeased(incident.server(), terms),
                 regions(incident.server(), picture),
                 hash,
                 turn.now(),

@@ -34,6 +34,7 @@ final class BreakerWatch {
 
     /** A follower applies a reset as the leader does: what a person has answered for is answered for when it comes to lead. */
     void apply(Observation observation, Turn turn) {
+        panel.hear(observation);
         if (!(observation instanceof Observation.BreakerReset reset)
                 || reset.record().equals(applied.put(reset.breaker(), reset.record()))) {
             return;

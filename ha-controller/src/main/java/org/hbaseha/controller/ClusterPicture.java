@@ -26,7 +26,7 @@ import org.hbaseha.controller.planning.StateHash;
 import org.hbaseha.controller.planning.breaker.Sight;
 import org.hbaseha.health.GoodbyeReason;
 import org.hbaseha.health.gate.GateState;
-import org.hbaseha.health.gate.Seats;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.time.MonotonicInstant;
@@ -300,13 +300,14 @@ final class ClusterPicture {
         return promises.getOrDefault(server, Map.of());
     }
 
-    /** Whether its newest beat shows that its gate rests on a lease from these seats; where there are none, nothing has to. */
-    boolean isLeased(ServerName server, Seats seats) {
-        return seats.names().isEmpty()
-                || book.find(server)
+    /** Whether its newest beat shows that its gate rests on a lease of these terms; where there are no seats, none does. */
+    boolean isLeased(ServerName server, GateTerms terms) {
+        int ours = terms.fingerprint();
+        return ours != GateTerms.NONE
+                && book.find(server)
                         .flatMap(ServerEvidence::lastBeat)
                         .map(last -> last.beat().gate())
-                        .filter(gate -> gate.state() == GateState.LEASED && gate.seats() == seats.fingerprint())
+                        .filter(gate -> gate.state() == GateState.LEASED && gate.terms() == ours)
                         .isPresent();
     }
 

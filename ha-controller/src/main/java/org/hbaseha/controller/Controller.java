@@ -29,6 +29,7 @@ import org.hbaseha.controller.execution.HookRunner;
 import org.hbaseha.controller.execution.SpentRecords;
 import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.observation.BeatServer;
+import org.hbaseha.controller.observation.FileSystemWatch;
 import org.hbaseha.controller.observation.MasterWatch;
 import org.hbaseha.controller.observation.Prober;
 import org.hbaseha.controller.observation.RecoveryWatch;
@@ -124,6 +125,8 @@ final class Controller implements AutoCloseable {
         int httpPort = http.start();
         zooKeeper.observeCluster(prober::knowInfoPort, modes);
         parts.keep(new MasterWatch(connection, clock, loop::observe)).start();
+        parts.keep(FileSystemWatch.of(hbase, config.fileSystem(), clock, loop::observe))
+                .start();
         parts.keep(new GateCleaner(zooKeeper.store(), config.gateRetention(), loop::state))
                 .start();
         zooKeeper.stand(new ControllerAddress(self.id(), config.host(), beatPort, httpPort, Self.version()), parts);

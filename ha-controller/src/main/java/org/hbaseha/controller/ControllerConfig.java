@@ -15,6 +15,7 @@ import org.hbaseha.config.HaKeys;
 import org.hbaseha.config.Settings;
 import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.execution.HookSettings;
+import org.hbaseha.controller.observation.FileSystemSettings;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
 import org.hbaseha.controller.planning.breaker.Racks;
 import org.hbaseha.health.gate.Seats;
@@ -46,6 +47,7 @@ public record ControllerConfig(
         List<Integer> extraPorts,
         Duration gateRetention,
         HookSettings hooks,
+        FileSystemSettings fileSystem,
         CoreSettings core) {
 
     /** The add-on's own file, beside {@code hbase-site.xml} on the class path; its values win. */
@@ -105,6 +107,8 @@ public record ControllerConfig(
                     settings.get(HaKeys.PROBE_EXTRA_PORTS),
                     settings.get(HaKeys.GATE_RETENTION),
                     hooks(settings),
+                    new FileSystemSettings(
+                            settings.get(HaKeys.FILE_SYSTEM_INTERVAL), settings.get(HaKeys.FILE_SYSTEM_TIMEOUT)),
                     new CoreSettings(
                             detector(settings),
                             settings.get(HaKeys.CRASH_PROCEDURE_GRACE),

@@ -3,6 +3,7 @@ package org.hbaseha.controller;
 import java.time.Duration;
 import org.hbaseha.controller.detection.DetectorSettings;
 import org.hbaseha.controller.planning.breaker.BreakerSettings;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.health.gate.Seats;
 
 /**
@@ -17,4 +18,10 @@ public record CoreSettings(
         BreakerSettings breakers,
         Seats seats,
         Duration planExpires,
-        HookUse hooks) {}
+        HookUse hooks) {
+
+    /** What a server must go by for its lease to be relied on. */
+    GateTerms terms() {
+        return new GateTerms(seats, detector.lease());
+    }
+}

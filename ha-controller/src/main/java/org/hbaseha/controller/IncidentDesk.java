@@ -51,9 +51,9 @@ final class IncidentDesk {
         this.steps = new StepResults(breakers);
         this.breakers = breakers;
         this.scores = scores;
-        this.approvals = new ApprovalDesk(leading, settings.planExpires(), settings.seats());
-        this.rulings = new Rulings(leading, settings.seats(), breakers, scores, approvals);
-        this.leases = new LeaseRule(settings.seats(), settings.detector().lease());
+        this.approvals = new ApprovalDesk(leading, settings.planExpires(), settings.terms());
+        this.rulings = new Rulings(leading, settings.terms(), breakers, scores, approvals);
+        this.leases = new LeaseRule(settings.terms());
         this.hooks = new HookDesk(settings.hooks(), controllerId);
         this.history = history;
         this.found = new FoundExpiries(gate);

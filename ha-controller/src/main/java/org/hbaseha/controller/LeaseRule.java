@@ -1,10 +1,9 @@
 package org.hbaseha.controller;
 
-import java.time.Duration;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.Incident;
-import org.hbaseha.health.gate.Seats;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.layout.Mode;
 
 /**
@@ -13,12 +12,10 @@ import org.hbaseha.layout.Mode;
  */
 final class LeaseRule {
 
-    private final Seats seats;
-    private final Duration lease;
+    private final GateTerms terms;
 
-    LeaseRule(Seats seats, Duration lease) {
-        this.seats = seats;
-        this.lease = lease;
+    LeaseRule(GateTerms terms) {
+        this.terms = terms;
     }
 
     /** {@code kind}: the evidence as it is now. */
@@ -27,12 +24,11 @@ final class LeaseRule {
         // Nobody arms gates in manual mode: the person who approved the expiry has read that. Nobody has approved like
         // this what was decided in
         // another mode, or by another leader.
-        boolean withoutGate = seats.names().isEmpty()
-                || (incident.isDecidedIn(Mode.MANUAL) && !picture.isLeased(incident.server(), seats));
+        boolean withoutGate = incident.isDecidedIn(Mode.MANUAL) && !picture.isLeased(incident.server(), terms);
         if (gone || withoutGate) {
             return true;
         }
-        LeaseEnd.Verdict verdict = LeaseEnd.judge(picture.promises(incident.server()), seats, lease, turn.now());
+        LeaseEnd.Verdict verdict = LeaseEnd.judge(picture.promises(incident.server()), terms, turn.now());
         boolean over = verdict instanceof LeaseEnd.Verdict.Over;
         if (incident.leaseSeen(verdict.getClass().getSimpleName())) {
             if (over) {

@@ -7,7 +7,7 @@ import org.hbaseha.controller.planning.Incident;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.Situation;
 import org.hbaseha.controller.planning.breaker.BreakerPanel;
-import org.hbaseha.health.gate.Seats;
+import org.hbaseha.health.gate.GateTerms;
 
 /**
  * What the rules say of an incident about which something is still to be decided: puts its situation together from what the leader knows, and
@@ -16,15 +16,15 @@ import org.hbaseha.health.gate.Seats;
 final class Rulings {
 
     private final Leading leading;
-    private final Seats seats;
+    private final GateTerms terms;
     private final ActionRule rule;
     private final BreakerPanel breakers;
     private final Scorekeeper scores;
     private final ApprovalDesk approvals;
 
-    Rulings(Leading leading, Seats seats, BreakerPanel breakers, Scorekeeper scores, ApprovalDesk approvals) {
+    Rulings(Leading leading, GateTerms terms, BreakerPanel breakers, Scorekeeper scores, ApprovalDesk approvals) {
         this.leading = leading;
-        this.seats = seats;
+        this.terms = terms;
         this.rule = new ActionRule(breakers);
         this.breakers = breakers;
         this.scores = scores;
@@ -73,7 +73,7 @@ final class Rulings {
                 count.others(incident.server()),
                 count.othersHeard(incident.server()),
                 count.expiriesBesides(incident.server()),
-                picture.isLeased(incident.server(), seats),
+                picture.isLeased(incident.server(), terms),
                 leading.since(),
                 picture.stoodStillUntil(),
                 turn.now());

@@ -210,7 +210,7 @@ public final class ViewMaker {
 
     private ServerView.GateView gate(GateReport gate) {
         return new ServerView.GateView(
-                gate.state().name(), gate.seats() == settings.seats().fingerprint(), gate.refused());
+                gate.state().name(), gate.terms() == settings.terms().fingerprint(), gate.refused());
     }
 
     private static ServerView.WorkView work(WorkBeacon beacon) {

@@ -7,6 +7,7 @@ import static org.hbaseha.controller.detection.Facts.server;
 import java.time.Duration;
 import java.util.List;
 import org.hbaseha.controller.audit.AuditEntry;
+import org.hbaseha.controller.detection.FileSystemState;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.view.ControllerView;
@@ -116,6 +117,91 @@ public class BreakersInCoreTest {
         scene.crash(scene.s(2));
 
         assertThat(scene.step().server()).isEqualTo(scene.s(2));
+    }
+
+    private static CoreScene cutOff(CoreScene scene) {
+        return scene.port(scene.s(0), ConnectOutcome.TIMED_OUT).silence(scene.s(0));
+    }
+
+    private static Observation fileSystem(CoreScene scene, FileSystemState state) {
+        return new Observation.FileSystemSeen(state, "hdfs://nn/hbase", "is in safe mode", at(scene.now()));
+    }
+
+    @Test
+    public void aServerIsNotExpiredForItsSilenceWhileZooKeeperIsLostNorForALeaseAfter() {
+        CoreScene scene = CoreScene.leading(5);
+        scene.seen(new Observation.ZooKeeperSeen(false, at(scene.now())));
+
+        cutOff(scene).run(5_000);
+        assertThat(scene.steps()).isEmpty();
+        assertThat(scene.refusals()).containsExactly("ZOOKEEPER_TROUBLE");
+        assertThat(shown(scene, "zookeeper"))
+                .extracting(ControllerView.BreakerView::open, ControllerView.BreakerView::held)
+                .containsExactly(true, List.of("s0,16020,1"));
+        assertThat(shown(scene, "zookeeper").resettable()).isFalse();
+
+        scene.seen(new Observation.ZooKeeperSeen(true, at(scene.now()))).run(1_400);
+        assertThat(scene.steps()).isEmpty();
+        scene.run(200);
+        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+    }
+
+    /** What comes in with the answer that is too slow is held in the same turn. */
+    @Test
+    public void aSlowAnswerHoldsAtOnce() {
+        CoreScene scene = cutOff(CoreScene.leading(5)).run(1_000);
+        assertThat(scene.steps()).isEmpty();
+
+        scene.seen(new Observation.ZooKeeperAnswered(Duration.ofMillis(900), at(scene.now())))
+                .run(1_200);
+
+        assertThat(scene.steps()).isEmpty();
+        assertThat(scene.notes("BREAKER_OPEN"))
+                .extracting(AuditEntry::sentence)
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("Breaker zookeeper: ZooKeeper answered after 900 ms, ");
+        assertThat(scene.run(1_000).step()).isInstanceOf(Step.WriteExpire.class);
+    }
+
+    @Test
+    public void conclusiveEvidencePassesWhileZooKeeperAndTheFileSystemAreInTrouble() {
+        CoreScene scene = CoreScene.leading(5);
+        scene.seen(
+                new Observation.ZooKeeperSeen(false, at(scene.now())),
+                fileSystem(scene, FileSystemState.FAILED),
+                fileSystem(scene, FileSystemState.FAILED));
+
+        scene.crash(scene.s(2));
+
+        assertThat(scene.step().server()).isEqualTo(scene.s(2));
+    }
+
+    @Test
+    public void aServerIsNotExpiredForItsSilenceWhileTheFileSystemIsInTrouble() {
+        CoreScene scene = CoreScene.leading(5);
+        scene.seen(fileSystem(scene, FileSystemState.FAILED));
+        scene.seen(fileSystem(scene, FileSystemState.NO_ANSWER));
+
+        cutOff(scene).run(5_000);
+        assertThat(scene.steps()).isEmpty();
+        assertThat(scene.refusals()).containsExactly("FILE_SYSTEM_TROUBLE");
+        assertThat(shown(scene, "file-system").held()).containsExactly("s0,16020,1");
+
+        scene.seen(reset(scene, "file-system"));
+        assertThat(scene.step()).isInstanceOf(Step.WriteExpire.class);
+    }
+
+    @Test
+    public void whatAFollowerHasSeenOfThemCountsWhenItLeads() {
+        CoreScene scene = CoreScene.leading(5);
+        scene.seen(new Observation.LeadershipLost(at(scene.now())));
+        scene.seen(fileSystem(scene, FileSystemState.FAILED)).seen(fileSystem(scene, FileSystemState.FAILED));
+        scene.lead(2);
+
+        cutOff(scene).run(5_000);
+
+        assertThat(scene.steps()).isEmpty();
+        assertThat(scene.refusals()).endsWith("FILE_SYSTEM_TROUBLE");
     }
 
     @Test

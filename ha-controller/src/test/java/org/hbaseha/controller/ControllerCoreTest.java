@@ -261,6 +261,7 @@ public class ControllerCoreTest {
         scene.seen(registered(scene.all(), 0)).runTo(2000);
 
         scene.lead(2, CoreScene.entry(scene.s(1), 1, Duration.ofSeconds(3)));
+        scene.promised(scene.s(1), 3_000, "c1");
 
         assertThat(scene.step()).isEqualTo(new Step.DeleteZnode(scene.s(1), new Epoch(2)));
     }
@@ -338,6 +339,7 @@ public class ControllerCoreTest {
                 second.crash(victim);
             } else {
                 second.lead(2, CoreScene.entry(victim, 1, Duration.ofSeconds(1)));
+                second.promised(victim, 60_000, "c1");
             }
             if (doneBefore == 0) {
                 second.done(second.step());

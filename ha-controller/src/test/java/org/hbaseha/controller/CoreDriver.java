@@ -41,16 +41,10 @@ public final class CoreDriver {
     }
 
     public CoreDriver(
-            String id, DetectorSettings detector, Duration crashProcedureGrace, Duration breakerWindow, Seats seats) {
+            String id, DetectorSettings detector, Duration crashProcedureGrace, BreakerSettings breakers, Seats seats) {
         core = new ControllerCore(
                 id,
-                new CoreSettings(
-                        detector,
-                        crashProcedureGrace,
-                        BreakerSettings.of(breakerWindow, detector),
-                        seats,
-                        Duration.ofMinutes(1),
-                        HookUse.NONE));
+                new CoreSettings(detector, crashProcedureGrace, breakers, seats, Duration.ofMinutes(1), HookUse.NONE));
     }
 
     public void turn(List<Observation> seen, MonotonicInstant now, Instant wall, Performer performer) {

@@ -26,7 +26,7 @@ import org.junit.Test;
 /** When a server that serves on a lease may lose its regions. */
 public class CoreLeaseTest {
 
-    private static final int OTHER_SEATS = CoreScene.SEATS.fingerprint() + 2;
+    private static final int OTHER_SEATS = CoreScene.TERMS + 2;
 
     @Test
     public void aSilentServerKeepsItsZnodeUntilAMajorityHasPromisedAndItsLeaseIsOver() {
@@ -100,8 +100,8 @@ public class CoreLeaseTest {
     public void aServerThatCountsOnNoLeaseOfOursIsNotExpiredForBeingSilent() {
         for (GateReport gate : List.of(
                 GateReport.NONE,
-                new GateReport(GateState.OPEN, CoreScene.SEATS.fingerprint()),
-                new GateReport(GateState.STOCK, CoreScene.SEATS.fingerprint()),
+                new GateReport(GateState.OPEN, CoreScene.TERMS),
+                new GateReport(GateState.STOCK, CoreScene.TERMS),
                 new GateReport(GateState.LEASED, OTHER_SEATS))) {
             CoreScene scene = CoreScene.leased(4).gate(gate).run(200);
             ServerName victim = scene.s(1);
@@ -113,6 +113,21 @@ public class CoreLeaseTest {
 
             assertThat(scene.step()).as(gate.toString()).isInstanceOf(Step.WriteExpire.class);
         }
+    }
+
+    /** It would expire a server whose lease from others is still good: mode and records come from a cluster that has seats. */
+    @Test
+    public void aControllerWithoutSeatsExpiresNobodyForBeingSilent() {
+        CoreScene scene = CoreScene.seatless(4);
+        ServerName victim = scene.s(1);
+
+        scene.silence(victim).port(victim, ConnectOutcome.TIMED_OUT).run(20_000);
+        assertThat(scene.steps()).isEmpty();
+        assertThat(scene.refusals()).containsExactly(RefusalCode.NOT_LEASED.name());
+
+        scene.lead(2, CoreScene.entry(victim, 1, Duration.ofSeconds(1)));
+        scene.run(20_000);
+        assertThat(scene.steps()).isEmpty();
     }
 
     @Test
@@ -189,7 +204,7 @@ public class CoreLeaseTest {
         scene.done(silentUntilExpired(scene, victim));
 
         scene.mode(Mode.MANUAL)
-                .gate(new GateReport(GateState.OPEN, CoreScene.SEATS.fingerprint()))
+                .gate(new GateReport(GateState.OPEN, CoreScene.TERMS))
                 .wake(victim)
                 .run(1_000);
 

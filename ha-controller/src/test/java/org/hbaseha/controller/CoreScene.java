@@ -30,6 +30,7 @@ import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.Mode;
@@ -44,6 +45,8 @@ final class CoreScene {
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
     static final Duration PLAN_EXPIRES = Duration.ofSeconds(20);
     static final Seats SEATS = Seats.of(Set.of("c1", "c2", "c3"));
+    static final int TERMS = terms(SEATS);
+    private static final Seats ALONE = Seats.of(Set.of("c1"));
     private static final long TURN = 20;
 
     final ControllerCore core;
@@ -59,13 +62,18 @@ final class CoreScene {
     private final List<Observation> answers = new ArrayList<>();
     private long now;
     private int standBacks;
+    private final Seats seats;
 
     CoreScene(int n) {
         this(n, HookUse.NONE);
     }
 
     CoreScene(int n, HookUse hooks) {
-        this(n, hooks, Seats.NONE, GateReport.NONE);
+        this(n, hooks, ALONE);
+    }
+
+    private CoreScene(int n, HookUse hooks, Seats seats) {
+        this(n, hooks, seats, new GateReport(GateState.LEASED, terms(seats)));
     }
 
     private CoreScene(int n, HookUse hooks, Seats seats, GateReport gate) {
@@ -78,6 +86,7 @@ final class CoreScene {
                         seats,
                         PLAN_EXPIRES,
                         hooks));
+        this.seats = seats;
         this.gate = gate;
         for (int i = 0; i < n; i++) {
             servers.add(server("s" + i, 1));
@@ -95,7 +104,16 @@ final class CoreScene {
 
     /** The same, with three seats on whose leases the servers serve. */
     static CoreScene leased(int n) {
-        return new CoreScene(n, HookUse.NONE, SEATS, new GateReport(GateState.LEASED, SEATS.fingerprint())).lead();
+        return new CoreScene(n, HookUse.NONE, SEATS).lead();
+    }
+
+    /** The same, with a controller whose {@code ha-site.xml} names no seats, and servers that serve on leases from others. */
+    static CoreScene seatless(int n) {
+        return new CoreScene(n, HookUse.NONE, Seats.NONE, new GateReport(GateState.LEASED, TERMS)).lead();
+    }
+
+    private static int terms(Seats seats) {
+        return new GateTerms(seats, Facts.SETTINGS.lease()).fingerprint();
     }
 
     /** What the servers tell of their gates from now on. */
@@ -167,7 +185,12 @@ final class CoreScene {
             promises.put(
                     seat,
                     new LeaseEnd.Seen(
-                            new Promise(Duration.ofMillis(ago), Optional.of(at(-10_000)), Optional.of(last)), at(now)));
+                            new Promise(
+                                    Duration.ofMillis(ago),
+                                    Optional.of(at(-100_000)),
+                                    Optional.of(last),
+                                    terms(this.seats)),
+                            at(now)));
         }
         return seen(new Observation.PromisesSeen(Map.of(server, promises), at(now)));
     }
@@ -221,8 +244,10 @@ final class CoreScene {
         return seen(new Observation.StepEnded(step, outcome, at(now)));
     }
 
+    /** Where the leader has the only seat, its promise comes with the record, and its last acknowledgement is long past. */
     CoreScene done(Step step) {
-        return ended(step, new StepOutcome.Done("done"));
+        ended(step, new StepOutcome.Done("done"));
+        return seats.equals(ALONE) && step instanceof Step.WriteExpire ? promised(step.server(), 60_000, "c1") : this;
     }
 
     CoreScene mode(Mode mode) {

@@ -204,6 +204,7 @@ public class ExpiryRaceTest {
         CoreScene scene = CoreScene.leading(2);
         scene.seen(new Observation.LeadershipLost(at(scene.now())));
         scene.lead(2, CoreScene.entry(scene.s(1), 1, Duration.ofSeconds(1)));
+        scene.promised(scene.s(1), 60_000, "c1");
         assertThat(scene.step()).isInstanceOf(Step.DeleteZnode.class);
 
         scene.seen(goodbye(scene.s(0), GoodbyeReason.ABORT, scene.now()));

@@ -11,6 +11,8 @@ import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.controller.view.PlanView;
+import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.gate.GateState;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.OrderRecord;
 import org.hbaseha.layout.OrderRecord.Word;
@@ -55,6 +57,10 @@ public class PlansTest {
 
     private static CoreScene frozen(Mode mode) {
         CoreScene scene = CoreScene.leading(9).mode(mode);
+        if (mode == Mode.MANUAL) {
+            // Nobody arms gates then.
+            scene.gate(new GateReport(GateState.OPEN, CoreScene.TERMS)).run(200);
+        }
         return scene.port(scene.s(0), ConnectOutcome.CONNECTED)
                 .silence(scene.s(0))
                 .run(6_200);

@@ -10,6 +10,10 @@ import java.time.Duration;
  */
 public record GateSettings(Seats seats, Duration lease, boolean serveIsolated) {
 
+    GateTerms terms() {
+        return new GateTerms(seats, lease);
+    }
+
     /** Without a majority for this long, the server goes for the gate record; a thread that stood still for longer trusts nothing. */
     Duration claimAfter() {
         return lease.dividedBy(2);

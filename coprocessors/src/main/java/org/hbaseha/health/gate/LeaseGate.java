@@ -38,7 +38,7 @@ public final class LeaseGate {
     private record Word(MonotonicInstant sent, boolean armed) {}
 
     private final GateSettings settings;
-    private final int seats;
+    private final int terms;
     private final MonotonicInstant always;
     private final MonotonicInstant never;
     private final Map<String, Word> words = new HashMap<>();
@@ -57,7 +57,7 @@ public final class LeaseGate {
 
     public LeaseGate(GateSettings settings, MonotonicInstant now, Instant wall) {
         this.settings = settings;
-        this.seats = settings.seats().fingerprint();
+        this.terms = settings.terms().fingerprint();
         this.always = now.plus(FOREVER);
         this.never = now.minus(FOREVER);
         this.trustFrom = now;
@@ -224,7 +224,7 @@ public final class LeaseGate {
     }
 
     public synchronized GateReport report() {
-        return new GateReport(state, seats);
+        return new GateReport(state, terms);
     }
 
     private void enter(GateState next) {

@@ -2,7 +2,6 @@ package org.hbaseha.health.gate;
 
 import java.util.Collection;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The places of the controllers, by name. They are configured and do not change while anything runs: who counts decides what a majority is. A
@@ -28,10 +27,5 @@ public record Seats(Set<String> names) {
     /** More than half of all; any two majorities share a seat. */
     public int majority() {
         return names.size() / 2 + 1;
-    }
-
-    /** The same for the same names in any JVM; zero only for {@link #NONE}. */
-    public int fingerprint() {
-        return names.isEmpty() ? 0 : String.join(",", new TreeSet<>(names)).hashCode() | 1;
     }
 }

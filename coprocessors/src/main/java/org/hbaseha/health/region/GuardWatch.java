@@ -33,7 +33,7 @@ final class GuardWatch {
     /** What beats tell of a gate that says {@code own}. */
     GateReport told(GateReport own) {
         return own.state() == GateState.LEASED && trouble.isPresent()
-                ? new GateReport(GateState.OPEN, own.seats(), own.refused())
+                ? new GateReport(GateState.OPEN, own.terms(), own.refused())
                 : own;
     }
 

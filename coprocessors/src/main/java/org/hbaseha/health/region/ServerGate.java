@@ -13,7 +13,7 @@ import org.hbaseha.time.MonotonicInstant;
 
 /**
  * The lease gate of one region server as request threads see it: until when it is open, and what it refused. Decides nothing; the agent's
- * {@link GateTender} says until when. Open for good until somebody says otherwise. A request costs one volatile read and one comparison.
+ * {@link GateTender} says until when. Open for good until somebody says otherwise. A request costs a volatile read, a look at the monotonic clock and a comparison.
  */
 final class ServerGate {
 

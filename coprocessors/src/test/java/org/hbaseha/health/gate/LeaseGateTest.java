@@ -216,13 +216,19 @@ public class LeaseGateTest {
     }
 
     @Test
-    public void seatsAreTheSameWhateverTheirOrder() {
-        assertThat(Seats.of(List.of("b", "a")).fingerprint())
-                .isEqualTo(Seats.of(List.of("a", "b")).fingerprint())
-                .isNotEqualTo(Seats.of(List.of("a", "c")).fingerprint())
+    public void termsAreTheSameWhateverTheOrderOfSeats() {
+        assertThat(fingerprint(1500, "b", "a"))
+                .isEqualTo(fingerprint(1500, "a", "b"))
+                .isNotEqualTo(fingerprint(1500, "a", "c"))
+                .isNotEqualTo(fingerprint(1501, "a", "b"))
+                .isNotEqualTo(fingerprint(10_000, "a", "b"))
                 .isNotZero();
-        assertThat(Seats.NONE.fingerprint()).isZero();
+        assertThat(fingerprint(1500)).isZero();
         assertThat(Seats.of(List.of("a")).majority()).isEqualTo(1);
         assertThat(Seats.of(List.of("a", "b", "c")).majority()).isEqualTo(2);
+    }
+
+    private static int fingerprint(long leaseMillis, String... seats) {
+        return new GateTerms(Seats.of(List.of(seats)), Duration.ofMillis(leaseMillis)).fingerprint();
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hbaseha.health.gate.GateOrder;
 import org.hbaseha.health.gate.GateReport;
+import org.hbaseha.health.gate.GateSettings;
 import org.hbaseha.health.gate.GateState;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.health.gate.LeaseGate;
 import org.hbaseha.time.MonotonicInstant;
 import org.hbaseha.wire.Message;
@@ -68,7 +70,8 @@ public class GateTenderTest {
     }
 
     private static int seats() {
-        return Gates.settings("a", "b", "c").seats().fingerprint();
+        GateSettings settings = Gates.settings("a", "b", "c");
+        return new GateTerms(settings.seats(), settings.lease()).fingerprint();
     }
 
     @Test

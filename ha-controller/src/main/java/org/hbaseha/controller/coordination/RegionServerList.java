@@ -56,6 +56,7 @@ public final class RegionServerList {
         try {
             Set<ServerName> servers = new HashSet<>();
             MonotonicInstant asked = clock.now();
+            sink.accept(new Observation.ZooKeeperAsked(asked));
             List<String> children = session.client()
                     .getChildren()
                     .usingWatcher(watcher)

@@ -131,8 +131,20 @@ public sealed interface Observation {
     /** Whether our ZooKeeper session is usable. */
     record ZooKeeperSeen(boolean connected, MonotonicInstant at) implements Observation {}
 
+    /** A read of ours goes out; the next of its kind goes out when this one has been answered or has failed. */
+    record ZooKeeperAsked(MonotonicInstant at) implements Observation {}
+
     /** A read of ours took this long to be answered. */
     record ZooKeeperAnswered(Duration roundTrip, MonotonicInstant at) implements Observation {}
+
+    /**
+     * How the file system under HBase answered.
+     *
+     * @param source the folder that was asked about, or the setting that would name it
+     * @param text for people
+     */
+    record FileSystemSeen(FileSystemState state, String source, String text, MonotonicInstant at)
+            implements Observation {}
 
     /** A step that was handed to the executor has ended. */
     record StepEnded(

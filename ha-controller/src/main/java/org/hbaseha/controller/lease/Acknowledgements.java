@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Promise;
 import org.hbaseha.time.MonotonicInstant;
@@ -22,7 +23,7 @@ import org.hbaseha.time.MonotonicInstant;
  */
 public final class Acknowledgements {
 
-    private final int seats;
+    private final int terms;
     private final MonotonicInstant grantsFrom;
     private final MonotonicInstant started;
     private final Map<ServerName, Said> said = new HashMap<>();
@@ -42,7 +43,7 @@ public final class Acknowledgements {
     }
 
     public Acknowledgements(Seats seats, Duration lease, MonotonicInstant started) {
-        this.seats = seats.fingerprint();
+        this.terms = new GateTerms(seats, lease).fingerprint();
         this.started = started;
         this.grantsFrom = started.plus(LeaseEnd.wait(lease));
     }
@@ -61,7 +62,7 @@ public final class Acknowledgements {
     public synchronized boolean grant(
             ServerName server, MonotonicInstant sent, GateReport gate, boolean armed, MonotonicInstant now) {
         Said known = said.computeIfAbsent(server, any -> new Said(started, sent));
-        if (gate.state() == GateState.LEASED && gate.seats() == seats) {
+        if (gate.state() == GateState.LEASED && gate.terms() == terms && terms != GateTerms.NONE) {
             known.newestLeased = Optional.of(newer(sent, known.newestLeased.orElse(sent)));
         }
         if (!recordsRead || known.promised || now.isBefore(grantsFrom)) {
@@ -82,10 +83,10 @@ public final class Acknowledgements {
             known = new Said(started, new MonotonicInstant(0));
             known.promised = true;
             said.put(server, known);
-            return new Promise(now.since(started), Optional.empty(), Optional.empty());
+            return new Promise(now.since(started), Optional.empty(), Optional.empty(), terms);
         }
         known.promised = true;
-        return new Promise(now.since(known.last), Optional.of(known.newestUnarmed), known.newestLeased);
+        return new Promise(now.since(known.last), Optional.of(known.newestUnarmed), known.newestLeased, terms);
     }
 
     /** Forgets incarnations other than these and those promised for: they are gone for good. */

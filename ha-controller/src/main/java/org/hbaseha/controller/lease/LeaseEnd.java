@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Promise;
 import org.hbaseha.time.MonotonicInstant;
@@ -76,7 +77,9 @@ public final class LeaseEnd {
     }
 
     /** {@code seen} by seat; names without a seat count for nothing. */
-    public static Verdict judge(Map<String, Seen> seen, Seats seats, Duration lease, MonotonicInstant now) {
+    public static Verdict judge(Map<String, Seen> seen, GateTerms terms, MonotonicInstant now) {
+        Seats seats = terms.seats();
+        Duration lease = terms.lease();
         List<Seen> promised = seen.entrySet().stream()
                 .filter(entry -> seats.has(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -85,7 +88,10 @@ public final class LeaseEnd {
             return new Verdict.NoMajority(promised.size(), seats.majority());
         }
         Optional<MonotonicInstant> leased = promised.stream()
-                .flatMap(each -> each.promise().newestLeased().stream())
+                .map(Seen::promise)
+                // Of a lease of other length, or from other seats, this controller cannot tell the end.
+                .filter(promise -> promise.terms() == terms.fingerprint())
+                .flatMap(promise -> promise.newestLeased().stream())
                 .max(Comparator.naturalOrder());
         Optional<MonotonicInstant> end = leased.flatMap(at -> promised.stream()
                 .filter(each -> saidOnlyArmedSince(each.promise(), at.minus(lease)))

@@ -16,7 +16,7 @@ public enum RefusalCode {
     LAST_SERVER("no other live region server could take the regions", "start another region server"),
     NOT_LEASED(
             "it does not count on a lease of these controllers, so that silence does not close its gate: ZooKeeper's session decides",
-            "hbase-ha gate status, which shows why (gate rearm after a disarm; hbase.ha.controllers; the agent's version)"),
+            "hbase-ha gate status, which shows why (gate rearm after a disarm; hbase.ha.controllers, hbase.ha.lease; the agent's version)"),
     NEW_LEADER("this leader has not led for one lease yet", "hbase.ha.lease"),
     STARTING_UP(
             "it, or the cluster, has only just started",
@@ -33,6 +33,12 @@ public enum RefusalCode {
     OBSERVER_DEAF(
             "this controller hears hardly any region server just now, so that silence says nothing",
             "the network of this controller's host"),
+    ZOOKEEPER_TROUBLE(
+            "ZooKeeper does not answer this controller in time, or did not until a moment ago: servers may be busy with their own trouble with it",
+            "waiting: it passes one lease (hbase.ha.lease) after ZooKeeper answers in time again"),
+    FILE_SYSTEM_TROUBLE(
+            "the file system under HBase is in trouble: servers that wait for it look paused, and no regions could be recovered",
+            "waiting until it answers, or hbase-ha breakers reset file-system --reason TEXT"),
     OBSERVER_PAUSED("this controller itself stood still a moment ago", "hbase.ha.lease");
 
     private final String words;

@@ -19,6 +19,7 @@ import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Promise;
 import org.hbaseha.layout.StockRecord;
@@ -32,7 +33,8 @@ public final class GateWatchTest {
 
     private static final Seats SEATS = Seats.of(Set.of("c1", "c2", "c3"));
     private static final Duration LEASE = Duration.ofMillis(1500);
-    private static final GateReport LEASED = new GateReport(GateState.LEASED, SEATS.fingerprint());
+    private static final GateReport LEASED =
+            new GateReport(GateState.LEASED, new GateTerms(SEATS, LEASE).fingerprint());
 
     @Rule
     public final ZooKeeperFixture zooKeeper = new ZooKeeperFixture();
@@ -121,7 +123,7 @@ public final class GateWatchTest {
     @Test
     public void theFirstPromiseOfASeatStands() throws Exception {
         expire();
-        Promise before = new Promise(Duration.ofSeconds(7), Optional.of(new MonotonicInstant(1)), Optional.empty());
+        Promise before = new Promise(Duration.ofSeconds(7), Optional.of(new MonotonicInstant(1)), Optional.empty(), 0);
         leader.session.client().create().forPath(LAYOUT.gateRecord(VICTIM) + "/c1", before.encode());
 
         Seat again = new Seat("c1");

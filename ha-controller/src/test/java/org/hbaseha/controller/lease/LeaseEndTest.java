@@ -11,6 +11,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.lease.LeaseEnd.Verdict;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Promise;
 import org.hbaseha.time.MonotonicInstant;
@@ -21,8 +22,9 @@ public class LeaseEndTest {
 
     private static final Duration LEASE = Duration.ofMillis(1500);
     private static final Seats SEATS = Seats.of(List.of("a", "b", "c"));
+    private static final GateTerms TERMS = new GateTerms(SEATS, LEASE);
     private static final ServerName SERVER = ServerName.valueOf("s", 16020, 1);
-    private static final GateReport LEASED = new GateReport(GateState.LEASED, SEATS.fingerprint());
+    private static final GateReport LEASED = new GateReport(GateState.LEASED, TERMS.fingerprint());
 
     private static MonotonicInstant at(long millis) {
         return new MonotonicInstant(millis * 1_000_000);
@@ -31,11 +33,16 @@ public class LeaseEndTest {
     /** Seen at 10 s; the server's clock happens to show the same. */
     private static LeaseEnd.Seen promise(long ackAgo, long unarmed, long leased) {
         return new LeaseEnd.Seen(
-                new Promise(Duration.ofMillis(ackAgo), Optional.of(at(unarmed)), Optional.of(at(leased))), at(10_000));
+                new Promise(
+                        Duration.ofMillis(ackAgo),
+                        Optional.of(at(unarmed)),
+                        Optional.of(at(leased)),
+                        TERMS.fingerprint()),
+                at(10_000));
     }
 
     private static Verdict judge(Map<String, LeaseEnd.Seen> seen, long millis) {
-        return LeaseEnd.judge(seen, SEATS, LEASE, at(millis));
+        return LeaseEnd.judge(seen, TERMS, at(millis));
     }
 
     @Test
@@ -64,8 +71,9 @@ public class LeaseEndTest {
 
     @Test
     public void aServerThatNeverToldOfALeaseMayServeForEver() {
-        LeaseEnd.Seen silent =
-                new LeaseEnd.Seen(new Promise(Duration.ofHours(1), Optional.of(at(0)), Optional.empty()), at(10_000));
+        LeaseEnd.Seen silent = new LeaseEnd.Seen(
+                new Promise(Duration.ofHours(1), Optional.of(at(0)), Optional.empty(), TERMS.fingerprint()),
+                at(10_000));
 
         assertThat(judge(Map.of("a", silent, "b", silent), 99_000)).isEqualTo(new Verdict.NotLeased());
     }
@@ -96,7 +104,8 @@ public class LeaseEndTest {
         assertThat(seat.grant(SERVER, at(4000), LEASED, true, at(4001))).isTrue();
 
         assertThat(seat.promise(SERVER, at(4101)))
-                .isEqualTo(new Promise(Duration.ofMillis(100), Optional.of(at(4000)), Optional.of(at(4000))));
+                .isEqualTo(new Promise(
+                        Duration.ofMillis(100), Optional.of(at(4000)), Optional.of(at(4000)), TERMS.fingerprint()));
 
         assertThat(seat.grant(SERVER, at(4200), LEASED, true, at(4201))).isFalse();
         seat.retain(Set.of());
@@ -109,28 +118,42 @@ public class LeaseEndTest {
         seat.recordsRead();
 
         assertThat(seat.promise(SERVER, at(5000)))
-                .isEqualTo(new Promise(Duration.ofSeconds(5), Optional.empty(), Optional.empty()));
+                .isEqualTo(new Promise(Duration.ofSeconds(5), Optional.empty(), Optional.empty(), TERMS.fingerprint()));
 
         assertThat(seat.grant(SERVER, at(5100), LEASED, true, at(5101))).isFalse();
     }
 
     @Test
-    public void aLeaseFromOtherSeatsIsNone() {
-        Acknowledgements seat = new Acknowledgements(SEATS, LEASE, at(0));
-        seat.recordsRead();
-        GateReport others = new GateReport(
-                GateState.LEASED, Seats.of(List.of("x", "y", "z")).fingerprint());
+    public void aLeaseFromOtherSeatsOrOfAnotherLengthIsNone() {
+        for (GateTerms terms : List.of(
+                new GateTerms(Seats.of(List.of("x", "y", "z")), LEASE),
+                new GateTerms(SEATS, LEASE.plusMillis(1)),
+                new GateTerms(SEATS, LEASE.multipliedBy(4)))) {
+            Acknowledgements seat = new Acknowledgements(SEATS, LEASE, at(0));
+            seat.recordsRead();
+            GateReport other = new GateReport(GateState.LEASED, terms.fingerprint());
 
-        assertThat(seat.grant(SERVER, at(4000), others, true, at(4001))).isTrue();
+            assertThat(seat.grant(SERVER, at(4000), other, true, at(4001))).isTrue();
 
-        assertThat(seat.promise(SERVER, at(5000)).newestLeased()).isEmpty();
+            assertThat(seat.promise(SERVER, at(5000)).newestLeased()).isEmpty();
+        }
+    }
+
+    /** The others were started with the long lease that the server has; this controller, with a short one, would open its regions too early. */
+    @Test
+    public void aLeaderOfOtherTermsCannotTellTheEndOfALease() {
+        Map<String, LeaseEnd.Seen> seen = Map.of("a", promise(9000, 0, 9_000), "b", promise(9000, 0, 9_000));
+
+        assertThat(judge(seen, 99_000)).isEqualTo(new Verdict.Over());
+        assertThat(LeaseEnd.judge(seen, new GateTerms(SEATS, LEASE.dividedBy(4)), at(99_000)))
+                .isEqualTo(new Verdict.NotLeased());
     }
 
     @Test
     public void promisesComeBackFromTheirBytes() {
         for (Promise promise : List.of(
-                new Promise(Duration.ofMillis(7), Optional.of(at(-3)), Optional.of(at(4))),
-                new Promise(Duration.ZERO, Optional.empty(), Optional.empty()))) {
+                new Promise(Duration.ofMillis(7), Optional.of(at(-3)), Optional.of(at(4)), -17),
+                new Promise(Duration.ZERO, Optional.empty(), Optional.empty(), 0))) {
             assertThat(Promise.decode(promise.encode())).isEqualTo(promise);
         }
     }

@@ -21,6 +21,7 @@ import org.hbaseha.controller.planning.StepOutcome;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.gate.GateReport;
 import org.hbaseha.health.gate.GateState;
+import org.hbaseha.health.gate.GateTerms;
 import org.hbaseha.health.gate.Seats;
 import org.hbaseha.layout.Promise;
 import org.hbaseha.time.MonotonicInstant;
@@ -30,6 +31,8 @@ import org.hbaseha.time.MonotonicInstant;
  * expires whomever it is told to, in any mode. What it wants done waits until it is carried out or lost. May be deposed without knowing.
  */
 final class ModelLeader {
+
+    private static final GateTerms RIGHT = new GateTerms(GateWorld.SEATS, GateWorld.LEASE);
 
     private final ModelSeat seat;
     private final Epoch epoch;
@@ -136,12 +139,31 @@ final class ModelLeader {
                 // The right rule.
             }
         }
-        return LeaseEnd.judge(seen, counted, lease, now) instanceof LeaseEnd.Verdict.Over;
+        GateTerms terms = new GateTerms(counted, lease);
+        // A flawed leader takes its own terms for the server's.
+        seen.replaceAll((any, each) -> taken(each, terms));
+        return LeaseEnd.judge(seen, terms, now) instanceof LeaseEnd.Verdict.Over;
+    }
+
+    private static LeaseEnd.Seen taken(LeaseEnd.Seen each, GateTerms terms) {
+        Promise promise = each.promise();
+        return promise.terms() != RIGHT.fingerprint()
+                ? each
+                : new LeaseEnd.Seen(
+                        new Promise(
+                                promise.lastAckAgo(),
+                                promise.newestUnarmed(),
+                                promise.newestLeased(),
+                                terms.fingerprint()),
+                        each.at());
     }
 
     private static LeaseEnd.Seen claimingALease(LeaseEnd.Seen each, MonotonicInstant now) {
-        Promise claimed =
-                new Promise(each.promise().lastAckAgo(), Optional.of(now.minus(Duration.ofDays(1))), Optional.of(now));
+        Promise claimed = new Promise(
+                each.promise().lastAckAgo(),
+                Optional.of(now.minus(Duration.ofDays(1))),
+                Optional.of(now),
+                RIGHT.fingerprint());
         return new LeaseEnd.Seen(claimed, each.at());
     }
 

@@ -95,7 +95,7 @@ final class Contest implements Bystander {
     }
 
     private Contest(long seed, int servers, Map<String, Score> scores) {
-        this.world = new World(seed, Rules.REAL, OptionalInt.of(servers));
+        this.world = new World(seed, Flaw.NONE, OptionalInt.of(servers));
         this.dice = world.dice();
         this.scores = scores;
         scores.computeIfAbsent(OURS, name -> new Score());

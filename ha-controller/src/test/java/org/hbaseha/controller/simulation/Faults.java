@@ -16,8 +16,12 @@ final class Faults {
     private static final Duration NO_CONTACT = Duration.ofSeconds(2);
     private static final Duration PAUSED_MORE = Duration.ofMillis(500);
 
+    /** Some of these outlast the session of a region server. */
+    private static final Duration BEYOND_SESSION = SimZooKeeper.SERVER_SESSION.plusSeconds(15);
+
     private final World world;
     private final Dice dice;
+    private Duration healedFrom = Duration.ZERO;
     private boolean healed;
 
     /** Kinds of fault; more than once where more of it is wanted. */
@@ -53,9 +57,15 @@ final class Faults {
         FLAPPING_LINK,
         RACK_CUT,
         CLOCK_JUMP,
+        SERVER_CLOCK_JUMP,
+        LONG_ZOOKEEPER_OUTAGE,
+        LONG_ISOLATION,
+        ZOOKEEPER_CUT,
         BAD_WEATHER,
         BAD_WEATHER_AT_LEADER,
-        MAINTENANCE
+        MAINTENANCE,
+        ZOOKEEPER_SLOW,
+        FILE_SYSTEM_TROUBLE
     }
 
     Faults(World world) {
@@ -66,7 +76,8 @@ final class Faults {
     void strike(Kind kind) {
         Duration disturbedBefore = world.lastDisturbed();
         boolean calm = world.time().now().minus(disturbedBefore).compareTo(CALM) >= 0
-                && !world.network().isStormy();
+                && !world.network().isStormy()
+                && world.zooKeeper().isLongPrompt();
         SimHost host = dice.pick(world.hosts());
         SimServer server = host.current();
         SimController leader = world.leader().orElseGet(() -> dice.pick(world.controllers()));
@@ -123,6 +134,23 @@ final class Faults {
                 world.zooKeeper().setUp(false);
                 later(300, 8_000, "ZooKeeper is up", () -> world.zooKeeper().setUp(true));
             }
+            case LONG_ZOOKEEPER_OUTAGE -> {
+                said("ZooKeeper is down for long");
+                world.zooKeeper().setUp(false);
+                lastsLonger(BEYOND_SESSION);
+                later(20_000, BEYOND_SESSION.toMillis(), "ZooKeeper is up", () -> world.zooKeeper()
+                        .setUp(true));
+            }
+            case ZOOKEEPER_CUT -> {
+                said(host.name() + " is cut from ZooKeeper");
+                world.network().cut(host.name(), SimNetwork.ZOOKEEPER);
+                later(200, 20_000, host.name() + " reaches ZooKeeper", () -> world.network()
+                        .mend(host.name(), SimNetwork.ZOOKEEPER));
+            }
+            case LONG_ISOLATION -> {
+                lastsLonger(BEYOND_SESSION);
+                isolate(host.name(), dice.millis(20_000, BEYOND_SESSION.toMillis()));
+            }
             case MASTER_FAILOVER -> {
                 said("the master is killed");
                 world.master().crash();
@@ -153,16 +181,54 @@ final class Faults {
                 said("the clock of " + controller.id() + " jumps by " + by);
                 controller.setClock(dice.oneIn(2) ? by : by.negated());
             }
+            case SERVER_CLOCK_JUMP -> {
+                Duration by = dice.millis(600, 7_200_000);
+                said("the clock of " + host.name() + " jumps by " + by);
+                host.setClock(dice.oneIn(2) ? by : by.negated());
+            }
             case BAD_WEATHER -> badWeather(host.name());
             case BAD_WEATHER_AT_LEADER -> badWeather(leader.id());
             case MAINTENANCE -> maintenance(host);
+            case ZOOKEEPER_SLOW -> {
+                Duration each = dice.millis(100, 3_000);
+                said("ZooKeeper answers after " + each.toMillis() + " ms");
+                world.zooKeeper().slow(each);
+                later(500, 15_000, "ZooKeeper is prompt", () -> world.zooKeeper()
+                        .prompt());
+            }
+            case FILE_SYSTEM_TROUBLE -> fileSystemTrouble(server);
         }
+    }
+
+    /** The faults are not healed before it is over. */
+    private void lastsLonger(Duration time) {
+        Duration until = world.time().now().plus(time);
+        healedFrom = until.compareTo(healedFrom) > 0 ? until : healedFrom;
+    }
+
+    /** When everything may be healed. */
+    Duration healedFrom() {
+        return healedFrom;
     }
 
     private void oneWay(String from, String to) {
         said("nothing comes from " + from + " to " + to);
         world.network().block(from, to);
         later(200, 12_000, "mended " + from + " " + to, () -> world.network().unblock(from, to));
+    }
+
+    /** The NameNode hangs, and often a server that waits for it. */
+    private void fileSystemTrouble(SimServer server) {
+        Duration time = dice.millis(1_000, 25_000);
+        said("the file system hangs for " + time.toMillis() + " ms");
+        world.fileSystem(false);
+        if (!dice.oneIn(3)) {
+            freeze(server, time.plus(dice.millis(0, 1_000)), false);
+        }
+        world.time().after(time, () -> {
+            said("the file system answers");
+            world.fileSystem(true);
+        });
     }
 
     /** Off and on again and again, until everything is healed. */
@@ -176,14 +242,19 @@ final class Faults {
 
     /** A switch fails: its servers see each other and nobody else. */
     private void cutRack() {
-        Set<String> rack = world.hosts().stream()
+        Set<String> rack =
+                world.racks().isEmpty() ? someHosts() : dice.pick(world.racks().values());
+        said("rack " + rack + " is cut off");
+        world.network().cutRack(rack);
+        later(200, 9_000, "rack is back", () -> world.network().joinRack());
+    }
+
+    private Set<String> someHosts() {
+        return world.hosts().stream()
                 .skip(dice.between(0, world.hosts().size() - 2))
                 .limit(dice.between(2, 4))
                 .map(SimHost::name)
                 .collect(Collectors.toSet());
-        said("rack " + rack + " is cut off");
-        world.network().cutRack(rack);
-        later(200, 9_000, "rack is back", () -> world.network().joinRack());
     }
 
     private void badWeather(String place) {
@@ -379,6 +450,8 @@ final class Faults {
         healed = true;
         world.network().mendAll();
         world.zooKeeper().setUp(true);
+        world.zooKeeper().prompt();
+        world.fileSystem(true);
         world.master().startNext();
         mode(Mode.AUTOMATIC);
         world.operators().endWindows();

@@ -50,11 +50,13 @@ final class Invariants {
     /** When those of them were last seen without ZooKeeper. */
     private final Map<ServerName, Duration> lastAway = new HashMap<>();
 
+    private final Set<ServerName> expired = new TreeSet<>();
     private final Flaps flaps = new Flaps();
     private int verdicts;
     private int expiries;
     private int boundsHeld;
     private int asked;
+    private Refusals refusals = Refusals.NONE;
 
     /** A fault in calm times: by {@code deadline} this must be true, unless something else happened meanwhile. */
     private record Expectation(
@@ -75,6 +77,9 @@ final class Invariants {
         }
         if (!by.knowsItMayAct()) {
             throw violated("no-action-when-switched-off", by.id() + " " + step);
+        }
+        if (!by.hasFoundDead(step.server())) {
+            throw violated("no-act-without-a-verdict", by.id() + " " + step);
         }
         SimServer server = world.server(step.server()).orElseThrow();
         decidedWithPeople(by, write, server);
@@ -100,7 +105,7 @@ final class Invariants {
                         DETECTOR.suspectAfter().plus(NEWS_SLACK),
                         AT_ONCE,
                         world.time().now());
-        if (together > Math.max(1, world.hosts().size() / 4)) {
+        if (together > Math.max(1, world.hosts().size() / 4) || isRackSilent(by, unexplained)) {
             throw violated("no-expiry-by-silence-in-a-mass-silence", by.id() + " " + step + " silent=" + unexplained);
         }
         if (by.leadingSince()
@@ -108,12 +113,42 @@ final class Invariants {
                 .isPresent()) {
             throw violated("no-expiry-by-silence-just-after-the-start", by.id() + " " + step);
         }
+        Optional<String> trouble = by.ground().trouble(world.time().now());
+        if (trouble.isPresent()) {
+            throw violated("no-expiry-by-silence-in-trouble-below", by.id() + " " + step + " of=" + trouble.get());
+        }
         if (isDeaf(by, step.server())) {
             throw violated("no-expiry-by-silence-by-who-hears-few", by.id() + " " + step);
         }
         if (flaps.isQuarantined(by, server.host(), world.time().now())) {
             throw violated("no-expiry-by-silence-in-quarantine", by.id() + " " + step);
         }
+    }
+
+    /** All servers of one rack at once, where more than one rack can be told from the others. */
+    private boolean isRackSilent(SimController by, List<ServerName> unexplained) {
+        List<List<ServerName>> racks = registeredByRack();
+        return racks.size() > 1
+                && racks.stream()
+                        .filter(unexplained::containsAll)
+                        .anyMatch(rack -> by.silences()
+                                        .mostTogether(
+                                                rack,
+                                                DETECTOR.suspectAfter().plus(NEWS_SLACK),
+                                                AT_ONCE,
+                                                world.time().now())
+                                == rack.size());
+    }
+
+    /** Racks with two hosts or more, of which all have a registered server. */
+    private List<List<ServerName>> registeredByRack() {
+        return world.racks().values().stream()
+                .map(rack -> world.hosts().stream()
+                        .filter(host -> rack.contains(host.name()))
+                        .map(host -> host.current().name())
+                        .toList())
+                .filter(rack -> rack.size() > 1 && rack.stream().allMatch(world.zooKeeper()::isRegistered))
+                .toList();
     }
 
     /** It hears fewer than half of the others, by its sockets. */
@@ -227,6 +262,7 @@ final class Invariants {
             // Isolated servers may serve as long as stock ones would, but on no lease.
             boolean allowed = world.servesIsolated()
                     && isAwayFromZooKeeper(server)
+                    && !server.gate().refusals().isSessionOver()
                     && !server.gate().isOnALease();
             if (answers && !allowed && server.gate().isOpen()) {
                 throw violated(
@@ -256,6 +292,9 @@ final class Invariants {
     void expired(Step.WriteExpire step) {
         expiries++;
         world.trace().add("zk", "EXPIRE " + step.server());
+        if (!expired.add(step.server())) {
+            throw violated("one-expiry-of-an-incarnation", step.toString());
+        }
         int most = Math.max(1, world.hosts().size() / 3);
         if (world.zooKeeper().expiriesSince(world.time().now().minus(BREAKER_WINDOW)) > most) {
             throw violated("at-most-a-third", step + " most=" + most);
@@ -279,6 +318,7 @@ final class Invariants {
                 && world.leader().filter(SimController::actsByItself).isPresent()
                 && !world.operators().hasWindows()
                 && world.master().isUp()
+                && world.isFileSystemWell()
                 && (isGone(server) || leaseCanEnd(server));
         if (mayAct) {
             expectations.add(new Expectation(
@@ -291,7 +331,7 @@ final class Invariants {
         boolean leased = server.gate().report().state() == GateState.LEASED;
         boolean allCanPromise = world.seats().names().stream().allMatch(seat -> world.liveControllers().stream()
                 .anyMatch(controller -> controller.seat().equals(seat) && controller.canPromise()));
-        return world.seats().names().isEmpty() || (leased && allCanPromise);
+        return leased && allCanPromise;
     }
 
     /** Its kernel can tell everybody. */
@@ -360,6 +400,15 @@ final class Invariants {
     /** Expiries that needed a person's word, and had it. */
     int asked() {
         return asked;
+    }
+
+    /** A gate refuses, and is right. */
+    void refused(RefusalJudge.Reason reason) {
+        refusals = refusals.plus(reason);
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     /** How often a bound in time was asked for and kept. */

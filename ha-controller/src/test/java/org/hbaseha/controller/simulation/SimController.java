@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.CoreDriver;
 import org.hbaseha.controller.audit.AuditEntry;
+import org.hbaseha.controller.detection.FileSystemState;
 import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.detection.Observation.GateEntry;
 import org.hbaseha.controller.lease.Acknowledgements;
 import org.hbaseha.controller.lease.LeaseEnd;
 import org.hbaseha.controller.planning.Step;
 import org.hbaseha.controller.planning.StepOutcome;
+import org.hbaseha.controller.planning.breaker.BreakerSettings;
+import org.hbaseha.controller.planning.breaker.Racks;
 import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.health.Beat;
@@ -35,6 +40,7 @@ final class SimController implements CoreDriver.Performer {
     private static final Duration SUSPENDED_AFTER = Duration.ofMillis(2600);
     private static final Duration STALL = Duration.ofSeconds(3);
     private static final Duration LOOK_EACH = Duration.ofMillis(100);
+    private static final Duration FILE_SYSTEM_EACH = Duration.ofSeconds(2);
 
     private final World world;
     private final String id;
@@ -44,12 +50,19 @@ final class SimController implements CoreDriver.Performer {
     private final Map<ServerName, Map<String, LeaseEnd.Seen>> promises = new LinkedHashMap<>();
     private final CoreDriver core;
     private final SimProber prober;
+    private final Lies lies;
     private final Map<ServerName, SimStream> streams = new LinkedHashMap<>();
     private final Set<ServerName> followed = new LinkedHashSet<>();
     /** What waits for the process to run again: bytes in its sockets, time-outs of its timers. */
     private final List<Runnable> waiting = new ArrayList<>();
 
+    private final Set<ServerName> foundDead = new TreeSet<>();
     private final Silences silences = new Silences();
+    private final Ground ground = new Ground();
+    /** Grows with each question to ZooKeeper, and when one is given up. */
+    private int question;
+
+    private boolean asking;
     private List<Observation> inbox = new ArrayList<>();
     private boolean alive = true;
     private boolean frozen;
@@ -73,10 +86,22 @@ final class SimController implements CoreDriver.Performer {
         this.seat = seat;
         this.clockOffset = clockOffset;
         this.core = new CoreDriver(
-                id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, Invariants.BREAKER_WINDOW, world.seats());
+                id, Invariants.DETECTOR, Invariants.CRASH_PROCEDURE_GRACE, breakers(world), world.seats());
+        this.lies = new Lies(world, this);
         this.words = new Acknowledgements(world.seats(), Invariants.DETECTOR.lease(), now());
         this.prober = new SimProber(world, this);
         this.lastContact = world.time().now();
+    }
+
+    private static BreakerSettings breakers(World world) {
+        BreakerSettings usual = BreakerSettings.of(Invariants.BREAKER_WINDOW, Invariants.DETECTOR);
+        Racks racks = Racks.of(
+                world.has(Flaw.RACKS_NOT_TOLD)
+                        ? Map.of()
+                        : world.racks().entrySet().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, rack -> List.copyOf(rack.getValue()))));
+        Duration lease = world.has(Flaw.NO_PATIENCE) ? Duration.ZERO : usual.lease();
+        return new BreakerSettings(usual.window(), usual.grace(), lease, racks);
     }
 
     void start() {
@@ -84,6 +109,7 @@ final class SimController implements CoreDriver.Performer {
         world.time().after(world.dice().millis(0, 20), this::tick);
         world.time().after(world.dice().millis(0, 50), this::ping);
         look();
+        world.time().after(FILE_SYSTEM_EACH, this::lookAtFileSystem);
     }
 
     // Its loop.
@@ -104,7 +130,7 @@ final class SimController implements CoreDriver.Performer {
         if (alive && !frozen) {
             List<Observation> seen = inbox;
             inbox = new ArrayList<>();
-            core.turn(seen, now(), wall(), this);
+            core.turn(lies.told(seen), now(), wall(), this);
             world.bystander().turn();
         }
     }
@@ -135,6 +161,7 @@ final class SimController implements CoreDriver.Performer {
 
     void freeze() {
         frozen = true;
+        giveUpQuestion();
     }
 
     /** What had waited comes in after the first turn or before it, as threads happen to be scheduled. */
@@ -169,7 +196,8 @@ final class SimController implements CoreDriver.Performer {
 
     void beatRead(SimStream stream, Beat beat) {
         boolean armed = knownMode.arms() && !world.seats().names().isEmpty();
-        if (words.grant(stream.server().name(), beat.sent(), beat.gate(), armed, now())) {
+        boolean granted = words.grant(stream.server().name(), beat.sent(), beat.gate(), armed, now());
+        if (granted || world.has(Flaw.PROMISES_ARE_BROKEN)) {
             stream.acknowledge(beat.sequence(), armed);
         }
         silences.heard(stream.server().name(), world.time().now());
@@ -208,7 +236,9 @@ final class SimController implements CoreDriver.Performer {
         if (!world.zooKeeper().reachableFrom(id)) {
             if (!suspended && time.minus(lastContact).compareTo(SUSPENDED_AFTER) > 0) {
                 suspended = true;
-                observe(new Observation.ZooKeeperSeen(false, now()));
+                giveUpQuestion();
+                ground.zooKeeperLost();
+                observe(new Observation.ZooKeeperSeen(world.has(Flaw.BLIND_TO_GROUND), now()));
                 leadershipLost();
             }
             return;
@@ -218,12 +248,69 @@ final class SimController implements CoreDriver.Performer {
             leadershipLost();
             world.zooKeeper().openSession(this);
         } else if (suspended) {
-            suspended = false;
             world.zooKeeper().queueAgain(this);
+        }
+        if (suspended) {
+            ground.zooKeeperBack(time);
+            observe(new Observation.ZooKeeperSeen(true, now()));
         }
         suspended = false;
         world.zooKeeper().pingedBy(this);
         readWatched();
+        ask();
+    }
+
+    /** One question at a time, whose answer nobody hurries to take in. */
+    private void ask() {
+        if (asking) {
+            return;
+        }
+        asking = true;
+        question++;
+        Duration asked = world.time().now();
+        ground.asked(asked);
+        told(new Observation.ZooKeeperAsked(now()));
+        awaitAnswer(question, asked, world.zooKeeper().answersAfter());
+    }
+
+    private void awaitAnswer(int number, Duration asked, Duration wait) {
+        world.time().after(wait, () -> {
+            if (!alive || number != question || !asking) {
+                return;
+            }
+            if (!world.zooKeeper().reachableFrom(id)) {
+                awaitAnswer(number, asked, LOOK_EACH);
+                return;
+            }
+            asking = false;
+            Duration time = world.time().now();
+            ground.answered(time);
+            told(new Observation.ZooKeeperAnswered(time.minus(asked), now()));
+        });
+    }
+
+    private void giveUpQuestion() {
+        asking = false;
+    }
+
+    private void lookAtFileSystem() {
+        if (!alive) {
+            return;
+        }
+        world.time().after(FILE_SYSTEM_EACH, this::lookAtFileSystem);
+        if (!frozen) {
+            boolean well = world.isFileSystemWell();
+            ground.looked(well, world.time().now());
+            told(new Observation.FileSystemSeen(
+                    well ? FileSystemState.WELL : FileSystemState.NO_ANSWER, "hdfs", "", now()));
+        }
+    }
+
+    /** Without a wake-up of the loop. */
+    private void told(Observation observation) {
+        if (!world.has(Flaw.BLIND_TO_GROUND)) {
+            inbox.add(observation);
+        }
     }
 
     private void leadershipLost() {
@@ -350,7 +437,8 @@ final class SimController implements CoreDriver.Performer {
     }
 
     @Override
-    public void take(Step step) {
+    public void take(Step wanted) {
+        Step step = lies.taken(wanted);
         world.invariants().decided(this, step);
         Duration delay = world.dice().oneIn(50)
                 ? world.dice().millis(100, 3000)
@@ -368,6 +456,9 @@ final class SimController implements CoreDriver.Performer {
             StepOutcome outcome = requestLost
                     ? new StepOutcome.Indeterminate("no answer")
                     : world.zooKeeper().carryOut(this, step);
+            if (world.has(Flaw.EXPIRE_COMES_TWICE) && !requestLost) {
+                StepOutcome unused = world.zooKeeper().carryOut(this, step);
+            }
             boolean answerLost =
                     requestLost || world.dice().oneIn(30) || !world.zooKeeper().reachableFrom(id);
             if (answerLost) {
@@ -428,6 +519,7 @@ final class SimController implements CoreDriver.Performer {
     public void note(AuditEntry entry) {
         world.trace().add(id, entry.kind() + " " + entry.subject() + " " + entry.sentence() + " " + entry.facts());
         if (entry.kind().equals("VERDICT")) {
+            foundDead.add(ServerName.valueOf(entry.subject()));
             world.invariants().verdict(ServerName.valueOf(entry.subject()));
             world.bystander().verdict(ServerName.valueOf(entry.subject()));
         }
@@ -442,6 +534,15 @@ final class SimController implements CoreDriver.Performer {
     /** Its promise reaches ZooKeeper, and what others promised reaches it. */
     boolean canPromise() {
         return alive && !frozen && !suspended && world.zooKeeper().reachableFrom(id);
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    /** Its journal says so. */
+    boolean hasFoundDead(ServerName server) {
+        return foundDead.contains(server);
     }
 
     Silences silences() {

@@ -15,15 +15,14 @@ import org.hbaseha.time.MonotonicInstant;
 /** The gate of one server: the real one, ticked, fed and obeyed as an agent does it, with requests that only see the bound it gave last. */
 final class SimGate {
 
-    private static final Duration TICK = Duration.ofMillis(50);
+    static final Duration TICK = Duration.ofMillis(50);
+
+    private static final Duration NANO = Duration.ofNanos(1);
 
     /** An ensemble that loses more answers of one server in a row is as good as down. */
     private static final int MOST_LOST = 2;
 
     private static final Duration LATEST_LOSS = Duration.ofSeconds(2);
-
-    /** A claim and as many lost answers take less, counted from the end of the lease, which is half a lease after the first try. */
-    private static final Duration LONGEST_REFUSAL = LATEST_LOSS.multipliedBy(MOST_LOST);
 
     private final World world;
     private final SimHost machine;
@@ -36,9 +35,10 @@ final class SimGate {
     /** Answers of ZooKeeper that wait for the process to run again. */
     private final List<Runnable> waiting = new ArrayList<>();
 
+    private final RefusalJudge refusals;
     private MonotonicInstant openUntil;
-    private Duration refusesSince;
     private int lost;
+    private boolean clockSet;
 
     SimGate(World world, SimHost machine, SimServer server) {
         this.world = world;
@@ -49,10 +49,12 @@ final class SimGate {
                 machine.clock(),
                 machine.wall());
         this.openUntil = gate.openUntil();
-        this.refusesSince = world.time().now();
+        this.refusals = new RefusalJudge(world, server);
     }
 
     void start() {
+        // Its agent asks ZooKeeper where the controllers are before it beats.
+        zooKeeperHeard();
         world.time().after(world.dice().millis(0, 50), this::tick);
     }
 
@@ -66,7 +68,10 @@ final class SimGate {
         }
         gate.tick(machine.clock(), machine.wall()).ifPresent(this::obey);
         publish();
-        complainOfRefusal();
+        boolean serves = server.life() == SimServer.Life.RUNNING || server.life() == SimServer.Life.STOPPING;
+        if (serves && !isOpen()) {
+            refusals.refuses(isOnALease());
+        }
     }
 
     private void publish() {
@@ -75,12 +80,15 @@ final class SimGate {
 
     /** What a request would find that comes in now. */
     boolean isOpen() {
-        return machine.clock().isBefore(openUntil);
+        return machine.clock().isBefore(openUntil) || world.has(Flaw.GATE_NEVER_REFUSES);
     }
 
     /** A majority's newest acknowledgements are of beats sent less than a lease ago: reckoned here, not by the gate. */
     boolean isOnALease() {
-        MonotonicInstant oldest = machine.clock().minus(Invariants.DETECTOR.lease());
+        return isMajorityNewerThan(machine.clock().minus(Invariants.DETECTOR.lease()));
+    }
+
+    private boolean isMajorityNewerThan(MonotonicInstant oldest) {
         long fresh = newest.values().stream().filter(at -> at.isAfter(oldest)).count();
         return fresh >= world.seats().majority();
     }
@@ -101,7 +109,12 @@ final class SimGate {
         MonotonicInstant at = sent.get(sequence);
         if (at != null) {
             newest.merge(seat, at, (a, b) -> a.isAfter(b) ? a : b);
-            whenRunning(() -> gate.acknowledged(seat, at, armed, machine.clock()));
+            whenRunning(() -> {
+                gate.acknowledged(seat, at, armed, machine.clock());
+                if (isMajorityNewerThan(at.minus(NANO))) {
+                    refusals.answered(at);
+                }
+            });
         }
     }
 
@@ -112,6 +125,26 @@ final class SimGate {
 
     void zooKeeperHeard() {
         gate.zooKeeperHeard(SimZooKeeper.SERVER_SESSION, machine.clock());
+        refusals.zooKeeperHeard();
+        publish();
+    }
+
+    RefusalJudge refusals() {
+        return refusals;
+    }
+
+    /** Somebody has set the wall clock of its machine. */
+    void clockSet() {
+        clockSet = true;
+        if (server.life() != SimServer.Life.FROZEN) {
+            stoodStill();
+        }
+    }
+
+    /** Noticed at the next tick; what comes between is believed or not. */
+    private void stoodStill() {
+        clockSet = false;
+        refusals.stoodStill(machine.clock().plus(TICK));
     }
 
     private void whenRunning(Runnable action) {
@@ -124,29 +157,45 @@ final class SimGate {
     }
 
     /** Threads run again in any order: what had waited may come before the next tick. */
-    void thawed() {
+    void thawed(Duration pause) {
+        if (clockSet || pause.plus(TICK).compareTo(Invariants.DETECTOR.lease().dividedBy(2)) > 0) {
+            stoodStill();
+        }
         List<Runnable> due = List.copyOf(waiting);
         waiting.clear();
-        world.time().after(world.dice().millis(0, 60), () -> due.forEach(this::whenRunning));
+        world.time().after(world.dice().millis(0, RefusalJudge.WAKE.toMillis()), () -> due.forEach(this::whenRunning));
     }
 
     private void obey(GateOrder order) {
         if (order instanceof GateOrder.Halt) {
             server.crash();
+        } else if (order instanceof GateOrder.Claim && world.has(Flaw.NO_CLAIM)) {
+            answer(LATEST_LOSS, gate::unanswered);
         } else if (!world.zooKeeper().reachableFrom(server.host()) || isLost(30)) {
             loseAnswer();
         } else {
-            world.time().after(world.dice().millis(1, 20), () -> atZooKeeper(order));
+            MonotonicInstant asked = machine.clock();
+            world.time().after(oneWay(), () -> atZooKeeper(order, asked));
         }
     }
 
-    private void atZooKeeper(GateOrder order) {
+    private Duration oneWay() {
+        return world.dice().millis(1, RefusalJudge.ONE_WAY.toMillis());
+    }
+
+    private void atZooKeeper(GateOrder order, MonotonicInstant asked) {
         Runnable found = order instanceof GateOrder.Claim ? claim() : release();
         if (isLost(20) || !world.zooKeeper().reachableFrom(server.host())) {
             loseAnswer();
         } else {
             lost = 0;
-            answer(world.dice().millis(1, 20), found);
+            answer(oneWay(), () -> {
+                found.run();
+                refusals.zooKeeperHeard();
+                if (order instanceof GateOrder.Claim) {
+                    refusals.answered(asked);
+                }
+            });
         }
     }
 
@@ -156,7 +205,9 @@ final class SimGate {
 
     private void loseAnswer() {
         lost++;
-        answer(world.dice().millis(100, LATEST_LOSS.toMillis()), gate::unanswered);
+        Duration after = world.dice().millis(100, LATEST_LOSS.toMillis());
+        refusals.waits(world.time().now().plus(after));
+        answer(after, gate::unanswered);
     }
 
     private Runnable claim() {
@@ -173,22 +224,5 @@ final class SimGate {
 
     private void answer(Duration after, Runnable answer) {
         world.time().after(after, () -> whenRunning(answer));
-    }
-
-    /** Stock HBase would serve now: nobody has expired it, and its session is not over. */
-    private void complainOfRefusal() {
-        Duration now = world.time().now();
-        boolean wouldServe = server.life() == SimServer.Life.RUNNING
-                && world.zooKeeper().isRegistered(server.name())
-                && !world.zooKeeper().hasExpire(server.name())
-                && server.freezing()
-                        .filter(span -> span.reaches(now, LONGEST_REFUSAL))
-                        .isEmpty()
-                && world.zooKeeper().reachableFrom(server.host());
-        if (isOpen() || !wouldServe) {
-            refusesSince = now;
-        } else if (now.minus(refusesSince).compareTo(LONGEST_REFUSAL) > 0) {
-            throw world.invariants().refusesWithoutCause(server);
-        }
     }
 }

@@ -12,7 +12,7 @@ final class SimHost {
 
     private final World world;
     private final String name;
-    private final SimServer.Clocks clocks;
+    private SimServer.Clocks clocks;
     private final int clients;
     private boolean up = true;
     private long startCode;
@@ -23,7 +23,7 @@ final class SimHost {
         this.world = world;
         this.name = name;
         this.clients = clients;
-        this.clocks = new SimServer.Clocks(offset);
+        this.clocks = new SimServer.Clocks(offset, Duration.ZERO);
         this.startCode = 1;
         this.current = new SimServer(world, this, ServerName.valueOf(name, RPC_PORT, startCode));
     }
@@ -65,6 +65,11 @@ final class SimHost {
 
     int clients() {
         return clients;
+    }
+
+    void setClock(Duration by) {
+        clocks = clocks.wallSet(by);
+        current.gate().clockSet();
     }
 
     MonotonicInstant clock() {

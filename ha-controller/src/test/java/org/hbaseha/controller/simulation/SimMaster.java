@@ -91,6 +91,9 @@ final class SimMaster {
     }
 
     private void begin(ServerName server) {
+        if (world.has(Flaw.MASTER_IS_IDLE)) {
+            return;
+        }
         if (procedures.putIfAbsent(server, Procedure.RUNNING) == null) {
             run(server);
         }

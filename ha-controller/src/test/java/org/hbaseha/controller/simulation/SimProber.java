@@ -23,6 +23,9 @@ final class SimProber {
     }
 
     void probe(ServerName suspect, List<ServerName> witnesses) {
+        if (world.has(Flaw.NO_PROBES)) {
+            return;
+        }
         probe(suspect, suspect.getPort(), witnesses);
         if (world.probesAnotherPort()) {
             probe(suspect, SSH, witnesses);
@@ -33,12 +36,12 @@ final class SimProber {
         MonotonicInstant asked = controller.now();
         connect(controller.id(), suspect, port, outcome -> {
             controller.read(() -> tell(suspect, Vantage.HERE, port, outcome, asked));
-            if (!world.rules().witnessesLookThemselves()) {
+            if (world.has(Flaw.ONE_VANTAGE)) {
                 witnesses.forEach(witness ->
                         controller.read(() -> tell(suspect, new Vantage.Witness(witness), port, outcome, asked)));
             }
         });
-        if (world.rules().witnessesLookThemselves()) {
+        if (!world.has(Flaw.ONE_VANTAGE)) {
             witnesses.forEach(witness -> ask(witness, suspect, port, asked));
         }
     }

@@ -119,9 +119,7 @@ final class SimServer {
 
     private void dial(SimController controller) {
         Dialling last = dialling.getOrDefault(controller, new Dialling(Duration.ZERO, DIAL_LEAST));
-        if (!world.zooKeeper().isRegistered(name)
-                || world.time().now().compareTo(last.notBefore()) < 0
-                || !controller.isListening()) {
+        if (world.time().now().compareTo(last.notBefore()) < 0 || !controller.isListening()) {
             return;
         }
         boolean answers = world.network().connected(host(), controller.id())
@@ -185,7 +183,7 @@ final class SimServer {
             Duration now = world.time().now();
             freeze = freeze.map(span -> span.endedAt(now));
             Duration pause = freeze.orElseThrow().lengthAt(now);
-            gate.thawed();
+            gate.thawed(pause);
             longestPause = pause.compareTo(longestPause) > 0 ? pause : longestPause;
             lastUp = now;
         }
@@ -256,7 +254,7 @@ final class SimServer {
         if (life != Life.FROZEN) {
             return ConnectOutcome.CONNECTED;
         }
-        if (!world.rules().frozenKernelsAnswer()) {
+        if (world.has(Flaw.NO_LATCH)) {
             return ConnectOutcome.TIMED_OUT;
         }
         backlog++;
@@ -315,15 +313,20 @@ final class SimServer {
         dialling.remove(controller);
     }
 
-    /** Its own clocks, which agree with nobody's. */
-    record Clocks(Duration offset) {
+    /** Its own clocks, which agree with nobody's. {@code set}: by how much the wall clock was set since. */
+    record Clocks(Duration offset, Duration set) {
 
         MonotonicInstant monotonic(Duration now) {
             return new MonotonicInstant(now.plus(offset).toNanos());
         }
 
         Instant wall(Duration now) {
-            return World.WALL.plus(now).plus(offset);
+            return World.WALL.plus(now).plus(offset).plus(set);
+        }
+
+        /** Somebody sets the wall clock; the other one does not care. */
+        Clocks wallSet(Duration by) {
+            return new Clocks(offset, set.plus(by));
         }
     }
 }

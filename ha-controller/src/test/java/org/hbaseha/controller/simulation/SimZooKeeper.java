@@ -28,6 +28,10 @@ final class SimZooKeeper {
     static final Duration SERVER_SESSION = Duration.ofSeconds(40);
     static final Duration CONTROLLER_SESSION = Duration.ofSeconds(4);
     private static final Duration SWEEP = Duration.ofMillis(500);
+    /** A point of an observer's doubt goes each 2 s, and it has four at most for this; the last slow answer may be 3 s on its way. */
+    private static final Duration DOUBTS = Duration.ofSeconds(12);
+
+    private static final Duration PROMPT = Duration.ofMillis(5);
 
     private final World world;
     private final Map<SimServer, Duration> servers = new LinkedHashMap<>();
@@ -40,6 +44,8 @@ final class SimZooKeeper {
     private Mode mode = Mode.SHADOW;
     private Optional<PauseRecord> pause = Optional.empty();
     private boolean up = true;
+    private Duration answersAfter = PROMPT;
+    private Optional<Duration> lastSlow = Optional.empty();
 
     private final Set<ServerName> claimed = new HashSet<>();
     private final Map<ServerName, Map<String, Promise>> promises = new HashMap<>();
@@ -79,6 +85,28 @@ final class SimZooKeeper {
             servers.replaceAll((server, at) -> world.time().now());
             sessions.replaceAll((controller, at) -> world.time().now());
         }
+    }
+
+    /** From now on its answers to the controllers' questions take so long. */
+    void slow(Duration each) {
+        answersAfter = each;
+        lastSlow = Optional.of(world.time().now());
+    }
+
+    void prompt() {
+        answersAfter = PROMPT;
+        lastSlow = lastSlow.map(any -> world.time().now());
+    }
+
+    Duration answersAfter() {
+        return answersAfter;
+    }
+
+    /** Nobody doubts his ears any more for an answer that came late. */
+    boolean isLongPrompt() {
+        return answersAfter.equals(PROMPT)
+                && lastSlow.filter(at -> world.time().now().minus(at).compareTo(DOUBTS) < 0)
+                        .isEmpty();
     }
 
     boolean reachableFrom(String place) {
@@ -278,7 +306,7 @@ final class SimZooKeeper {
 
     /** One transaction: the epoch is checked and the step's effect made, or neither. */
     StepOutcome carryOut(SimController by, Step step) {
-        if (world.rules().checksEpoch() && !isNewest(step.epoch())) {
+        if (!world.has(Flaw.NO_EPOCH_CHECK) && !isNewest(step.epoch())) {
             return new StepOutcome.Deposed("the newest epoch is " + epoch);
         }
         world.invariants().carriedOut(step, epoch);
@@ -303,7 +331,10 @@ final class SimZooKeeper {
     }
 
     private StepOutcome writeExpire(SimController by, Step.WriteExpire step) {
-        if (gate.containsKey(step.server())) {
+        if (world.has(Flaw.EXPIRE_IS_LOST)) {
+            return new StepOutcome.Done("written");
+        }
+        if (gate.containsKey(step.server()) && !world.has(Flaw.EXPIRE_COMES_TWICE)) {
             return new StepOutcome.Done("was there");
         }
         ExpireRecord record =

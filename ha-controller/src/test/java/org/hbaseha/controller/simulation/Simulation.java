@@ -3,7 +3,6 @@ package org.hbaseha.controller.simulation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * One run: a cluster that is well for 6 s, some faults, everything healed, and then time to recover. The seed decides how many servers and
@@ -18,21 +17,18 @@ final class Simulation {
     private static final Duration SETTLED_LATEST =
             SimZooKeeper.SERVER_SESSION.multipliedBy(2).plusSeconds(15);
 
-    /** After which the cluster is calm again, so that the next fault's bounds are due, too. */
-    private static final Duration APART = Duration.ofSeconds(8);
-
     private static final Duration LOOK_EACH = Duration.ofMillis(250);
 
     private final World world;
     private final Faults faults;
     private final Dice dice;
-    private final List<Faults.Kind> first;
+    private final Script script;
     private boolean settled;
 
     /** What came of a run, to show that runs are not empty. */
-    record Tally(long events, int verdicts, int expiries, int boundsHeld, int asked, Duration time) {
+    record Tally(long events, int verdicts, int expiries, int boundsHeld, int asked, Refusals refusals, Duration time) {
 
-        static final Tally NONE = new Tally(0, 0, 0, 0, 0, Duration.ZERO);
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0, Refusals.NONE, Duration.ZERO);
 
         Tally plus(Tally other) {
             return new Tally(
@@ -41,26 +37,27 @@ final class Simulation {
                     expiries + other.expiries,
                     boundsHeld + other.boundsHeld,
                     asked + other.asked,
+                    refusals.plus(other.refusals),
                     time.plus(other.time));
         }
     }
 
-    private Simulation(long seed, Rules rules, OptionalInt servers, List<Faults.Kind> first) {
-        world = new World(seed, rules, servers);
+    private Simulation(long seed, Flaw flaw, Script script) {
+        world = new World(seed, flaw, script.servers());
         faults = new Faults(world);
         dice = world.dice();
-        this.first = first;
+        this.script = script;
     }
 
     /** Throws {@link Violation}. */
-    static Tally run(long seed, Rules rules) {
-        return run(seed, rules, OptionalInt.empty(), List.of());
+    static Tally run(long seed, Flaw flaw) {
+        return run(seed, flaw, Script.NONE);
     }
 
-    /** In a cluster of so many servers; these faults come first, each in calm times, and then the seed's own. */
-    static Tally run(long seed, Rules rules, OptionalInt servers, List<Faults.Kind> first) {
+    /** Throws {@link Violation}. */
+    static Tally run(long seed, Flaw flaw, Script script) {
         try {
-            return new Simulation(seed, rules, servers, first).run();
+            return new Simulation(seed, flaw, script).run();
         } catch (Violation e) {
             throw new Violation(e.invariant(), "seed " + seed + " " + e.getMessage());
         } catch (RuntimeException e) {
@@ -72,10 +69,7 @@ final class Simulation {
         world.start();
         Duration lastFault = plan();
         Duration healed = lastFault.plus(dice.millis(500, 20_000));
-        world.time().at(healed, () -> {
-            faults.healAll();
-            world.time().after(SETTLED_EARLIEST, () -> look(healed.plus(SETTLED_LATEST)));
-        });
+        world.time().at(healed, this::heal);
         long events = 0;
         while (!settled) {
             world.time().step();
@@ -89,19 +83,30 @@ final class Simulation {
                 seen.expiries(),
                 seen.boundsHeld(),
                 seen.asked(),
+                seen.refusals(),
                 world.time().now());
+    }
+
+    private void heal() {
+        Duration now = world.time().now();
+        if (now.compareTo(faults.healedFrom()) < 0) {
+            world.time().at(faults.healedFrom(), this::heal);
+        } else {
+            faults.healAll();
+            world.time().after(SETTLED_EARLIEST, () -> look(now.plus(SETTLED_LATEST)));
+        }
     }
 
     /** One fault alone, some over half a minute, or many at once. Returns when the last one strikes. */
     private Duration plan() {
         int shape = dice.between(0, 3);
-        int count = shape <= 1 ? 1 : dice.between(2, 8);
+        int count = script.alone() ? 0 : shape <= 1 ? 1 : dice.between(2, 8);
         Duration spread = shape == 3 ? Duration.ofSeconds(2) : Duration.ofSeconds(25);
         List<Faults.Kind> kinds = Arrays.asList(Faults.Kind.values());
         Duration begin = WARM;
-        for (Faults.Kind kind : first) {
+        for (Faults.Kind kind : script.first()) {
             world.time().at(begin, () -> faults.strike(kind));
-            begin = begin.plus(APART);
+            begin = begin.plus(script.apart());
         }
         Duration last = begin;
         for (int i = 0; i < count; i++) {

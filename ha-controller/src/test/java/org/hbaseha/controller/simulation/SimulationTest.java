@@ -11,7 +11,7 @@ import org.junit.Test;
 
 /**
  * Many seeds. More of them, or one alone: {@code mvn test -Dtest=SimulationTest -Dha.simulation.seeds=20000 -Dha.simulation.first=1}. A seed
- * that fails becomes a test of its own in {@code KnownSeedsTest}.
+ * that fails becomes a test of its own.
  */
 public class SimulationTest {
 
@@ -26,7 +26,7 @@ public class SimulationTest {
         Map<String, List<Long>> seeds = new TreeMap<>();
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             try {
-                all = all.plus(Simulation.run(seed, Rules.REAL));
+                all = all.plus(Simulation.run(seed, Flaw.NONE));
             } catch (Violation e) {
                 violations.add(e);
                 seeds.computeIfAbsent(e.invariant(), name -> new ArrayList<>()).add(seed);
@@ -47,6 +47,12 @@ public class SimulationTest {
         assertThat(all.expiries()).as("expiries").isGreaterThan(SEEDS / 5);
         assertThat(all.boundsHeld()).as("bounds kept").isGreaterThan(SEEDS / 30);
         assertThat(all.asked()).as("expiries that a person approved").isGreaterThan(SEEDS / 100);
+        assertThat(all.refusals().times(RefusalJudge.Reason.ISOLATED))
+                .as("refusals of isolated servers")
+                .isPositive();
+        assertThat(all.refusals().times(RefusalJudge.Reason.STOOD_STILL))
+                .as("refusals after a standstill")
+                .isPositive();
         assertThat(all.time()).as("virtual time").isGreaterThan(Duration.ofSeconds(10L * SEEDS));
     }
 }

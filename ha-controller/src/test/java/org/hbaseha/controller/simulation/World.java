@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.health.gate.Seats;
@@ -30,7 +33,7 @@ final class World {
             Mode.MANUAL,
             Mode.SHADOW);
 
-    private final Rules rules;
+    private final Flaw flaw;
     private final OptionalInt size;
     private final VirtualTime time = new VirtualTime();
     private final Dice dice;
@@ -47,12 +50,14 @@ final class World {
     private final Mode mode;
     private Duration disturbed = Duration.ZERO;
     private Seats seats = Seats.NONE;
+    private final Map<String, Set<String>> racks = new TreeMap<>();
     private boolean servesIsolated;
     private Bystander bystander = Bystander.NOBODY;
+    private boolean fileSystemWell = true;
 
     /** {@code size}: how many servers; empty leaves that to the seed. */
-    World(long seed, Rules rules, OptionalInt size) {
-        this.rules = rules;
+    World(long seed, Flaw flaw, OptionalInt size) {
+        this.flaw = flaw;
         this.size = size;
         dice = new Dice(seed);
         trace = new Trace(time);
@@ -87,6 +92,9 @@ final class World {
                 master.open(i * REGIONS_EACH + r, host.current().name());
             }
         }
+        if (dice.oneIn(3)) {
+            fillRacks();
+        }
         zooKeeper.start();
         zooKeeper.switches(mode, Optional.empty());
         operators.start();
@@ -94,6 +102,17 @@ final class World {
             startController();
         }
         trace.add("world", servers + " servers, " + count + " controllers, mode " + mode.word());
+    }
+
+    /** Racks of two at least, so that a large enough cluster has several; what is left over is in the last one. */
+    private void fillRacks() {
+        int size = Math.max(2, hosts.size() / dice.between(2, 5));
+        int most = Math.max(1, hosts.size() / size);
+        for (int i = 0; i < hosts.size(); i++) {
+            String rack = "r" + Math.min(i / size, most - 1);
+            racks.computeIfAbsent(rack, name -> new TreeSet<>())
+                    .add(hosts.get(i).name());
+        }
     }
 
     /** Small clusters are where majorities are tight. */
@@ -132,9 +151,23 @@ final class World {
         return seats;
     }
 
+    /** Hosts by rack; none where nobody has configured racks. */
+    Map<String, Set<String>> racks() {
+        return racks;
+    }
+
     /** Whether a server that reaches neither controllers nor ZooKeeper serves, stale or not, as stock HBase does. */
     boolean servesIsolated() {
         return servesIsolated;
+    }
+
+    /** Whether the file system under HBase answers the controllers. */
+    boolean isFileSystemWell() {
+        return fileSystemWell;
+    }
+
+    void fileSystem(boolean well) {
+        fileSystemWell = well;
     }
 
     void watchedBy(Bystander who) {
@@ -145,8 +178,9 @@ final class World {
         return bystander;
     }
 
-    Rules rules() {
-        return rules;
+    /** This world has that flaw. */
+    boolean has(Flaw some) {
+        return flaw == some;
     }
 
     VirtualTime time() {

@@ -130,6 +130,8 @@ public class DependencyRulesTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 "org.apache.hadoop.hbase.client..",
                                 "org.apache.hadoop.conf..",
+                                "org.apache.hadoop.fs..",
+                                "org.apache.hadoop.hdfs..",
                                 "org.apache.zookeeper..",
                                 "org.apache.curator..",
                                 "org.slf4j..",
@@ -189,6 +191,16 @@ public class DependencyRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.curator.."));
+    }
+
+    @Test
+    public void onlyObservationLooksAtTheFileSystemUnderHBase() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.hbaseha.controller.observation..", "org.hbaseha.it..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.hadoop.fs..", "org.apache.hadoop.hdfs.."));
     }
 
     @Test

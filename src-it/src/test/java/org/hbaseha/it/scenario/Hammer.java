@@ -159,6 +159,15 @@ final class Hammer implements AutoCloseable {
                         result -> assertThat(result.verdict()).as(result.name()).isEqualTo(Verdict.HOLDS));
     }
 
+    /** Goes on until an instant, and judges whether reads were fresh. */
+    InvariantResult judgeReadsUntil(Instant end) throws IOException {
+        awaiting("readers have asked for long enough")
+                .until(() -> clock.instant().isAfter(end));
+        InvariantResult reads = judge().get(1);
+        System.out.println("  " + reads.name() + ": " + reads.violations() + " of " + reads.checked());
+        return reads;
+    }
+
     private int operations() {
         return rows.stream()
                 .flatMap(Row::clients)

@@ -10,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.view.IncidentView;
 import org.hbaseha.it.cluster.LocalController;
 import org.hbaseha.it.cluster.LocalProcess;
 import org.hbaseha.it.cluster.LocalRegionServer;
 import org.hbaseha.it.scenario.Runs.When;
+import org.hbaseha.layout.Mode;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -30,6 +32,9 @@ public final class PauseScenariosIT {
 
     /** How long readers that slept ask the frozen server before it wakes: their calls lie in its sockets then. */
     private static final Duration CALLS_PILE_UP = Duration.ofMillis(300);
+
+    /** A server that wakes dead reports to the master within three seconds, and is told. */
+    private static final Duration AWAKE = Duration.ofSeconds(4);
 
     @ClassRule
     public static final Theatre THEATRE = Theatre.automatic(
@@ -134,6 +139,33 @@ public final class PauseScenariosIT {
             stage.awaitRecovered(name);
             requireDeadForGood(victim, name);
             hammer.requireInvariants(woken, thawed);
+        }
+    }
+
+    /** The control of the two above: the same fault and the same readers, with nobody who closes a gate or tells the server that it is dead. */
+    @Test
+    @Runs(When.THOROUGHLY)
+    public void withoutTheLeaseGateTheSameReadersFindStaleValues() throws Exception {
+        stage.setMode(Mode.SHADOW);
+        awaiting("no gate is armed").until(() -> stage.gateStates().equals(Set.of("OPEN")));
+        LocalRegionServer victim = stage.victim();
+        ServerName name = stage.nameOf(victim);
+
+        try (Hammer hammer = stage.hammer()) {
+            hammer.sleep();
+            victim.process().freeze();
+            stage.deleteZnodeOf(name);
+            hammer.awaitWritten(stage.now());
+            Instant woken = stage.now();
+            hammer.wake();
+            stage.pass(woken, CALLS_PILE_UP);
+            victim.process().thaw();
+
+            assertThat(hammer.judgeReadsUntil(stage.now().plus(AWAKE)).violations())
+                    .as("stale reads, which these readers would notice")
+                    .isPositive();
+        } finally {
+            stage.setMode(Mode.AUTOMATIC);
         }
     }
 

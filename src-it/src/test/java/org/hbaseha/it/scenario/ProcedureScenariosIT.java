@@ -146,6 +146,9 @@ public final class ProcedureScenariosIT {
         LocalRegionServer victim = stage.victim();
         try (SideTable table = SideTable.on(stage.nameOf(victim), stage.connection())) {
             Future<Void> disabled = table.disable();
+            assertThat(disabled.isDone())
+                    .as("it has not ended before the server dies")
+                    .isFalse();
 
             kill(victim);
 

@@ -278,6 +278,15 @@ final class Stage implements StageRule.Healing {
                 .collect(Collectors.toSet());
     }
 
+    /** By what evidence the leader judges a server; empty while it beats. */
+    String evidenceClass(LocalRegionServer server) {
+        return leaderView().map(ControllerView::servers).orElse(List.of()).stream()
+                .filter(view -> view.registered() && server.is(ServerName.valueOf(view.server())))
+                .map(ServerView::evidenceClass)
+                .findFirst()
+                .orElse("");
+    }
+
     /** What any controller recorded about an incarnation, the newest last. */
     List<IncidentView> incidents(ServerName server) {
         return ha.controllers().stream()
@@ -349,6 +358,16 @@ final class Stage implements StageRule.Healing {
     /** Whether its znode is there: nobody has expired it. */
     boolean isRegistered(ServerName server) throws Exception {
         return hasZnode("/hbase/rs/" + server.getServerName());
+    }
+
+    /** As its session's end would, only sooner: HBase recovers it, and nobody has told it so. */
+    void deleteZnodeOf(ServerName server) throws Exception {
+        ZooKeeper zooKeeper = new ZooKeeper(ha.site().zooKeeperQuorum(), 20_000, event -> {});
+        try {
+            zooKeeper.delete("/hbase/rs/" + server.getServerName(), -1);
+        } finally {
+            zooKeeper.close();
+        }
     }
 
     boolean hasZnode(String path) throws Exception {

@@ -65,18 +65,18 @@ final class GateChecks {
         return List.of(Finding.ok("controllers", running.size() + " of " + names.size() + " run", ""));
     }
 
-    /** A server that counts others than the controllers do has no lease that anybody relies on. */
+    /** A server that counts other controllers, or another length of a lease, has none that anybody relies on. */
     static List<Finding> agreed(PreflightFacts facts) {
-        if (facts.controllers().otherSeats().isEmpty()) {
+        if (facts.controllers().otherTerms().isEmpty()) {
             return List.of();
         }
         return List.of(
                 Finding.warn(
-                        "lease gate seats",
+                        "lease gate terms",
                         "other ones on "
-                                + ServerList.ofNames(facts.controllers().otherSeats()),
+                                + ServerList.ofNames(facts.controllers().otherTerms()),
                         "those of the controllers",
-                        KEY
+                        KEY + " or " + HaKeys.LEASE.name()
                                 + " differs there, or the agent is older: these servers are left to stock HBase when they are silent"));
     }
 }

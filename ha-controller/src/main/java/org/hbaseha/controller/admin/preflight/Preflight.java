@@ -15,6 +15,7 @@ public final class Preflight {
                     GateChecks.all(),
                     HookChecks.all(),
                     TimingChecks.all(),
+                    FileSystemChecks.all(),
                     List.<PreflightCheck>of(Preflight::whereSettingsWereRead),
                     HBaseRules.all(),
                     RecoveryRules.all())

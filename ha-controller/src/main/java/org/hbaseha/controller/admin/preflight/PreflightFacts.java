@@ -110,7 +110,7 @@ public record PreflightFacts(
      * @param agents servers whose agent reports to the leader
      * @param names of those that are registered, whether they answer or not
      * @param known servers that the leader knows
-     * @param otherSeats servers whose gate counts other controllers than the leader does
+     * @param otherTerms servers whose gate goes by other controllers, or another lease, than the leader does
      */
     public record ControllerFacts(
             int live,
@@ -118,7 +118,7 @@ public record PreflightFacts(
             Set<String> names,
             Set<ServerName> agents,
             Set<ServerName> known,
-            Set<ServerName> otherSeats) {}
+            Set<ServerName> otherTerms) {}
 
     /** What was found at {@code hbase.ha.secret.file}. */
     public sealed interface SecretState {

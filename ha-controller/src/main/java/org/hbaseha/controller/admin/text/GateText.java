@@ -64,14 +64,14 @@ public final class GateText {
             case "LEASED" ->
                 gate.ours()
                         ? "serves while a majority of the controllers acknowledges its beats"
-                        : "serves on a lease from other controllers than these: hbase.ha.controllers differs";
+                        : "serves on a lease that these controllers do not know: hbase.ha.controllers or hbase.ha.lease differs";
             case "STOCK" ->
                 "lost the majority of the controllers and serves as stock HBase does: only ZooKeeper may end it";
             case "EXPIRED" -> "has found its EXPIRE record and answers no more";
             default ->
                 gate.ours()
                         ? "not armed: serves as stock HBase does"
-                        : "counts other controllers than these: hbase.ha.controllers differs, or its agent is older";
+                        : "goes by other terms than these controllers: hbase.ha.controllers or hbase.ha.lease differs, or its agent is older";
         };
     }
 

@@ -14,7 +14,11 @@ import org.hbaseha.controller.view.ServerView;
 /** What happens next to a server, and which setting or command would change it. Pure. */
 final class Outlook {
 
-    private static final Set<String> OF_ALL = Set.of(BreakerName.OBSERVER.word(), BreakerName.MASS_SILENCE.word());
+    private static final Set<String> OF_ALL = Set.of(
+            BreakerName.OBSERVER.word(),
+            BreakerName.ZOOKEEPER.word(),
+            BreakerName.FILE_SYSTEM.word(),
+            BreakerName.MASS_SILENCE.word());
 
     private static final Set<String> OF_SINGLE =
             Set.of(BreakerName.FLAPPING.word(), BreakerName.ROLLING_RESTART.word());

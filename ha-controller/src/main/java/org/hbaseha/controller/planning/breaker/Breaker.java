@@ -1,6 +1,7 @@
 package org.hbaseha.controller.planning.breaker;
 
 import java.util.Optional;
+import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.Situation;
 import org.hbaseha.time.MonotonicInstant;
@@ -9,6 +10,9 @@ import org.hbaseha.time.MonotonicInstant;
 interface Breaker {
 
     BreakerName name();
+
+    /** Takes in one observation, before {@link #watch}; for breakers about something else than servers. */
+    default void hear(Observation observation) {}
 
     /** Takes in what is seen now. Called at each turn, leader or not. */
     default void watch(Sight sight) {}

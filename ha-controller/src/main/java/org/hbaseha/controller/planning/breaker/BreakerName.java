@@ -13,6 +13,11 @@ public enum BreakerName {
             "observer",
             Holds.SILENCE,
             "it says that this controller cannot see, which no order changes: look at its host and its network"),
+    ZOOKEEPER(
+            "zookeeper",
+            Holds.SILENCE,
+            "it closes by itself one lease after ZooKeeper answers in time again: look at the ensemble, and at this controller's way to it"),
+    FILE_SYSTEM("file-system", Holds.SILENCE, ""),
     MASS_SILENCE("mass-silence", Holds.SILENCE, ""),
     FLAPPING("flapping", Holds.SILENCE, ""),
     ROLLING_RESTART("rolling-restart", Holds.SILENCE, "");
@@ -67,6 +72,8 @@ public enum BreakerName {
             case EXPIRY_RATE -> code == RefusalCode.RATE_BREAKER;
             case START_UP -> code == RefusalCode.NEW_LEADER || code == RefusalCode.STARTING_UP;
             case OBSERVER -> code == RefusalCode.OBSERVER_DEAF || code == RefusalCode.OBSERVER_PAUSED;
+            case ZOOKEEPER -> code == RefusalCode.ZOOKEEPER_TROUBLE;
+            case FILE_SYSTEM -> code == RefusalCode.FILE_SYSTEM_TROUBLE;
             case MASS_SILENCE -> code == RefusalCode.MASS_SILENCE;
             case FLAPPING -> code == RefusalCode.FLAPPING;
             case ROLLING_RESTART -> code == RefusalCode.ROLLING_RESTART;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.net.Address;
 import org.hbaseha.controller.detection.EvidenceClass;
+import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.Situation;
 import org.hbaseha.time.MonotonicInstant;
@@ -37,9 +38,16 @@ public final class BreakerPanel {
                 rate,
                 new StartUp(settings.lease(), settings.grace()),
                 new Observer(settings.lease()),
+                new ZooKeeperTrouble(settings.lease()),
+                new FileSystemTrouble(settings.lease()),
                 mass,
                 new Flapping(settings.lease(), mass::isOpen),
                 new RollingRestart(settings.grace()));
+    }
+
+    /** Whatever comes in, in its order. */
+    public void hear(Observation observation) {
+        inOrder.forEach(breaker -> breaker.hear(observation));
     }
 
     /** Returns those that opened or closed by what is seen now. */

@@ -414,6 +414,25 @@ public final class PreflightTest {
                         && finding.setting().equals("hbase.ha.hook.after"));
     }
 
+    @Test
+    public void warnsWhereTheFileSystemWouldNotBeWatched() {
+        PreflightFacts off = Facts.with(
+                Facts.good(),
+                Settings.of(Map.of("hbase.ha.controllers", "c1,c2,c3", "hbase.ha.file.system.interval", "0s")));
+        PreflightFacts blind = Facts.with(Facts.good(), new ServerConfiguration(Map.of(), false));
+
+        assertThat(watch(Facts.good())).isEqualTo("OK hdfs://nn:8020/hbase each 2 s");
+        assertThat(watch(off)).isEqualTo("WARN off");
+        assertThat(watch(blind)).isEqualTo("WARN hbase.rootdir is not in this machine's hbase-site.xml");
+    }
+
+    private static String watch(PreflightFacts facts) {
+        return Preflight.findings(facts).stream()
+                .filter(finding -> finding.setting().equals("watch of the file system"))
+                .map(finding -> finding.level() + " " + finding.found())
+                .collect(java.util.stream.Collectors.joining());
+    }
+
     private static PreflightFacts withHook(String key, boolean there, boolean executable) {
         PreflightFacts facts = Facts.good();
         return new PreflightFacts(

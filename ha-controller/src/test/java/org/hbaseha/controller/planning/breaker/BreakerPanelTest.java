@@ -87,6 +87,8 @@ public class BreakerPanelTest {
                         RefusalCode.FLAPPING,
                         RefusalCode.ROLLING_RESTART,
                         RefusalCode.OBSERVER_DEAF,
-                        RefusalCode.OBSERVER_PAUSED);
+                        RefusalCode.OBSERVER_PAUSED,
+                        RefusalCode.ZOOKEEPER_TROUBLE,
+                        RefusalCode.FILE_SYSTEM_TROUBLE);
     }
 }

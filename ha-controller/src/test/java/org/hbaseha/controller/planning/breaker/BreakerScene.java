@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.detection.EvidenceClass;
 import org.hbaseha.controller.detection.Facts;
+import org.hbaseha.controller.detection.Observation;
 import org.hbaseha.controller.planning.Consent;
 import org.hbaseha.controller.planning.Refusal;
 import org.hbaseha.controller.planning.RefusalCode;
@@ -100,6 +101,12 @@ final class BreakerScene {
     BreakerScene standStill(long millis) {
         now += millis;
         stoodStill = Optional.of(at(now));
+        return this;
+    }
+
+    /** Told now, and looked at in the next turn. */
+    BreakerScene hear(Observation observation) {
+        panel.hear(observation);
         return this;
     }
 
