@@ -21,8 +21,8 @@ public class GateScheduleTest {
 
     private static final List<Start> STARTS = List.of(Start.values());
 
-    /** Settling takes longer than the schedule; of the short ones each hundredth is enough. */
-    private static final int SETTLE_EACH = 100;
+    /** Settling takes longer than the schedule; of the short ones each twentieth is enough. */
+    private static final int SETTLE_EACH = 20;
 
     private static void shortSchedule(Flaw flaw, Start start, boolean settles, Choices choices, boolean traced) {
         GateWorld world = start.world(flaw, traced);
