@@ -127,14 +127,18 @@ public final class DirtySlots {
     }
 
     /** What was written at {@code since} or later: disjoint ranges, in the order of their keys. */
-    public synchronized List<Written> since(long since) {
+    public List<Written> since(long since) {
+        return RangeOverlay.newest(layers(since));
+    }
+
+    private synchronized List<Written> layers(long since) {
         List<Written> layers = new ArrayList<>();
         if (whole >= since) {
             layers.add(new Written(region, whole));
         }
         addTo(layers, old, since);
         addTo(layers, table.read(), since);
-        return RangeOverlay.newest(layers);
+        return layers;
     }
 
     private void addTo(List<Written> layers, SlotList slots, long since) {

@@ -52,8 +52,11 @@ public class DirtyMarksTest {
 
     @Test
     public void piecesOfOneRegionAreJoinedToWhatIsKnownOfBoth() {
-        DirtyMarks marks = DirtyMarks.whenAllAreDone(
-                List.of(answer(range("", "c"), 1, 120, 0), answer(range("c", "g"), 1, 100, 0), answer(range("g", "k"), 2, 90, 0)));
+        DirtyMarks marks = DirtyMarks.whenAllAreDone(List.of(
+                answer(range("", "c"), 1, 120, 0),
+                answer(range("c", "e"), 1, 100, 0),
+                answer(range("e", "g"), 1, 110, 0),
+                answer(range("g", "k"), 2, 90, 0)));
 
         assertThat(marks.within(range("", "k"))).containsExactly(part(range("", "g"), 1, 100), part(range("g", "k"), 2, 90));
     }

@@ -135,9 +135,8 @@ public final class DirtyRanges {
                 .handle((location, unknown) -> location == null ? "unknown" : String.valueOf(location.getServerName()))
                 .thenCompose(server -> CompletableFuture.failedFuture(
                         new IOException(
-                                "Region could not be asked what was written, is the coprocessor loaded there?"
-                                        + " table=" + table.getName() + " server=" + server + " cause="
-                                        + cause.getMessage(),
+                                "Region could not be asked what was written table=" + table.getName() + " server="
+                                        + server + " cause=" + cause.getMessage(),
                                 cause)));
     }
 
