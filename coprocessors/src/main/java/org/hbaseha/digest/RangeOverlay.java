@@ -29,16 +29,14 @@ final class RangeOverlay {
         int next = 0;
         for (byte[] border : borders) {
             covering.removeIf(layer -> Arrays.equals(layer.range().end(), border));
-            while (next < waiting.size() && Arrays.equals(waiting.get(next).range().start(), border)) {
+            while (next < waiting.size()
+                    && Arrays.equals(waiting.get(next).range().start(), border)) {
                 covering.add(waiting.get(next));
                 next++;
             }
             byte[] after = borders.higher(border);
             KeyRange piece = new KeyRange(border, after == null ? new byte[0] : after);
-            covering.stream()
-                    .mapToLong(Written::time)
-                    .max()
-                    .ifPresent(time -> join(found, new Written(piece, time)));
+            covering.stream().mapToLong(Written::time).max().ifPresent(time -> join(found, new Written(piece, time)));
         }
         return found;
     }
@@ -48,7 +46,13 @@ final class RangeOverlay {
         if (last >= 0
                 && found.get(last).time() == piece.time()
                 && Arrays.equals(found.get(last).range().end(), piece.range().start())) {
-            found.set(last, new Written(new KeyRange(found.get(last).range().start(), piece.range().end()), piece.time()));
+            found.set(
+                    last,
+                    new Written(
+                            new KeyRange(
+                                    found.get(last).range().start(),
+                                    piece.range().end()),
+                            piece.time()));
         } else {
             found.add(piece);
         }

@@ -61,7 +61,8 @@ record Slot(long a, long b, long c, long time) implements Comparable<Slot> {
 
     /** All rows that begin with {@code before} and then with this slot's bits, and maybe some just before them. */
     KeyRange range(byte[] before, int depth) {
-        byte[] window = ByteBuffer.allocate(WINDOW).putLong(a).putLong(b).putLong(c).array();
+        byte[] window =
+                ByteBuffer.allocate(WINDOW).putLong(a).putLong(b).putLong(c).array();
         byte[] prefix = Arrays.copyOf(before, before.length + KeyPrefix.bytes(depth));
         System.arraycopy(window, 0, prefix, before.length, prefix.length - before.length);
         KeyRange all = KeyPrefix.range(prefix, before.length * Byte.SIZE + depth);

@@ -48,7 +48,8 @@ record SlotList(int depth, List<Slot> slots) {
             common[i] = slots.get(i).common(slots.get(i + 1));
         }
         Arrays.sort(common);
-        // At depth d two neighbours are one slot when they have d bits in common: as many are left as have fewer, and one.
+        // At depth d two neighbours are one slot when they have d bits in common: as many are left as have fewer, and
+        // one.
         return of(common[most - 1], slots);
     }
 }

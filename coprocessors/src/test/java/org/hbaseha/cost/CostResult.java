@@ -47,7 +47,10 @@ record CostResult(
 
     Stream<String> json() {
         return Stream.of(
-                line("hbase", without), line("hbase-twin", twin), line("hbase-idle-observer", idle), line(variant, with));
+                line("hbase", without),
+                line("hbase-twin", twin),
+                line("hbase-idle-observer", idle),
+                line(variant, with));
     }
 
     private String line(String of, List<Double> sorted) {

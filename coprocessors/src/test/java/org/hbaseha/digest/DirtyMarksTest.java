@@ -31,7 +31,8 @@ public class DirtyMarksTest {
 
     @Test
     public void whoKnowsNothingAsksForEverythingWithoutAMark() {
-        assertThat(DirtyMarks.NONE.within(range("a", "c"))).containsExactly(new Part(range("a", "c"), Optional.empty()));
+        assertThat(DirtyMarks.NONE.within(range("a", "c")))
+                .containsExactly(new Part(range("a", "c"), Optional.empty()));
     }
 
     @Test
@@ -39,7 +40,8 @@ public class DirtyMarksTest {
         DirtyMarks marks = DirtyMarks.whenAllAreDone(
                 List.of(answer(range("", "g"), 1, 100, 90), answer(range("g", ""), 2, 200, 90)));
 
-        assertThat(marks.within(KeyRange.ALL)).containsExactly(part(range("", "g"), 1, 100), part(range("g", ""), 2, 200));
+        assertThat(marks.within(KeyRange.ALL))
+                .containsExactly(part(range("", "g"), 1, 100), part(range("g", ""), 2, 200));
         assertThat(marks.within(range("c", "d"))).containsExactly(part(range("c", "d"), 1, 100));
     }
 
@@ -58,13 +60,14 @@ public class DirtyMarksTest {
                 answer(range("e", "g"), 1, 110, 0),
                 answer(range("g", "k"), 2, 90, 0)));
 
-        assertThat(marks.within(range("", "k"))).containsExactly(part(range("", "g"), 1, 100), part(range("g", "k"), 2, 90));
+        assertThat(marks.within(range("", "k")))
+                .containsExactly(part(range("", "g"), 1, 100), part(range("g", "k"), 2, 90));
     }
 
     @Test
     public void whatWasNeverAskedForIsUnknown() {
-        DirtyMarks marks =
-                DirtyMarks.whenAllAreDone(List.of(answer(range("c", "e"), 1, 100, 0), answer(range("g", "i"), 2, 100, 0)));
+        DirtyMarks marks = DirtyMarks.whenAllAreDone(
+                List.of(answer(range("c", "e"), 1, 100, 0), answer(range("g", "i"), 2, 100, 0)));
 
         assertThat(marks.within(KeyRange.ALL))
                 .containsExactly(

@@ -86,7 +86,8 @@ public class DirtyMessagesTest {
     public void aRangeThatEndsBeforeItsStartIsRefused() {
         byte[] request = REQUEST.encode();
         // Format, length and "a" come before the end's length.
-        byte[] turned = Bytes.add(Arrays.copyOf(request, 4), new byte[] {0, 1, 'A'}, Arrays.copyOfRange(request, 6, request.length));
+        byte[] turned = Bytes.add(
+                Arrays.copyOf(request, 4), new byte[] {0, 1, 'A'}, Arrays.copyOfRange(request, 6, request.length));
 
         assertThatIOException().isThrownBy(() -> DirtyRequest.decode(turned)).withMessageContaining("makes no sense");
     }

@@ -80,7 +80,10 @@ public class DirtySlotsTest {
         slots.noteAll(2_500);
         slots.noteAll(2_400);
 
-        assertThat(slots.since(2_500)).extracting(Written::time).contains(3_000L).contains(2_500L);
+        assertThat(slots.since(2_500))
+                .extracting(Written::time)
+                .contains(3_000L)
+                .contains(2_500L);
     }
 
     @Test
@@ -154,7 +157,8 @@ public class DirtySlotsTest {
     public void rowsThatEndEarlyOrInZerosAreCovered() {
         KeyRange region = new KeyRange(bytes("ab"), bytes("abz"));
         DirtySlots slots = new DirtySlots(region, OPENED);
-        List<byte[]> rows = List.of(bytes("ab"), bytes("ab\0"), bytes("ab\0\0c"), bytes("abc"), bytes("abc\0\0\0\0\0\0\0\0\0"));
+        List<byte[]> rows =
+                List.of(bytes("ab"), bytes("ab\0"), bytes("ab\0\0c"), bytes("abc"), bytes("abc\0\0\0\0\0\0\0\0\0"));
         for (byte[] row : rows) {
             DirtySlots one = new DirtySlots(region, OPENED);
             write(one, row, 2_000);
@@ -194,14 +198,16 @@ public class DirtySlotsTest {
     private static void check(List<Written> written, KeyRange region, Map<String, Long> newest, long since) {
         for (int i = 1; i < written.size(); i++) {
             assertThat(Bytes.compareTo(
-                            written.get(i - 1).range().end(), written.get(i).range().start()))
+                            written.get(i - 1).range().end(),
+                            written.get(i).range().start()))
                     .isLessThanOrEqualTo(0);
         }
         assertThat(written).allMatch(piece -> piece.range().and(region).equals(java.util.Optional.of(piece.range())));
         newest.forEach((row, time) -> {
             if (time >= since) {
-                assertThat(written).as(row).anyMatch(piece -> piece.range().contains(Bytes.toBytesBinary(row))
-                        && piece.time() >= time);
+                assertThat(written)
+                        .as(row)
+                        .anyMatch(piece -> piece.range().contains(Bytes.toBytesBinary(row)) && piece.time() >= time);
             }
         });
     }

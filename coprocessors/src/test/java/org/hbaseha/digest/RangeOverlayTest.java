@@ -41,8 +41,7 @@ public class RangeOverlayTest {
                 int start = random.nextInt(20);
                 int end = start + 1 + random.nextInt(20 - start);
                 layers.add(new Written(
-                        new KeyRange(
-                                new byte[] {(byte) start}, end == 20 ? new byte[0] : new byte[] {(byte) end}),
+                        new KeyRange(new byte[] {(byte) start}, end == 20 ? new byte[0] : new byte[] {(byte) end}),
                         random.nextInt(4)));
             }
 

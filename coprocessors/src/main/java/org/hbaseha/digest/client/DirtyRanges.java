@@ -89,9 +89,9 @@ public final class DirtyRanges {
         if (mine >= parts.size()) {
             return CompletableFuture.completedFuture(null);
         }
-        DirtyRequest request = new DirtyRequest(parts.get(mine).range(), parts.get(mine).mark(), quietSince);
-        return ask(request, answers.get(mine), 0)
-                .thenCompose(done -> askNext(parts, next, answers, quietSince));
+        DirtyRequest request =
+                new DirtyRequest(parts.get(mine).range(), parts.get(mine).mark(), quietSince);
+        return ask(request, answers.get(mine), 0).thenCompose(done -> askNext(parts, next, answers, quietSince));
     }
 
     private CompletableFuture<Void> ask(DirtyRequest request, List<DirtyAnswer> answers, int failures) {
@@ -133,11 +133,10 @@ public final class DirtyRanges {
         return locator()
                 .getRegionLocation(row)
                 .handle((location, unknown) -> location == null ? "unknown" : String.valueOf(location.getServerName()))
-                .thenCompose(server -> CompletableFuture.failedFuture(
-                        new IOException(
-                                "Region could not be asked what was written table=" + table.getName() + " server="
-                                        + server + " cause=" + cause.getMessage(),
-                                cause)));
+                .thenCompose(server -> CompletableFuture.failedFuture(new IOException(
+                        "Region could not be asked what was written table=" + table.getName() + " server=" + server
+                                + " cause=" + cause.getMessage(),
+                        cause)));
     }
 
     private AsyncTableRegionLocator locator() {

@@ -46,7 +46,16 @@ public final class DirtyRangeObserver implements RegionCoprocessor, RegionObserv
     private static final String UNDER_WAY = "under-way";
 
     /** Empty until {@link #start}. */
-    private volatile Optional<RegionWrites> writes = Optional.empty();
+    private volatile Optional<RegionWrites> writes;
+
+    /** For HBase. */
+    public DirtyRangeObserver() {
+        writes = Optional.empty();
+    }
+
+    DirtyRangeObserver(RegionWrites writes) {
+        this.writes = Optional.of(writes);
+    }
 
     @Override
     @SuppressWarnings("rawtypes") // HBase declares it so.
@@ -88,7 +97,7 @@ public final class DirtyRangeObserver implements RegionCoprocessor, RegionObserv
         return List.of(SERVICE.answeredBy(request -> reply(request).encode()));
     }
 
-    private DirtyReply reply(byte[] bytes) {
+    DirtyReply reply(byte[] bytes) {
         try {
             RegionWrites known = writes.orElseThrow(() -> new IOException("Writes of this region are not seen"));
             known.unsaidError()

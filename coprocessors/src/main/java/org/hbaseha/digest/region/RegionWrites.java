@@ -46,8 +46,7 @@ final class RegionWrites {
      * @param incarnation of the region; no other has had it
      * @param logsNothing whether the table's writes are not logged where they do not say otherwise
      */
-    RegionWrites(
-            KeyRange region, WritesUnderWay underWay, LongSupplier clock, long incarnation, boolean logsNothing) {
+    RegionWrites(KeyRange region, WritesUnderWay underWay, LongSupplier clock, long incarnation, boolean logsNothing) {
         this.slots = new DirtySlots(region, clock.getAsLong());
         this.underWay = underWay;
         this.clock = clock;

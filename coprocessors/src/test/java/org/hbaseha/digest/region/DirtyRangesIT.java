@@ -3,10 +3,13 @@ package org.hbaseha.digest.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.DescriptorProtos.FileOptions;
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Delete;
+import org.apache.hadoop.hbase.client.Durability;
 import org.apache.hadoop.hbase.client.Increment;
 import org.apache.hadoop.hbase.client.Mutation;
 import org.apache.hadoop.hbase.client.Put;
@@ -35,11 +39,13 @@ import org.apache.hadoop.hbase.coprocessor.ObserverContext;
 import org.apache.hadoop.hbase.coprocessor.RegionCoprocessor;
 import org.apache.hadoop.hbase.coprocessor.RegionCoprocessorEnvironment;
 import org.apache.hadoop.hbase.coprocessor.RegionObserver;
+import org.apache.hadoop.hbase.regionserver.BaseRowProcessor;
 import org.apache.hadoop.hbase.regionserver.HRegion;
 import org.apache.hadoop.hbase.regionserver.MiniBatchOperationInProgress;
 import org.apache.hadoop.hbase.tool.BulkLoadHFiles;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.hbase.util.HFileTestUtil;
+import org.apache.hadoop.hbase.wal.WALEdit;
 import org.awaitility.Awaitility;
 import org.hbaseha.digest.DirtyAnswer;
 import org.hbaseha.digest.DirtyMarks;
@@ -98,10 +104,11 @@ public class DirtyRangesIT {
     }
 
     @SafeVarargs
-    private static TableName create(String name, Class<? extends RegionCoprocessor>... coprocessors) throws IOException {
+    private static TableName create(String name, Class<? extends RegionCoprocessor>... coprocessors)
+            throws IOException {
         TableName table = TableName.valueOf(name);
-        TableDescriptorBuilder builder = TableDescriptorBuilder.newBuilder(table)
-                .setColumnFamily(ColumnFamilyDescriptorBuilder.of(FAMILY));
+        TableDescriptorBuilder builder =
+                TableDescriptorBuilder.newBuilder(table).setColumnFamily(ColumnFamilyDescriptorBuilder.of(FAMILY));
         for (Class<? extends RegionCoprocessor> coprocessor : coprocessors) {
             builder.setCoprocessor(coprocessor.getName());
         }
@@ -143,9 +150,8 @@ public class DirtyRangesIT {
         List<Integer> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             byte[] row = key(i);
-            if (answers.stream()
-                    .flatMap(answer -> answer.ranges().stream())
-                    .anyMatch(range -> range.range().contains(row))) {
+            if (answers.stream().flatMap(answer -> answer.ranges().stream()).anyMatch(range -> range.range()
+                    .contains(row))) {
                 rows.add(i);
             }
         }
@@ -154,8 +160,8 @@ public class DirtyRangesIT {
 
     private static List<KeyRange> wholly(List<DirtyAnswer> answers) {
         return answers.stream()
-                .filter(answer -> answer.ranges().stream()
-                        .anyMatch(range -> range.range().equals(answer.covered())))
+                .filter(answer ->
+                        answer.ranges().stream().anyMatch(range -> range.range().equals(answer.covered())))
                 .map(DirtyAnswer::covered)
                 .toList();
     }
@@ -208,9 +214,9 @@ public class DirtyRangesIT {
     @Test
     public void severalMutationsOfOneRow() throws Exception {
         assertDirtyAfter(
-                rows -> rows.mutateRow(new RowMutations(key(12))
-                        .add((Mutation) put(12))
-                        .add((Mutation) new Delete(key(12)).addColumns(FAMILY, Bytes.toBytes("other")))),
+                rows -> rows.mutateRow(
+                        new RowMutations(key(12)).add((Mutation) put(12)).add((Mutation)
+                                new Delete(key(12)).addColumns(FAMILY, Bytes.toBytes("other")))),
                 12);
     }
 
@@ -226,9 +232,60 @@ public class DirtyRangesIT {
     }
 
     @Test
+    public void aWriteWithoutHooksMakesItsRegionWhollyDirty() throws Exception {
+        HRegion region = CLUSTER.getMiniHBaseCluster().getRegions(table).get(0);
+        RegionInfo info = region.getRegionInfo();
+        ask();
+
+        region.processRowsWithLocks(new OldProcessor(info.getStartKey().length == 0 ? key(16) : key(66)));
+
+        assertThat(wholly(ask())).containsExactly(new KeyRange(info.getStartKey(), info.getEndKey()));
+        assertThat(ask()).allMatch(answer -> answer.ranges().isEmpty() && answer.underWay() == 0);
+    }
+
+    /** Writes a row as HBase's first atomic endpoints did; it calls none of the hooks that batches call. */
+    private static final class OldProcessor extends BaseRowProcessor<Message, Message> {
+
+        private final byte[] row;
+
+        OldProcessor(byte[] row) {
+            this.row = row;
+        }
+
+        @Override
+        public Collection<byte[]> getRowsToLock() {
+            return List.of(row);
+        }
+
+        @Override
+        public boolean readOnly() {
+            return false;
+        }
+
+        @Override
+        public void process(long now, HRegion region, List<Mutation> mutations, WALEdit edit) {
+            Put put = new Put(row, now).addColumn(FAMILY, QUALIFIER, VALUE);
+            put.getFamilyCellMap().values().forEach(cells -> cells.forEach(edit::add));
+            mutations.add(put);
+        }
+
+        @Override
+        public Message getResult() {
+            return FileOptions.getDefaultInstance();
+        }
+
+        @Override
+        public Message getRequestData() {
+            return FileOptions.getDefaultInstance();
+        }
+
+        @Override
+        public void initialize(Message request) {}
+    }
+
+    @Test
     public void aWriteThatIsNotLogged() throws Exception {
-        assertDirtyAfter(
-                rows -> rows.put(put(14).setDurability(org.apache.hadoop.hbase.client.Durability.SKIP_WAL)), 14);
+        assertDirtyAfter(rows -> rows.put(put(14).setDurability(Durability.SKIP_WAL)), 14);
     }
 
     @Test
@@ -276,14 +333,18 @@ public class DirtyRangesIT {
         RegionInfo region = region(key(60));
         ServerName before = serverOf(region);
         CLUSTER.getAdmin().move(region.getEncodedNameAsBytes());
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !serverOf(region).equals(before));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !serverOf(region)
+                .equals(before));
 
         assertThat(wholly(ask())).containsExactly(NEXT_REGION);
         assertThat(ask()).allMatch(answer -> answer.ranges().isEmpty());
     }
 
     private RegionInfo region(byte[] row) throws IOException {
-        return CLUSTER.getConnection().getRegionLocator(table).getRegionLocation(row, true).getRegion();
+        return CLUSTER.getConnection()
+                .getRegionLocator(table)
+                .getRegionLocation(row, true)
+                .getRegion();
     }
 
     private ServerName serverOf(RegionInfo region) throws IOException {
@@ -295,22 +356,32 @@ public class DirtyRangesIT {
     }
 
     @Test
-    public void daughtersAndMergedRegionsAreWhollyDirty() throws Exception {
+    public void daughtersOfASplitAreWhollyDirty() throws Exception {
         ask();
         try (Admin admin = CLUSTER.getConnection().getAdmin()) {
             admin.splitRegionAsync(region(key(60)).getRegionName(), key(75)).get(60, TimeUnit.SECONDS);
-            KeyRange lower = new KeyRange(key(50), key(75));
-            KeyRange upper = new KeyRange(key(75), new byte[0]);
-            assertThat(wholly(ask())).containsExactly(lower, upper);
-            assertThat(ask()).allMatch(answer -> answer.ranges().isEmpty());
+        }
 
+        assertThat(wholly(ask())).containsExactly(new KeyRange(key(50), key(75)), new KeyRange(key(75), new byte[0]));
+        assertThat(ask()).allMatch(answer -> answer.ranges().isEmpty());
+    }
+
+    @Test
+    public void aMergedRegionIsWhollyDirtyAndThenAskedAsOne() throws Exception {
+        ask();
+        try (Admin admin = CLUSTER.getConnection().getAdmin()) {
             admin.mergeRegionsAsync(
-                            new byte[][] {region(key(60)).getEncodedNameAsBytes(), region(key(80)).getEncodedNameAsBytes()},
+                            new byte[][] {
+                                region(key(10)).getEncodedNameAsBytes(),
+                                region(key(60)).getEncodedNameAsBytes()
+                            },
                             true)
                     .get(60, TimeUnit.SECONDS);
         }
-        assertThat(dirty(ask())).hasSize(50).contains(50, 99);
-        assertThat(ask()).hasSize(2).allMatch(answer -> answer.ranges().isEmpty());
+
+        assertThat(dirty(ask())).hasSize(ROWS);
+        assertThat(ask()).singleElement().satisfies(answer -> assertThat(answer.ranges())
+                .isEmpty());
     }
 
     @Test

@@ -37,6 +37,7 @@ public class RegionWritesInterleavingTest {
     private final Map<String, Integer> known = new HashMap<>();
     /** The rows of each write from its begin to just before its end. */
     private final Map<Object, Set<String>> open = new IdentityHashMap<>();
+
     private Random random = new Random(0);
     private long now;
 
