@@ -99,8 +99,15 @@ final class SlotTable {
     }
 
     private int place(long a, long b, long c) {
-        long hash = ((a * 0x9e3779b97f4a7c15L + b) * 0x9e3779b97f4a7c15L + c) * 0x9e3779b97f4a7c15L;
-        return (int) (hash >>> 33) & (index.length - 1);
+        return hash(a, b, c) & (index.length - 1);
+    }
+
+    /** Coarse slots differ in a few high bits alone: these are brought down before they are multiplied, and taken from above afterwards. */
+    static int hash(long a, long b, long c) {
+        long hash = a ^ Long.rotateLeft(b, 21) ^ Long.rotateLeft(c, 42);
+        hash ^= hash >>> 32;
+        hash *= 0x9e3779b97f4a7c15L;
+        return (int) (hash >>> 40);
     }
 
     /** There is room, and no slot of that row. */

@@ -3,8 +3,10 @@ package org.hbaseha.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.hbaseha.wire.Seeds;
 import org.junit.Test;
@@ -34,7 +36,7 @@ public class SlotTableTest {
     @Test
     public void aTableHasTheSlotsItWasMadeOf() {
         Random random = Seeds.random("aTableHasTheSlotsItWasMadeOf");
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < 20; round++) {
             List<Slot> slots = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
                 slots.add(slot(random));
@@ -48,7 +50,7 @@ public class SlotTableTest {
     @Test
     public void aCoarserListHasSoManySlotsAtMostAndMoreThanHalfOfThemWhereKeysAllow() {
         Random random = Seeds.random("aCoarserList");
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < 20; round++) {
             List<Slot> slots = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 slots.add(new Slot(random.nextLong(), 0, 0, i));
@@ -64,6 +66,29 @@ public class SlotTableTest {
                         .singleElement()
                         .satisfies(found -> assertThat(found.time()).isGreaterThanOrEqualTo(slot.time()));
             }
+        }
+    }
+
+    @Test
+    public void slotsOfAnyDepthFindPlacesOfTheirOwn() {
+        Random random = Seeds.random("slotsOfAnyDepth");
+        for (int depth : new int[] {8, 12, 16, 40, 64, 72, 128, 136, Slot.DEEPEST}) {
+            Set<Slot> slots = new HashSet<>();
+            while (slots.size() < 256) {
+                // The bits before the last twelve are those that all of them have in common.
+                Slot random12 = new Slot(random.nextLong(), random.nextLong(), random.nextLong(), 0).cut(depth);
+                Slot common = new Slot(-1, -1, -1, 0).cut(Math.max(0, depth - 12));
+                slots.add(new Slot(
+                        random12.a() | common.a(), random12.b() | common.b(), random12.c() | common.c(), 0));
+            }
+
+            long places = slots.stream()
+                    .map(slot -> SlotTable.hash(slot.a(), slot.b(), slot.c()) & 511)
+                    .distinct()
+                    .count();
+
+            // At random there would be 201 of 512.
+            assertThat(places).as("depth=%d", depth).isGreaterThan(150);
         }
     }
 
