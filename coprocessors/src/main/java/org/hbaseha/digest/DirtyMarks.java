@@ -1,5 +1,6 @@
 package org.hbaseha.digest;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,5 +77,28 @@ public final class DirtyMarks {
         }
         rest.ifPresent(unknown -> found.add(new Part(unknown, Optional.empty())));
         return found;
+    }
+
+    /** To be kept by a monitor that is started anew: its marks are worth as much as before. */
+    public byte[] encode() {
+        DigestWriter out = new DigestWriter();
+        out.i64(parts.size());
+        for (Part part : parts) {
+            out.bytes(part.range().start());
+            out.bytes(part.range().end());
+            part.mark().orElseThrow().writeTo(out);
+        }
+        return out.toBytes();
+    }
+
+    /** @throws IOException where that are no marks that this version knows */
+    public static DirtyMarks decode(byte[] bytes) throws IOException {
+        DigestReader in = new DigestReader(bytes);
+        long count = in.i64();
+        List<Part> parts = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            parts.add(new Part(in.range(), Optional.of(DirtyMark.readFrom(in))));
+        }
+        return new DirtyMarks(parts);
     }
 }

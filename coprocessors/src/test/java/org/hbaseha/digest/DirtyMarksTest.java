@@ -1,8 +1,11 @@
 package org.hbaseha.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -76,5 +79,19 @@ public class DirtyMarksTest {
                         new Part(range("e", "g"), Optional.empty()),
                         part(range("g", "i"), 2, 100),
                         new Part(range("i", ""), Optional.empty()));
+    }
+
+    @Test
+    public void marksAreReadAsTheyWereWrittenAndNothingElseIs() throws IOException {
+        List<DirtyAnswer> answers = List.of(answer(range("c", "e"), 1, 100, 0), answer(range("g", ""), 2, 200, 0));
+        byte[] written = DirtyMarks.whenAllAreDone(answers).encode();
+
+        assertThat(DirtyMarks.decode(written).within(KeyRange.ALL))
+                .isEqualTo(DirtyMarks.whenAllAreDone(answers).within(KeyRange.ALL));
+        assertThat(DirtyMarks.decode(DirtyMarks.NONE.encode()).isEmpty()).isTrue();
+        for (int length = 0; length < written.length; length++) {
+            byte[] cut = Arrays.copyOf(written, length);
+            assertThatIOException().isThrownBy(() -> DirtyMarks.decode(cut));
+        }
     }
 }

@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
  * {@code processRowsWithLocks}, which has no hook but {@code preWALAppend} (where it skips the log too, nobody sees it); {@code bulkLoadHFiles}, between {@code
  * preCommitStoreFile} and {@code postBulkLoadHFile}. All else comes with an opening of the region, before which nothing is known: edits recovered from a log, a
  * move, a split, a merge, a restored snapshot, an altered table. No writes, and not seen: flushes, compactions, and cells whose time to live is over.
+ *
+ * <p>A server that has lost its regions and does not know it answers for them still, as it does for their rows; the next answer, of the new server, has another
+ * incarnation.
  */
 public final class DirtyRangeObserver implements RegionCoprocessor, RegionObserver {
 

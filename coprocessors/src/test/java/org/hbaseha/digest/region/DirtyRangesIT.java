@@ -459,6 +459,25 @@ public class DirtyRangesIT {
     }
 
     @Test
+    public void whoAskedForAPartKnowsThatPartAlone() throws Exception {
+        KeyRange part = new KeyRange(key(10), key(60));
+        marks = DirtyMarks.whenAllAreDone(new DirtyRanges(connection.getTable(table), 20, 4)
+                .ask(part, marks, Instant.now())
+                .get(60, TimeUnit.SECONDS));
+
+        List<DirtyAnswer> answers = ask();
+
+        assertThat(answers)
+                .extracting(DirtyAnswer::covered)
+                .containsExactly(
+                        new KeyRange(new byte[0], key(10)),
+                        new KeyRange(key(10), key(50)),
+                        new KeyRange(key(50), key(60)),
+                        new KeyRange(key(60), new byte[0]));
+        assertThat(dirty(answers)).isNotEmpty().allMatch(row -> row < 10 || row >= 60);
+    }
+
+    @Test
     public void aServerWithoutTheCoprocessorIsNamed() throws Exception {
         table = create("without");
         marks = DirtyMarks.NONE;
