@@ -15,15 +15,15 @@ import java.util.List;
  * decimals do, would share a few of them. Slots that many writes have made coarse are moved to a second, coarser list once they are old ({@link #renew}), and the
  * fine ones begin anew: what is written now is known finely again, and nothing is forgotten. What the slots know is always too much, never too little.
  *
- * <p>{@link #time} and {@link #note} are called by all handlers: no lock, and no write to memory but for a slot's first note of a millisecond. The first write
- * of a slot takes a lock, to make it; that is rare once a region's slots are learnt.
+ * <p>{@link #time} and {@link #note} are called by all handlers: no lock, some ten nanoseconds, and no write to memory but for a slot's first note of
+ * a millisecond. The first write of a slot takes a lock, to make it; that is rare once a region's slots are learnt.
  *
- * <p>An ask is {@link #mark}, then {@link #note} of all rows that are being written, then {@link #since}. A write is: it is among those that are being written;
- * it becomes visible; {@code t = }{@link #time}; {@code note(row, t)}; it is no longer among them. <b>Then a row that one ask leaves out has not changed since whatever
- * was read after the ask before, whose mark it was made with.</b> Proof: say the write became visible after the first ask's mark and before the second's notes
- * of what is being written. Where it was still being written at these, the second ask noted it itself, at its own mark. Otherwise its own note was there before the second ask
- * read the slots; and as its time was taken after the first ask's mark, it is not before that mark. Slots never go back, so the second ask reports it. No clock is
- * trusted for this: a mark is a floor under all times that are taken later, even when the clock is set back.
+ * <p>A write of a row is, in this order: it is among those under way; it becomes visible; its time is taken by {@link #time}; it is noted; it is no longer under
+ * way. An ask is: its mark is taken by {@link #mark}; rows of all writes under way are noted at that mark; the slots are read by {@link #since}, from the mark of the
+ * ask before, or an earlier one. <b>Then a row that an ask leaves out has not changed since it was read, if that was after the ask before.</b> Proof: let a write
+ * become visible after that reading and before the ask notes what is under way. Where it is under way still, the ask notes it, and reports it. Otherwise its own note
+ * stands before the ask reads the slots; its time was taken after it became visible, so after the mark of the ask before, which is a floor under all later
+ * times; and slots never go back: the ask reports it as well. A write that becomes visible later is the next ask's. No clock is trusted for this, not even to go forward.
  */
 public final class DirtySlots {
 

@@ -29,6 +29,8 @@ final class SlotTable {
     /** Twice as long as there may be slots; 0, or the number of a slot and 1. Written after the slot, and so read before it. */
     private final int[] index;
 
+    private final int shift;
+
     private int size;
 
     /** {@code skip}: bytes of a row before its window. {@code capacity}: a power of two. */
@@ -41,6 +43,7 @@ final class SlotTable {
         this.windows = new long[WORDS * capacity];
         this.times = new long[capacity];
         this.index = new int[2 * capacity];
+        this.shift = Long.numberOfLeadingZeros(index.length) + 1;
     }
 
     static SlotTable of(int skip, SlotList slots, int capacity) {
@@ -99,15 +102,13 @@ final class SlotTable {
     }
 
     private int place(long a, long b, long c) {
-        return hash(a, b, c) & (index.length - 1);
+        return (int) (hash(a, b, c) >>> shift);
     }
 
-    /** Coarse slots differ in a few high bits alone: these are brought down before they are multiplied, and taken from above afterwards. */
-    static int hash(long a, long b, long c) {
+    /** Its highest bits count. Coarse slots differ in a few high bits alone: these are brought down before they are multiplied. */
+    static long hash(long a, long b, long c) {
         long hash = a ^ Long.rotateLeft(b, 21) ^ Long.rotateLeft(c, 42);
-        hash ^= hash >>> 32;
-        hash *= 0x9e3779b97f4a7c15L;
-        return (int) (hash >>> 40);
+        return (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
     }
 
     /** There is room, and no slot of that row. */

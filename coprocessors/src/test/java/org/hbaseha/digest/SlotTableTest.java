@@ -78,12 +78,11 @@ public class SlotTableTest {
                 // The bits before the last twelve are those that all of them have in common.
                 Slot random12 = new Slot(random.nextLong(), random.nextLong(), random.nextLong(), 0).cut(depth);
                 Slot common = new Slot(-1, -1, -1, 0).cut(Math.max(0, depth - 12));
-                slots.add(new Slot(
-                        random12.a() | common.a(), random12.b() | common.b(), random12.c() | common.c(), 0));
+                slots.add(new Slot(random12.a() | common.a(), random12.b() | common.b(), random12.c() | common.c(), 0));
             }
 
             long places = slots.stream()
-                    .map(slot -> SlotTable.hash(slot.a(), slot.b(), slot.c()) & 511)
+                    .map(slot -> SlotTable.hash(slot.a(), slot.b(), slot.c()) >>> 55)
                     .distinct()
                     .count();
 
