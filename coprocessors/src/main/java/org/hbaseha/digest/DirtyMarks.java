@@ -91,7 +91,11 @@ public final class DirtyMarks {
         return out.toBytes();
     }
 
-    /** @throws IOException where that are no marks that this version knows */
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IOException where that are no marks that this version knows
+     */
     public static DirtyMarks decode(byte[] bytes) throws IOException {
         DigestReader in = new DigestReader(bytes);
         long count = in.i64();

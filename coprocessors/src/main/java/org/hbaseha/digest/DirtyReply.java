@@ -27,7 +27,11 @@ public sealed interface DirtyReply {
         return out.toBytes();
     }
 
-    /** @throws IOException where that is no reply that this version knows */
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IOException where that is no reply that this version knows
+     */
     static DirtyReply decode(byte[] bytes) throws IOException {
         DigestReader in = new DigestReader(bytes);
         int kind = in.length();

@@ -26,7 +26,11 @@ public record DirtyRequest(KeyRange range, Optional<DirtyMark> known, Instant qu
         return out.toBytes();
     }
 
-    /** @throws IOException where that is no request that this version knows */
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IOException where that is no request that this version knows
+     */
     public static DirtyRequest decode(byte[] bytes) throws IOException {
         DigestReader in = new DigestReader(bytes);
         KeyRange range = in.range();

@@ -25,7 +25,7 @@ record Slot(long a, long b, long c, long time) implements Comparable<Slot> {
         }
         long word = 0;
         for (int i = at; i < row.length; i++) {
-            word |= (row[i] & 0xffL) << Byte.SIZE * (Long.BYTES - 1 - (i - at));
+            word |= (row[i] & 0xffL) << (Byte.SIZE * (Long.BYTES - 1 - (i - at)));
         }
         return word;
     }

@@ -22,6 +22,6 @@ final class Pause {
 
     static <T> CompletableFuture<T> then(Duration wait, Supplier<CompletableFuture<T>> next) {
         Executor then = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS);
-        return CompletableFuture.supplyAsync(next, then).thenCompose(asked -> asked);
+        return CompletableFuture.runAsync(() -> {}, then).thenCompose(waited -> next.get());
     }
 }

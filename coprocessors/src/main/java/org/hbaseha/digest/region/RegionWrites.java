@@ -75,10 +75,11 @@ final class RegionWrites {
     /** Cells go to the log, of the batch that has begun, or of a write that calls no other hook. */
     void logged() {
         WriteStack mine = underWay.mine();
-        OpenWrite write = mine.writing(slots, Kind.BATCH);
-        if (write != null) {
-            write.apply();
-        } else if (mine.isIn(slots, Kind.OTHER_OPERATION)) {
+        Optional<Kind> operation = mine.innermost(slots);
+        OpenWrite batch = mine.writing(slots, Kind.BATCH);
+        if (operation.equals(Optional.of(Kind.BATCH)) && batch != null) {
+            batch.apply();
+        } else if (operation.equals(Optional.of(Kind.OTHER_OPERATION))) {
             mine.begin(slots, Kind.OTHER_OPERATION, OpenWrite.ofAnyRow());
         } else {
             noteAll();

@@ -1,6 +1,7 @@
 package org.hbaseha.digest.region;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.hbaseha.digest.DirtySlots;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,14 @@ final class WriteStack {
         return frame == null ? null : frame.write;
     }
 
-    boolean isIn(DirtySlots slots, Kind kind) {
-        return find(slots, kind) != null;
+    /** The kind of the innermost operation on that region; empty where it is in none. */
+    Optional<Kind> innermost(DirtySlots slots) {
+        for (Frame frame = innermost; frame != null; frame = frame.outer) {
+            if (frame.slots == slots) {
+                return Optional.of(frame.kind);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is under way there is over, and noted. */

@@ -390,7 +390,7 @@ public class DirtyRangesIT {
         ask();
         ServerName server = serverOf(region(key(60)));
         CLUSTER.getMiniHBaseCluster().killRegionServer(server);
-        Awaitility.await().atMost(Duration.ofSeconds(120)).ignoreExceptions().until(() -> !serverOf(region(key(60)))
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> !serverOf(region(key(60)))
                 .equals(server));
         CLUSTER.waitTableAvailable(table);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public class RegionWritesInterleavingTest {
     private final Map<String, Integer> visible = new HashMap<>();
     private final Map<String, Integer> known = new HashMap<>();
     /** The rows of each write from its begin to just before its end. */
-    private final Map<Object, Set<String>> open = new IdentityHashMap<>();
+    private final Map<Object, Set<String>> open = new HashMap<>();
 
     private Random random = new Random(0);
     private long now;
@@ -123,7 +122,7 @@ public class RegionWritesInterleavingTest {
         Optional<DirtyMark> mark = Optional.empty();
         for (int i = 0; i < times; i++) {
             Map<String, Integer> before = Map.copyOf(visible);
-            Map<Object, Set<String>> openBefore = new IdentityHashMap<>(open);
+            Map<Object, Set<String>> openBefore = new HashMap<>(open);
             boolean onlyQuiet = random.nextBoolean();
             Instant quietSince = Instant.ofEpochMilli(now - 10 + random.nextInt(20));
             DirtyAnswer answer = region.answer(new DirtyRequest(KeyRange.ALL, mark, quietSince), KeyRange.ALL);

@@ -185,6 +185,24 @@ public class RegionWritesTest {
     }
 
     @Test
+    public void soIsWhatGoesThereFromWithinABatchAndNotForIt() {
+        Optional<DirtyMark> mark = mark();
+        MiniBatchOperationInProgress<Mutation> batch = Batches.puts("a");
+        region.enter(Kind.BATCH);
+        region.begin(batch);
+        region.enter(Kind.OTHER_OPERATION);
+        region.logged();
+
+        assertThat(tells(ask(mark), "anything")).isTrue();
+        assertThat(ask(mark).underWay()).isEqualTo(2);
+        region.leave(Kind.OTHER_OPERATION);
+        region.end(batch, false);
+        region.leave(Kind.BATCH);
+        now += 10;
+        assertThat(ask(mark()).ranges()).isEmpty();
+    }
+
+    @Test
     public void aBulkLoadIsAnyRowFromItsFirstFileOn() {
         Optional<DirtyMark> mark = mark();
         region.beginBulkLoad();

@@ -2,6 +2,7 @@ package org.hbaseha.digest.region;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 
@@ -13,7 +14,7 @@ final class Turns {
         private final Semaphore back = new Semaphore(0);
         private final Thread thread;
         private volatile boolean done;
-        private volatile Throwable failure = NONE;
+        private volatile Optional<Throwable> failure = Optional.empty();
 
         Actor(Runnable part) {
             this.thread = new Thread(() -> play(part), "actor");
@@ -25,14 +26,13 @@ final class Turns {
             try {
                 part.run();
             } catch (Throwable t) {
-                failure = t;
+                failure = Optional.of(t);
             }
             done = true;
             back.release();
         }
     }
 
-    private static final Throwable NONE = new IllegalStateException("No failure");
     private static final ThreadLocal<Actor> ME = new ThreadLocal<>();
 
     private final List<Actor> actors = new ArrayList<>();
@@ -63,8 +63,8 @@ final class Turns {
             Actor next = left.get(random.nextInt(left.size()));
             next.turn.release();
             next.back.acquireUninterruptibly();
-            if (next.failure != NONE) {
-                throw new AssertionError("An actor failed", next.failure);
+            if (next.failure.isPresent()) {
+                throw new AssertionError("An actor failed", next.failure.get());
             }
             if (next.done) {
                 left.remove(next);
