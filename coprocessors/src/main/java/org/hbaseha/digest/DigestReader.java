@@ -39,6 +39,16 @@ final class DigestReader {
         });
     }
 
+    KeyRange range() throws IOException {
+        byte[] start = bytes();
+        byte[] end = bytes();
+        try {
+            return new KeyRange(start, end);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("Range makes no sense", e);
+        }
+    }
+
     String text() throws IOException {
         return new String(bytes(), StandardCharsets.UTF_8);
     }

@@ -1,5 +1,8 @@
 package org.hbaseha.digest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -7,6 +10,9 @@ import java.util.Arrays;
  * a part of its own. Static functions over arrays, for they are called for each cell.
  */
 final class KeyPrefix {
+
+    /** Eight bytes of a key, so that numbers compare as keys do. */
+    static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private KeyPrefix() {}
 

@@ -58,6 +58,16 @@ public final class KeyRange {
         return and(new KeyRange(row, new byte[0]));
     }
 
+    /** What is left of it before {@code row}; empty where that is nothing. */
+    public Optional<KeyRange> before(byte[] row) {
+        return row.length == 0 ? Optional.empty() : and(new KeyRange(new byte[0], row));
+    }
+
+    /** What is left of it after {@code other}; empty where that is nothing. */
+    public Optional<KeyRange> after(KeyRange other) {
+        return other.end.length == 0 ? Optional.empty() : from(other.end);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof KeyRange range && Arrays.equals(start, range.start) && Arrays.equals(end, range.end);

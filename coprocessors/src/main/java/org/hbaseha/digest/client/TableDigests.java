@@ -1,12 +1,8 @@
 package org.hbaseha.digest.client;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.hadoop.hbase.client.AsyncTable;
 import org.apache.hadoop.hbase.exceptions.UnknownProtocolException;
 import org.hbaseha.digest.DigestAnswer;
@@ -22,8 +18,6 @@ import org.hbaseha.wire.endpoint.BytesService;
 public final class TableDigests {
 
     private static final BytesService SERVICE = new BytesService(DigestRequest.ENDPOINT);
-    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** Told of each answer. */
     @FunctionalInterface
@@ -96,23 +90,12 @@ public final class TableDigests {
                     .orElseGet(() -> CompletableFuture.completedFuture(sums));
         }
         if (reply instanceof DigestReply.Busy busy) {
-            return later(busy.retryAfter(), () -> ask(request, before, failures));
+            return Pause.then(busy.retryAfter(), () -> ask(request, before, failures));
         }
         if (failures + 1 >= tries) {
             return CompletableFuture.failedFuture(new IOException("Range could not be read table=" + table.getName()
                     + " range=" + request.range() + " tries=" + tries + " reply=" + reply));
         }
-        return later(wait(failures), () -> ask(request, before, failures + 1));
-    }
-
-    private static Duration wait(int failures) {
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures, 10));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-    }
-
-    private static CompletableFuture<PrefixSums> later(
-            Duration wait, Supplier<CompletableFuture<PrefixSums>> next) {
-        Executor then = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS);
-        return CompletableFuture.supplyAsync(next, then).thenCompose(asked -> asked);
+        return Pause.then(Pause.after(failures), () -> ask(request, before, failures + 1));
     }
 }
