@@ -1,0 +1,7 @@
+package org.hbaseha.monitor.lag;
+
+/**
+ * @param sentence what is the case
+ * @param advice what to do about it; empty where nothing is to be done
+ */
+public record Judgement(LagState state, String sentence, String advice) {}
