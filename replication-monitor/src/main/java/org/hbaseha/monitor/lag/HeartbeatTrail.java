@@ -69,10 +69,6 @@ final class HeartbeatTrail {
         return newest;
     }
 
-    boolean isAllProved() {
-        return unproved.isEmpty();
-    }
-
     /** How long ago the watermark moved; empty where it never did. */
     Optional<Duration> stoodFor(MonotonicInstant now) {
         return movedAt.map(now::since);

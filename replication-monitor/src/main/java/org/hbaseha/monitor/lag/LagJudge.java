@@ -67,12 +67,20 @@ final class LagJudge {
         if (worst.standing() == Standing.DEAD) {
             return stands ? deadAndStuck(worst) : ofDead(worst);
         }
-        if (worst.silent()) {
+        if (worst.reportAge().compareTo(settings.patience()) > 0) {
             return new Judgement(
                     LagState.NO_HEARTBEAT,
                     worst.server() + " is listed as alive but has not reported to its master for seconds: frozen, or cut off;"
                             + " what it wrote since " + text(worst.lag()) + " ago is not known to be there",
                     "look at that server; once it is expired, others ship its logs");
+        }
+        if (worst.leaving()) {
+            return new Judgement(
+                    LagState.NO_HEARTBEAT,
+                    worst.server() + " has no regions and so writes no heartbeats; whether the last it wrote, "
+                            + text(worst.lag()) + " ago, has been shipped shows when it begins a new log",
+                    "wal_roll '" + worst.server() + "' in hbase shell, or wait: it does so within"
+                            + " hbase.regionserver.logroll.period, an hour by default");
         }
         if (worst.logs() > 1 && worst.basis() != Basis.STARTED) {
             return new Judgement(
@@ -140,7 +148,13 @@ final class LagJudge {
 
     Certainty certainty(LagSight sight) {
         boolean seen = sight.started() && !isPeerSilent(sight) && sight.unread().isEmpty() && !isSourceUnseen(sight);
-        return seen && sight.worst().map(SourceLag::isMeasured).orElse(true) ? Certainty.MEASURED : Certainty.AT_MOST;
+        if (!seen || !sight.worst().map(SourceLag::isMeasured).orElse(true)) {
+            return Certainty.AT_MOST;
+        }
+        boolean clocks = sight.lags().stream()
+                .filter(SourceLag::counts)
+                .allMatch(lag -> lag.clock().measured());
+        return clocks ? Certainty.MEASURED : Certainty.CLOCK_UNKNOWN;
     }
 
     List<String> notes(LagSight sight) {

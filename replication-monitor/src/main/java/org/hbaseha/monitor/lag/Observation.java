@@ -1,6 +1,5 @@
 package org.hbaseha.monitor.lag;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +24,10 @@ public sealed interface Observation {
 
     /**
      * @param reported by the master's clock, of use only to see that it changes
+     * @param regions zero only where the server itself, asked for this list, had none: what it reports is seconds old
      * @param writes requests since its regions were opened
-     * @param stockLag what the server says of its lag to the peer; zero is no proof of anything
      */
-    record ServerReport(long reported, int regions, long writes, Duration stockLag) {}
+    record ServerReport(long reported, int regions, long writes) {}
 
     enum CrashState {
         RUNNING,

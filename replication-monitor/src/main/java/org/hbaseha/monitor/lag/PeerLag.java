@@ -1,6 +1,7 @@
 package org.hbaseha.monitor.lag;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,12 +47,12 @@ public final class PeerLag {
     /** {@code now}: when it is told, which is not before it was seen. */
     public void observe(Observation observation, Moment now) {
         if (observation instanceof Observation.ServersSeen seen) {
-            servers(seen);
+            servers(seen, now);
         } else if (observation instanceof Observation.CrashesSeen crashes) {
             sources.forEach((server, book) ->
                     book.procedures(Optional.ofNullable(crashes.procedures().get(server)), crashes.begun()));
         } else if (observation instanceof Observation.QueuesListed listing) {
-            queues(listing);
+            queues(listing, now);
         } else if (observation instanceof Observation.HeartbeatsRead read) {
             heartbeats(read, now);
         } else if (observation instanceof Observation.HeartbeatsUnread trouble) {
@@ -59,19 +60,19 @@ public final class PeerLag {
         } else if (observation instanceof Observation.PeerState state) {
             enabled = state.enabled();
         } else if (observation instanceof Observation.ClockRead clock) {
-            clocks.computeIfAbsent(clock.server(), server -> new SourceClock()).add(clock.sample());
+            clock(clock.server()).add(clock.sample());
         }
         sources.values().removeIf(SourceBook::hasLeft);
         clocks.keySet().retainAll(sources.keySet());
     }
 
-    private void servers(Observation.ServersSeen seen) {
-        boolean first = serversSeen.isEmpty();
+    private void servers(Observation.ServersSeen seen, Moment now) {
         seen.live()
                 .forEach((server, report) -> sources.computeIfAbsent(
-                                server, name -> new SourceBook(name, !first, seen.at(), settings))
-                        .alive(report, seen.at()));
+                                server, name -> new SourceBook(name, serversSeen, seen.at(), settings))
+                        .alive(report, seen.begun(), seen.at()));
         sources.forEach((server, book) -> {
+            clock(server).passed(Instant.ofEpochMilli(server.getStartCode()), now);
             if (!seen.live().containsKey(server)) {
                 book.missing(seen.at());
             }
@@ -79,15 +80,17 @@ public final class PeerLag {
         serversSeen = Optional.of(seen.begun());
     }
 
-    private void queues(Observation.QueuesListed listing) {
+    private void queues(Observation.QueuesListed listing, Moment now) {
         Map<ServerName, List<SourceQueue>> byOwner = listing.queues().stream()
                 .filter(queue -> queue.id().peer().equals(peer))
                 .collect(Collectors.groupingBy(SourceQueue::owner));
         byOwner.keySet().forEach(owner -> sources.computeIfAbsent(owner, name -> {
-            SourceBook book = new SourceBook(name, false, listing.at(), settings);
+            SourceBook book = new SourceBook(name, Optional.empty(), listing.at(), settings);
             book.missing(listing.at());
             return book;
         }));
+        byOwner.forEach((owner, queues) -> queues.forEach(
+                queue -> queue.shipped().keySet().forEach(wal -> clock(owner).passed(wal.begun(), now))));
         sources.forEach((server, book) -> book.queues(byOwner.getOrDefault(server, List.of()), listing));
         queuesSeen = Optional.of(listing.begun());
     }
@@ -96,18 +99,21 @@ public final class PeerLag {
         for (Heartbeat heartbeat : read.newest()) {
             Optional.ofNullable(sources.get(heartbeat.source())).ifPresent(book -> {
                 book.heartbeat(heartbeat, read.at());
-                clocks.computeIfAbsent(heartbeat.source(), server -> new SourceClock())
-                        .passed(heartbeat.written(), now);
+                clock(heartbeat.source()).passed(heartbeat.written(), now);
             });
         }
         heartbeatsRead = Optional.of(read.begun());
         unread = Optional.empty();
     }
 
+    private SourceClock clock(ServerName server) {
+        return clocks.computeIfAbsent(server, name -> new SourceClock());
+    }
+
     /** What is known at {@code now}. */
     public LagReading read(Moment now) {
         List<SourceLag> lags = new ArrayList<>();
-        sources.forEach((server, book) -> lags.add(book.lag(now, clocks.getOrDefault(server, new SourceClock()))));
+        sources.forEach((server, book) -> lags.add(book.lag(now, clock(server))));
         lags.sort(Comparator.comparing(SourceLag::lag).reversed());
         Duration unseen = unseenFor(now.tick());
         Duration worst = lags.stream()

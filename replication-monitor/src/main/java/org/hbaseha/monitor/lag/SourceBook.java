@@ -10,12 +10,10 @@ import org.hbaseha.time.MonotonicInstant;
 /** All that is known of one source server, towards one peer. Not thread safe. */
 final class SourceBook {
 
-    /** A report is up to three seconds old when it is seen, and a region may have come right after it. */
-    private static final Duration REPORT_AGE = Duration.ofSeconds(4);
-
     private final ServerName server;
     private final LagSettings settings;
     private final MonotonicInstant firstSeen;
+    private final Optional<MonotonicInstant> notBefore;
     private final HeartbeatTrail heartbeats = new HeartbeatTrail();
     private final QueueTrail queue = new QueueTrail();
     private final Departure departure;
@@ -28,17 +26,20 @@ final class SourceBook {
     private Optional<MonotonicInstant> heartbeatCame = Optional.empty();
     private boolean queueMoves;
 
-    /** {@code newcomer}: see {@link Idleness}. */
-    SourceBook(ServerName server, boolean newcomer, MonotonicInstant at, LagSettings settings) {
+    /** {@code notBefore}: when a list was asked for in which it was not; empty where there was none, or it has been there before. */
+    SourceBook(
+            ServerName server, Optional<MonotonicInstant> notBefore, MonotonicInstant at, LagSettings settings) {
         this.server = server;
         this.settings = settings;
         this.firstSeen = at;
+        this.notBefore = notBefore;
         this.reportChanged = at;
         this.departure = new Departure(settings.forgotten());
-        this.idleness = new Idleness(newcomer, settings.quiet());
+        this.idleness = new Idleness(notBefore.isPresent());
     }
 
-    void alive(Observation.ServerReport newest, MonotonicInstant at) {
+    /** {@code begun}: when the list was asked for that has it. */
+    void alive(Observation.ServerReport newest, MonotonicInstant begun, MonotonicInstant at) {
         alive = true;
         departure.alive();
         if (report.isEmpty() || report.get().reported() != newest.reported()) {
@@ -47,8 +48,8 @@ final class SourceBook {
         }
         report = Optional.of(newest);
         idleness.reported(newest, at);
-        if (isIdle(at)) {
-            idleAt = Optional.of(at);
+        if (idleness.isIdle()) {
+            idleAt = Optional.of(begun);
         }
     }
 
@@ -70,6 +71,7 @@ final class SourceBook {
                 .orElse(true)) {
             queueMoves = true;
         }
+        idleness.listed(listed, listing);
         departure.listed(!listed.isEmpty(), listing.whole(), listing.begun());
         if (departure.isComplete()) {
             heartbeats.queueGone(listing.begun(), listing.at());
@@ -96,10 +98,6 @@ final class SourceBook {
         return !alive && departure.isComplete();
     }
 
-    private boolean isIdle(MonotonicInstant now) {
-        return alive && idleness.isIdle(now, heartbeats.isAllProved(), queue.stoodFor(now));
-    }
-
     WriteRates rates() {
         return rates;
     }
@@ -107,21 +105,32 @@ final class SourceBook {
     SourceLag lag(Moment now, SourceClock clock) {
         SourceClock.Reading reading = clock.at(now);
         Mark mark = mark(now, reading);
-        Duration lag = Duration.between(mark.watermark(), reading.latest());
+        Duration lag = lag(mark, reading, now.tick());
         return new SourceLag(
                 server,
-                !alive ? Standing.DEAD : isIdle(now.tick()) ? Standing.IDLE : Standing.LIVE,
+                !alive ? Standing.DEAD : idleness.isIdle() ? Standing.IDLE : Standing.LIVE,
                 mark.basis(),
                 mark.watermark(),
-                lag.isNegative() ? Duration.ZERO : lag,
+                lag,
                 new SourceLag.ClockDoubt(reading.measured(), reading.doubt()),
                 clock.skew(now),
-                alive && now.tick().since(reportChanged).compareTo(settings.patience()) > 0,
+                alive ? now.tick().since(reportChanged) : Duration.ZERO,
                 heartbeats.stoodFor(now.tick()).orElse(now.tick().since(firstSeen)),
                 queueMoves,
+                alive && idleness.isLeaving(),
                 departure.isCrashRunning(),
                 queue.holder().filter(holder -> !holder.equals(server)),
                 queue.logs());
+    }
+
+    private Duration lag(Mark mark, SourceClock.Reading reading, MonotonicInstant now) {
+        Duration byClock = Duration.between(mark.watermark(), reading.latest());
+        // Without knowing its clock: it cannot have written before it was there.
+        Duration atLeast = notBefore
+                .filter(since -> mark.basis() == Basis.STARTED && !reading.measured())
+                .map(now::since)
+                .orElse(Duration.ZERO);
+        return byClock.compareTo(atLeast) > 0 ? byClock : atLeast;
     }
 
     private record Mark(Basis basis, Instant watermark) {
@@ -135,7 +144,7 @@ final class SourceBook {
 
     private Mark mark(Moment now, SourceClock.Reading reading) {
         Optional<Instant> idleUntil =
-                idleAt.map(at -> reading.latest().minus(now.tick().since(at)).minus(REPORT_AGE));
+                idleAt.map(at -> reading.latest().minus(now.tick().since(at)));
         return new Mark(Basis.STARTED, Instant.ofEpochMilli(server.getStartCode()))
                 .orLater(Basis.LOG_BEGUN, queue.floor())
                 .orLater(Basis.WAS_IDLE, idleUntil)

@@ -18,7 +18,7 @@ final class SourceClock {
 
     private final Deque<Bounds> samples = new ArrayDeque<>();
     private Optional<Bounds> known = Optional.empty();
-    /** By how much the server was ahead of the monitor's wall clock at least, as a heartbeat from the future tells. */
+    /** By how much the server was ahead of the monitor's wall clock at least, as what it wrote in the future tells. */
     private Duration ahead = Duration.ZERO;
 
     /** Server's time minus tick, in nanoseconds, lies between them. */
@@ -64,7 +64,7 @@ final class SourceClock {
         known = Optional.of(all);
     }
 
-    /** A heartbeat of the server was visible at {@code seen}, so its clock had passed {@code written} by then. */
+    /** Something the server wrote at {@code written} was visible at {@code seen}, so its clock had passed that by then. */
     void passed(Instant written, Moment seen) {
         Duration early = Duration.between(seen.wall(), written);
         ahead = early.compareTo(ahead) > 0 ? early : ahead;

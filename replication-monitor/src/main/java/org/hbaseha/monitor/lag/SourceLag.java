@@ -12,9 +12,10 @@ import org.apache.hadoop.hbase.ServerName;
  * @param lag the latest its clock can show, minus the watermark
  * @param clock how it was read
  * @param skew its clock minus the monitor's, where that was measured
- * @param silent it should report to its master every few seconds, and has not for longer than it may
+ * @param reportAge how long ago it last reported to its master, which it does every three seconds; zero for a dead one
  * @param stood how long ago the watermark moved; since it was first seen where it never did
  * @param queueMoves its queue was seen to move since the newest heartbeat came
+ * @param leaving it has no regions, so it writes no heartbeats, and what it wrote before is not known to be shipped
  * @param crashRunning its crash procedure has begun and not ended
  * @param holder the server that ships its logs now, where that is another
  * @param logs it writes side by side; heartbeats are in one of them only
@@ -27,12 +28,16 @@ public record SourceLag(
         Duration lag,
         ClockDoubt clock,
         Optional<Duration> skew,
-        boolean silent,
+        Duration reportAge,
         Duration stood,
         boolean queueMoves,
+        boolean leaving,
         boolean crashRunning,
         Optional<ServerName> holder,
         int logs) {
+
+    /** A server that has not reported for longer may have stopped to write, and then lag grows that is none. */
+    private static final Duration REPORTS = Duration.ofSeconds(5);
 
     /**
      * @param measured false where the monitor's clock stands in for the server's
@@ -46,6 +51,6 @@ public record SourceLag(
 
     /** It is as late as that, not only at most. */
     boolean isMeasured() {
-        return standing == Standing.LIVE && basis == Basis.HEARTBEAT && !silent && logs <= 1;
+        return standing == Standing.LIVE && basis == Basis.HEARTBEAT && reportAge.compareTo(REPORTS) <= 0 && !leaving && logs <= 1;
     }
 }
