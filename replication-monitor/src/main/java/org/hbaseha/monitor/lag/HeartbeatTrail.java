@@ -69,6 +69,16 @@ final class HeartbeatTrail {
         return newest;
     }
 
+    /** By how much the watermark would move if all that is visible were proved. */
+    Duration underWay() {
+        return newest.flatMap(last -> proved.map(first -> Duration.between(first.written(), last.written())))
+                .orElse(Duration.ZERO);
+    }
+
+    boolean hasMovedSince(MonotonicInstant tick) {
+        return movedAt.filter(moved -> !moved.isBefore(tick)).isPresent();
+    }
+
     /** How long ago the watermark moved; empty where it never did. */
     Optional<Duration> stoodFor(MonotonicInstant now) {
         return movedAt.map(now::since);

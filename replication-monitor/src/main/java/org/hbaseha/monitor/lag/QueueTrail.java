@@ -3,6 +3,7 @@ package org.hbaseha.monitor.lag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,23 +21,33 @@ final class QueueTrail {
     private Optional<MonotonicInstant> movedAt = Optional.empty();
 
     void listed(List<SourceQueue> queues, MonotonicInstant at) {
-        if (movedAt.isEmpty() || !newest.equals(queues)) {
+        List<SourceQueue> before = newest;
+        newest = List.copyOf(queues);
+        if (movedAt.isEmpty() || queues.isEmpty() != before.isEmpty() || !places(before).equals(places(queues))) {
             movedAt = Optional.of(at);
         }
-        newest = List.copyOf(queues);
     }
 
-    /** How long ago anything in it was seen to change; empty where it was never looked for. */
+    /** Where shipping stands. A file that is begun adds to the queue and moves nothing. */
+    private static Set<Object> places(List<SourceQueue> queues) {
+        Set<Object> places = new HashSet<>();
+        for (SourceQueue queue : queues) {
+            queue.shipped().keySet().stream()
+                    .map(WalName::group)
+                    .distinct()
+                    .flatMap(group -> queue.current(group).stream())
+                    .forEach(wal -> places.add(List.of(wal, queue.shipped().getOrDefault(wal, 0L))));
+        }
+        return places;
+    }
+
+    /** How long ago it was seen to ship something; empty where it was never looked for. */
     Optional<Duration> stoodFor(MonotonicInstant now) {
         return movedAt.map(now::since);
     }
 
     Optional<ServerName> holder() {
         return newest.stream().map(SourceQueue::holder).findFirst();
-    }
-
-    boolean isPresent() {
-        return !newest.isEmpty();
     }
 
     /** Files before the oldest in the queue are applied as a whole, in each of the logs: so is everything older than the oldest of all. */

@@ -10,6 +10,12 @@ import org.hbaseha.time.MonotonicInstant;
 /** All that is known of one source server, towards one peer. Not thread safe. */
 final class SourceBook {
 
+    /** A server that has not reported for longer may have stopped to write, and then lag grows that is none. */
+    private static final Duration REPORTS = Duration.ofSeconds(5);
+
+    /** Of a batch that is under way, so much may be there without proof and the lag still be called measured. */
+    private static final Duration BATCH = Duration.ofSeconds(2);
+
     private final ServerName server;
     private final LagSettings settings;
     private final MonotonicInstant firstSeen;
@@ -22,6 +28,7 @@ final class SourceBook {
     private boolean alive;
     private Optional<Observation.ServerReport> report = Optional.empty();
     private MonotonicInstant reportChanged;
+    private Optional<MonotonicInstant> silentAt = Optional.empty();
     private Optional<MonotonicInstant> idleAt = Optional.empty();
     private Optional<MonotonicInstant> heartbeatCame = Optional.empty();
     private boolean queueMoves;
@@ -41,6 +48,9 @@ final class SourceBook {
     /** {@code begun}: when the list was asked for that has it. */
     void alive(Observation.ServerReport newest, MonotonicInstant begun, MonotonicInstant at) {
         alive = true;
+        if (at.since(reportChanged).compareTo(REPORTS) > 0) {
+            silentAt = Optional.of(at);
+        }
         departure.alive();
         if (report.isEmpty() || report.get().reported() != newest.reported()) {
             reportChanged = at;
@@ -115,6 +125,7 @@ final class SourceBook {
                 new SourceLag.ClockDoubt(reading.measured(), reading.doubt()),
                 clock.skew(now),
                 alive ? now.tick().since(reportChanged) : Duration.ZERO,
+                mayBeLess(now.tick()),
                 heartbeats.stoodFor(now.tick()).orElse(now.tick().since(firstSeen)),
                 queueMoves,
                 alive && idleness.isLeaving(),
@@ -131,6 +142,12 @@ final class SourceBook {
                 .map(now::since)
                 .orElse(Duration.ZERO);
         return byClock.compareTo(atLeast) > 0 ? byClock : atLeast;
+    }
+
+    private boolean mayBeLess(MonotonicInstant now) {
+        boolean silent = now.since(reportChanged).compareTo(REPORTS) > 0
+                || silentAt.filter(at -> !heartbeats.hasMovedSince(at)).isPresent();
+        return silent || heartbeats.underWay().compareTo(BATCH) > 0;
     }
 
     private record Mark(Basis basis, Instant watermark) {

@@ -13,6 +13,7 @@ import org.apache.hadoop.hbase.ServerName;
  * @param clock how it was read
  * @param skew its clock minus the monitor's, where that was measured
  * @param reportAge how long ago it last reported to its master, which it does every three seconds; zero for a dead one
+ * @param mayBeLess something that could not be seen may have brought more, or there may have been nothing to bring
  * @param stood how long ago the watermark moved; since it was first seen where it never did
  * @param queueMoves its queue was seen to move since the newest heartbeat came
  * @param leaving it has no regions, so it writes no heartbeats, and what it wrote before is not known to be shipped
@@ -29,15 +30,13 @@ public record SourceLag(
         ClockDoubt clock,
         Optional<Duration> skew,
         Duration reportAge,
+        boolean mayBeLess,
         Duration stood,
         boolean queueMoves,
         boolean leaving,
         boolean crashRunning,
         Optional<ServerName> holder,
         int logs) {
-
-    /** A server that has not reported for longer may have stopped to write, and then lag grows that is none. */
-    private static final Duration REPORTS = Duration.ofSeconds(5);
 
     /**
      * @param measured false where the monitor's clock stands in for the server's
@@ -51,6 +50,6 @@ public record SourceLag(
 
     /** It is as late as that, not only at most. */
     boolean isMeasured() {
-        return standing == Standing.LIVE && basis == Basis.HEARTBEAT && reportAge.compareTo(REPORTS) <= 0 && !leaving && logs <= 1;
+        return standing == Standing.LIVE && basis == Basis.HEARTBEAT && !mayBeLess && !leaving && logs <= 1;
     }
 }

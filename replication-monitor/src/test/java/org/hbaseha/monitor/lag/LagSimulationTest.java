@@ -43,12 +43,14 @@ public final class LagSimulationTest {
         private List<SourceQueue> firstHalf = List.of();
         private int pause;
         final List<String> tooLow = new ArrayList<>();
-        long measured;
-        long tooHigh;
+        /** By how much measured lags were above the truth, in milliseconds. */
+        final List<Long> above = new ArrayList<>();
+
         long looks;
 
         Run(long seed, Flaw flaw) {
-            world = new LagWorld(seed);
+            // Every other one is a storm; the rest have a fault a minute.
+            world = new LagWorld(seed, Duration.ofSeconds(seed % 2 == 0 ? 8 : 60));
             eyes = flaw.in(world);
             origin = seed * 1_000_003;
             before = tick();
@@ -95,7 +97,7 @@ public final class LagSimulationTest {
                 }
                 default -> {
                     clocks();
-                    pause = 8 + world.random.nextInt(8);
+                    pause = 2 + world.random.nextInt(5);
                 }
             }
         }
@@ -176,16 +178,16 @@ public final class LagSimulationTest {
                 tooLow.add("at=" + world.now + " truth=" + truth + " " + reading);
             }
             if (reading.certainty() == Certainty.MEASURED && isClockKnown(reading)) {
-                measured++;
-                tooHigh += read > truth + SLACK ? 1 : 0;
-                if (read > truth + SLACK) {
-                    SourceLag w = reading.sources().stream().filter(SourceLag::counts).findFirst().orElseThrow();
-                    WorldServer s = world.servers.stream().filter(x -> x.name.equals(w.server())).findFirst().orElseThrow();
-                    System.out.println("HIGH " + reading.state() + " " + w.basis() + " runs=" + s.runs + " frozen=" + s.frozen
-                            + " regions=" + s.regions + " en=" + world.peerEnabled + " ans=" + world.peerAnswers + " ref=" + world.peerRefuses + " asleep="
-                            + world.sourceAsleep + " m=" + world.masterAnswers + " over=" + (read - truth) / 1000);
-                }
+                above.add(read - truth - doubt(reading));
             }
+        }
+
+        private static long doubt(LagReading reading) {
+            return reading.sources().stream()
+                    .filter(SourceLag::counts)
+                    .findFirst()
+                    .map(worst -> worst.clock().doubt().toMillis())
+                    .orElse(0L);
         }
 
         /** The doubt of a clock comes on top, and is stated. */
@@ -202,19 +204,21 @@ public final class LagSimulationTest {
     @Test
     public void theLagIsNeverBelowTheTruthAndWhereMeasuredNotAboveIt() {
         long looks = 0;
-        long measured = 0;
-        long tooHigh = 0;
+        List<Long> above = new ArrayList<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
             Run run = new Run(seed, NONE);
             assertThat(run.tooLow).as("seed=%d", seed).isEmpty();
             looks += run.looks;
-            measured += run.measured;
-            tooHigh += run.tooHigh;
+            above.addAll(run.above);
         }
 
-        System.out.printf("looks=%d measured=%d tooHigh=%d%n", looks, measured, tooHigh);
-        assertThat(measured).as("of %d looks", looks).isGreaterThan(looks / 4);
-        assertThat((double) tooHigh / measured).isLessThan(0.01);
+        above.sort(null);
+        long p99 = above.get(above.size() * 99 / 100);
+        System.out.printf(
+                "looks=%d measured=%d above the truth p50=%d p99=%d max=%d ms%n",
+                looks, above.size(), above.get(above.size() / 2), p99, above.get(above.size() - 1));
+        assertThat(above.size()).as("of %d looks", looks).isGreaterThan((int) (looks / 4));
+        assertThat(p99).isLessThan(SLACK);
     }
 
     private static void isSeen(Flaw flaw) {

@@ -1,5 +1,6 @@
 package org.hbaseha.monitor.lag;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ final class LagWorld {
     static final String PEER = "dr";
     static final Instant EPOCH = Instant.parse("2026-03-01T12:00:00Z");
     static final int STEP = 50;
-    private static final int FAULTS_EVERY = 8_000;
 
     final Random random;
     final List<WorldServer> servers = new ArrayList<>();
@@ -31,9 +31,11 @@ final class LagWorld {
     boolean masterAnswers = true;
     /** Moves of queues so far. */
     int claims;
+    private final int faultSteps;
     private int numbers;
 
-    LagWorld(long seed) {
+    LagWorld(long seed, Duration faultsEvery) {
+        faultSteps = (int) (faultsEvery.toMillis() / STEP);
         random = new Random(seed);
         for (int i = 0; i < 4; i++) {
             startServer();
@@ -52,7 +54,7 @@ final class LagWorld {
         plans.headMap(now, true).values().forEach(due::addAll);
         plans.headMap(now, true).clear();
         due.forEach(Runnable::run);
-        if (random.nextInt(FAULTS_EVERY / STEP) == 0) {
+        if (random.nextInt(faultSteps) == 0) {
             fault();
         }
         for (WorldLog log : logs) {

@@ -52,7 +52,7 @@ public final class PeerLagTest {
         }
 
         readsLag(20);
-        reads(LagState.BEHIND, Certainty.MEASURED);
+        reads(LagState.BEHIND, Certainty.AT_MOST);
     }
 
     @Test
