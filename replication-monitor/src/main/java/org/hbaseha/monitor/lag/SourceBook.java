@@ -14,7 +14,7 @@ final class SourceBook {
     private static final Duration REPORTS = Duration.ofSeconds(5);
 
     /** Of a batch that is under way, so much may be there without proof and the lag still be called measured. */
-    private static final Duration BATCH = Duration.ofSeconds(2);
+    private static final Duration BATCH = Duration.ofMillis(1_500);
 
     private final ServerName server;
     private final LagSettings settings;
@@ -48,7 +48,7 @@ final class SourceBook {
     /** {@code begun}: when the list was asked for that has it. */
     void alive(Observation.ServerReport newest, MonotonicInstant begun, MonotonicInstant at) {
         alive = true;
-        if (at.since(reportChanged).compareTo(REPORTS) > 0) {
+        if (newest.regions() == 0 || at.since(reportChanged).compareTo(REPORTS) > 0) {
             silentAt = Optional.of(at);
         }
         departure.alive();

@@ -109,7 +109,7 @@ final class WorldLog {
             for (int i = shipped; i < end && wrongName; i++) {
                 entries.get(i).name = files.get(file - 1);
             }
-            batch = Optional.of(new Batch(shipped, end, now + 30 + random.nextInt(500)));
+            batch = Optional.of(new Batch(shipped, end, now + 30 + random.nextInt(random.nextInt(40) == 0 ? 1_500 : 200)));
         } else if (file < files.size() - 1) {
             file++;
             position = 0;
