@@ -97,7 +97,7 @@ public final class LagSimulationTest {
                 }
                 default -> {
                     clocks();
-                    pause = 2 + world.random.nextInt(5);
+                    pause = world.random.nextInt(3);
                 }
             }
         }
@@ -179,6 +179,13 @@ public final class LagSimulationTest {
             }
             if (reading.certainty() == Certainty.MEASURED && isClockKnown(reading)) {
                 above.add(read - truth - doubt(reading));
+                if (read - truth - doubt(reading) > 2000) {
+                    SourceLag w = reading.sources().stream().filter(SourceLag::counts).findFirst().orElseThrow();
+                    WorldServer sv = world.servers.stream().filter(x -> x.name.equals(w.server())).findFirst().orElseThrow();
+                    System.out.println("HIGH " + (read - truth) / 1000 + " " + reading.state() + " " + w.basis() + " runs=" + sv.runs + " frozen=" + sv.frozen
+                            + " regions=" + sv.regions + " en=" + world.peerEnabled + " ref=" + world.peerRefuses + " asleep="
+                            + world.sourceAsleep + " m=" + world.masterAnswers + " at="+ world.now + " tick="+tick().nanos()/1000000 + " " + w );
+                }
             }
         }
 
