@@ -48,12 +48,14 @@ final class Departure {
         if (deadSince.isEmpty()) {
             return;
         }
-        running = procedure.filter(state -> state == Observation.CrashState.RUNNING)
+        running = procedure
+                .filter(state -> state == Observation.CrashState.RUNNING)
                 .isPresent();
         if (running) {
             ended = Optional.empty();
             without = 0;
-        } else if (ended.isEmpty() && (procedure.isPresent() || at.since(deadSince.get()).compareTo(forgotten) >= 0)) {
+        } else if (ended.isEmpty()
+                && (procedure.isPresent() || at.since(deadSince.get()).compareTo(forgotten) >= 0)) {
             ended = Optional.of(at);
         }
     }

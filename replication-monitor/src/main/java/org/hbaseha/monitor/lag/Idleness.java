@@ -38,7 +38,10 @@ final class Idleness {
     }
 
     void listed(List<SourceQueue> queues, Observation.QueuesListed listing) {
-        if (emptySince.isEmpty() || queues.isEmpty() || !listing.whole() || listing.begun().isBefore(emptySince.get())) {
+        if (emptySince.isEmpty()
+                || queues.isEmpty()
+                || !listing.whole()
+                || listing.begun().isBefore(emptySince.get())) {
             return;
         }
         Set<WalName> files = queues.stream()

@@ -29,11 +29,11 @@ final class LagJudge {
         if (!sight.enabled()) {
             return new Judgement(
                     LagState.DISABLED,
-                    "the peer is disabled; what is written since " + text(sight.lag()) + " ago waits in the source's logs",
+                    "the peer is disabled; what is written since " + text(sight.lag())
+                            + " ago waits in the source's logs",
                     "enable_peer in hbase shell when that is over; logs are kept until then, so watch the source's disk");
         }
-        if (sight.unread().isPresent()
-                && sight.unread().get().trouble() == Observation.ReadTrouble.NO_TABLE) {
+        if (sight.unread().isPresent() && sight.unread().get().trouble() == Observation.ReadTrouble.NO_TABLE) {
             return new Judgement(
                     LagState.NO_HEARTBEAT,
                     "the peer has no table REPLICATION.SINK_TRACKER, so no heartbeat can arrive",
@@ -43,8 +43,11 @@ final class LagJudge {
         if (isPeerSilent(sight)) {
             return new Judgement(
                     LagState.PEER_UNREACHABLE,
-                    "the peer has not been read for " + sight.heartbeatsAge().map(Span::text).orElse("ever")
-                            + sight.unread().map(trouble -> ": " + trouble.why()).orElse("")
+                    "the peer has not been read for "
+                            + sight.heartbeatsAge().map(Span::text).orElse("ever")
+                            + sight.unread()
+                                    .map(trouble -> ": " + trouble.why())
+                                    .orElse("")
                             + "; the lag is counted on",
                     "look at the peer's master and region servers, and at the network between the monitor and them");
         }
@@ -70,7 +73,8 @@ final class LagJudge {
         if (worst.reportAge().compareTo(settings.patience()) > 0) {
             return new Judgement(
                     LagState.NO_HEARTBEAT,
-                    worst.server() + " is listed as alive but has not reported to its master for seconds: frozen, or cut off;"
+                    worst.server()
+                            + " is listed as alive but has not reported to its master for seconds: frozen, or cut off;"
                             + " what it wrote since " + text(worst.lag()) + " ago is not known to be there",
                     "look at that server; once it is expired, others ship its logs");
         }
@@ -85,20 +89,23 @@ final class LagJudge {
         if (worst.logs() > 1 && worst.basis() != Basis.STARTED) {
             return new Judgement(
                     LagState.BEHIND,
-                    worst.server() + " writes " + worst.logs() + " logs side by side, and heartbeats are in one of them;"
+                    worst.server() + " writes " + worst.logs()
+                            + " logs side by side, and heartbeats are in one of them;"
                             + " of the others only the age of their oldest file is known",
                     "count on heartbeats only with hbase.wal.provider other than multiwal");
         }
         if (worst.queueMoves()) {
             return new Judgement(
                     LagState.NO_HEARTBEAT,
-                    worst.server() + " ships edits but no heartbeats, so its lag is counted from " + words(worst.basis()),
+                    worst.server() + " ships edits but no heartbeats, so its lag is counted from "
+                            + words(worst.basis()),
                     MARKERS);
         }
         if (stands && worst.basis() != Basis.HEARTBEAT) {
             return new Judgement(
                     LagState.NO_HEARTBEAT,
-                    "no heartbeat of " + worst.server() + " ever came, so its lag is counted from " + words(worst.basis()),
+                    "no heartbeat of " + worst.server() + " ever came, so its lag is counted from "
+                            + words(worst.basis()),
                     MARKERS + "; where they are, look at its log for the replication source of this peer");
         }
         if (stands) {
@@ -126,9 +133,7 @@ final class LagJudge {
     private static Judgement deadAndStuck(SourceLag worst) {
         String where = worst.holder().isPresent()
                 ? "are held by " + worst.holder().get() + " and have not moved on for " + text(worst.stood())
-                : worst.crashRunning()
-                        ? "wait for its crash procedure to end"
-                        : "have been claimed by nobody";
+                : worst.crashRunning() ? "wait for its crash procedure to end" : "have been claimed by nobody";
         return new Judgement(
                 LagState.STUCK,
                 "logs of " + worst.server() + ", which died, " + where,
@@ -151,9 +156,8 @@ final class LagJudge {
         if (!seen || !sight.worst().map(SourceLag::isMeasured).orElse(true)) {
             return Certainty.AT_MOST;
         }
-        boolean clocks = sight.lags().stream()
-                .filter(SourceLag::counts)
-                .allMatch(lag -> lag.clock().measured());
+        boolean clocks = sight.lags().stream().filter(SourceLag::counts).allMatch(lag -> lag.clock()
+                .measured());
         return clocks ? Certainty.MEASURED : Certainty.CLOCK_UNKNOWN;
     }
 
@@ -162,16 +166,17 @@ final class LagJudge {
         long unmeasured =
                 sight.lags().stream().filter(lag -> !lag.clock().measured()).count();
         if (unmeasured > 0) {
-            notes.add("clocks of " + unmeasured + " of " + sight.lags().size()
-                    + " source servers are not measured: the monitor's stands in, so the lag is wrong by their difference");
+            notes.add(
+                    "clocks of " + unmeasured + " of " + sight.lags().size()
+                            + " source servers are not measured: the monitor's stands in, so the lag is wrong by their difference");
         }
         sight.lags().stream()
                 .flatMap(lag -> lag.skew().stream())
                 .map(Duration::abs)
                 .max(Duration::compareTo)
                 .filter(skew -> skew.compareTo(Duration.ofSeconds(1)) >= 0)
-                .ifPresent(skew -> notes.add(
-                        "clocks of source and monitor differ by up to " + text(skew) + "; the lag takes that into account"));
+                .ifPresent(skew -> notes.add("clocks of source and monitor differ by up to " + text(skew)
+                        + "; the lag takes that into account"));
         if (sight.lags().stream().anyMatch(lag -> lag.logs() > 1)) {
             notes.add("some servers write several logs: heartbeats tell of one of them only");
         }
@@ -179,7 +184,9 @@ final class LagJudge {
     }
 
     private boolean isPeerSilent(LagSight sight) {
-        return sight.heartbeatsAge().map(age -> age.compareTo(settings.patience()) > 0).orElse(true);
+        return sight.heartbeatsAge()
+                .map(age -> age.compareTo(settings.patience()) > 0)
+                .orElse(true);
     }
 
     /** For too long, or so long that this alone makes it late. */

@@ -11,14 +11,10 @@ import java.time.Duration;
  * @param forgotten so long after a server's end may a crash procedure be missing from the master's list until it counts as ended: a master forgets those
  *     that ended long ago
  */
-public record LagSettings(
-        Duration caughtUp, Duration stuck, Duration patience, Duration forgotten) {
+public record LagSettings(Duration caughtUp, Duration stuck, Duration patience, Duration forgotten) {
 
     public static final LagSettings DEFAULT = new LagSettings(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(3));
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(3));
 
     public LagSettings {
         if (caughtUp.isNegative() || caughtUp.isZero() || stuck.compareTo(caughtUp) <= 0) {

@@ -23,6 +23,8 @@ public sealed interface Observation {
     }
 
     /**
+     * What a region server told its master.
+     *
      * @param reported by the master's clock, of use only to see that it changes
      * @param regions zero only where the server itself, asked for this list, had none: what it reports is seconds old
      * @param writes requests since its regions were opened
@@ -70,7 +72,11 @@ public sealed interface Observation {
         NO_TABLE
     }
 
-    /** @param why for people */
+    /**
+     * Heartbeats could not be read.
+     *
+     * @param why for people
+     */
     record HeartbeatsUnread(MonotonicInstant at, ReadTrouble trouble, String why) implements Observation {}
 
     record PeerState(MonotonicInstant at, boolean enabled) implements Observation {}

@@ -67,10 +67,9 @@ public final class PeerLag {
     }
 
     private void servers(Observation.ServersSeen seen, Moment now) {
-        seen.live()
-                .forEach((server, report) -> sources.computeIfAbsent(
-                                server, name -> new SourceBook(name, serversSeen, seen.at(), settings))
-                        .alive(report, seen.begun(), seen.at()));
+        seen.live().forEach((server, report) -> sources.computeIfAbsent(
+                        server, name -> new SourceBook(name, serversSeen, seen.at(), settings))
+                .alive(report, seen.begun(), seen.at()));
         sources.forEach((server, book) -> {
             clock(server).passed(Instant.ofEpochMilli(server.getStartCode()), now);
             if (!seen.live().containsKey(server)) {
@@ -84,11 +83,12 @@ public final class PeerLag {
         Map<ServerName, List<SourceQueue>> byOwner = listing.queues().stream()
                 .filter(queue -> queue.id().peer().equals(peer))
                 .collect(Collectors.groupingBy(SourceQueue::owner));
-        byOwner.keySet().forEach(owner -> sources.computeIfAbsent(owner, name -> {
-            SourceBook book = new SourceBook(name, Optional.empty(), listing.at(), settings);
-            book.missing(listing.at());
-            return book;
-        }));
+        byOwner.keySet()
+                .forEach(owner -> sources.computeIfAbsent(owner, name -> {
+                    SourceBook book = new SourceBook(name, Optional.empty(), listing.at(), settings);
+                    book.missing(listing.at());
+                    return book;
+                }));
         byOwner.forEach((owner, queues) -> queues.forEach(
                 queue -> queue.shipped().keySet().forEach(wal -> clock(owner).passed(wal.begun(), now))));
         sources.forEach((server, book) -> book.queues(byOwner.getOrDefault(server, List.of()), listing));
@@ -153,8 +153,9 @@ public final class PeerLag {
         double writes = 0;
         double bytes = 0;
         for (SourceLag each : lags) {
-            if (each.counts() && each.standing() == Standing.LIVE) {
-                WriteRates rates = sources.get(each.server()).rates();
+            SourceBook book = sources.get(each.server());
+            if (book != null && each.standing() == Standing.LIVE) {
+                WriteRates rates = book.rates();
                 double seconds = each.lag().toMillis() / 1000.0;
                 writes += rates.perSecond() * seconds;
                 bytes += rates.bytesPerSecond() * seconds;

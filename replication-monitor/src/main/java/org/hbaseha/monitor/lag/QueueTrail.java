@@ -23,7 +23,9 @@ final class QueueTrail {
     void listed(List<SourceQueue> queues, MonotonicInstant at) {
         List<SourceQueue> before = newest;
         newest = List.copyOf(queues);
-        if (movedAt.isEmpty() || queues.isEmpty() != before.isEmpty() || !places(before).equals(places(queues))) {
+        if (movedAt.isEmpty()
+                || queues.isEmpty() != before.isEmpty()
+                || !places(before).equals(places(queues))) {
             movedAt = Optional.of(at);
         }
     }

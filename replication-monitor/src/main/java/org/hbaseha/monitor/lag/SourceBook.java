@@ -34,8 +34,7 @@ final class SourceBook {
     private boolean queueMoves;
 
     /** {@code notBefore}: when a list was asked for in which it was not; empty where there was none, or it has been there before. */
-    SourceBook(
-            ServerName server, Optional<MonotonicInstant> notBefore, MonotonicInstant at, LagSettings settings) {
+    SourceBook(ServerName server, Optional<MonotonicInstant> notBefore, MonotonicInstant at, LagSettings settings) {
         this.server = server;
         this.settings = settings;
         this.firstSeen = at;
@@ -76,9 +75,12 @@ final class SourceBook {
         boolean first = queue.stoodFor(listing.at()).isEmpty();
         queue.listed(listed, listing.at());
         boolean moved = !first && queue.stoodFor(listing.at()).orElseThrow().isZero();
-        // A marker that is under way while the queue moves is seen at the next look; only what moves after that moves without one.
-        if (moved && heartbeatCame.map(came -> listing.begun().since(came).compareTo(settings.patience()) > 0)
-                .orElse(true)) {
+        // A marker that is under way while the queue moves is seen at the next look; only what moves after that moves
+        // without one.
+        if (moved
+                && heartbeatCame
+                        .map(came -> listing.begun().since(came).compareTo(settings.patience()) > 0)
+                        .orElse(true)) {
             queueMoves = true;
         }
         idleness.listed(listed, listing);
@@ -171,8 +173,9 @@ final class SourceBook {
     /** Where a server has several logs, what the ones without heartbeats allow. */
     private Optional<Instant> heartbeatMark() {
         Optional<Instant> proved = heartbeats.watermark();
-        Optional<Instant> beside =
-                heartbeats.newest().flatMap(newest -> queue.floorBeside(newest.wal().group()));
+        Optional<Instant> beside = heartbeats
+                .newest()
+                .flatMap(newest -> queue.floorBeside(newest.wal().group()));
         return beside.filter(floor -> proved.map(floor::isBefore).orElse(false)).or(() -> proved);
     }
 }

@@ -68,7 +68,8 @@ final class SourceClock {
     void passed(Instant written, Moment seen) {
         Duration early = Duration.between(seen.wall(), written);
         ahead = early.compareTo(ahead) > 0 ? early : ahead;
-        if (known.isPresent() && nanos(written) - seen.tick().nanos() > known.get().high()) {
+        if (known.isPresent()
+                && nanos(written) - seen.tick().nanos() > known.get().high()) {
             samples.clear();
             known = Optional.empty();
         }

@@ -39,6 +39,8 @@ public record SourceLag(
         int logs) {
 
     /**
+     * How well a clock is known.
+     *
      * @param measured false where the monitor's clock stands in for the server's
      * @param doubt the lag may be so much less
      */

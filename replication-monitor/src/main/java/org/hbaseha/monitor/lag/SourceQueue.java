@@ -32,13 +32,14 @@ public record SourceQueue(ServerName holder, QueueId id, Map<WalName, Long> ship
     boolean proves(Heartbeat heartbeat) {
         Optional<WalName> current = current(heartbeat.wal().group());
         if (current.isEmpty()) {
-            // Every file of that log has left the queue. Of a living server's own queue that cannot be, so it proves nothing.
+            // Every file of that log has left the queue. Of a living server's own queue that cannot be, so it proves
+            // nothing.
             return !id.dead().isEmpty();
         }
-        // A reader that has a batch waiting writes the name of that batch's file into markers of the next file, with their place in the
+        // A reader that has a batch waiting writes the name of that batch's file into markers of the next file, with
+        // their place in the
         // next. So an older name may be wrong: the place must then be behind us in the file that is shipped now, too.
         WalName file = current.get();
-        return !heartbeat.wal().begun().isAfter(file.begun())
-                && heartbeat.offset() <= shipped.getOrDefault(file, 0L);
+        return !heartbeat.wal().begun().isAfter(file.begun()) && heartbeat.offset() <= shipped.getOrDefault(file, 0L);
     }
 }

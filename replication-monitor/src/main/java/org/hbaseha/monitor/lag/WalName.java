@@ -19,8 +19,8 @@ public record WalName(String group, Instant begun) {
     public static Optional<WalName> parse(String file) {
         Matcher name = FORM.matcher(file);
         return name.matches()
-                ? Optional.of(new WalName(
-                        name.group(1) + name.group(3), Instant.ofEpochMilli(Long.parseLong(name.group(2)))))
+                ? Optional.of(
+                        new WalName(name.group(1) + name.group(3), Instant.ofEpochMilli(Long.parseLong(name.group(2)))))
                 : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,11 +38,13 @@ final class LagScene {
         Optional<Observation.CrashState> crash = Optional.empty();
         /** Its own clock minus the true one. */
         Duration clock = Duration.ZERO;
+
         boolean clockMeasured = true;
         /** The peer shows heartbeats up to then. */
         Optional<Long> visible = Optional.empty();
         /** The queue stands there; empty where no queue has its logs. */
         Optional<Long> shipped = Optional.of(0L);
+
         List<ServerName> claims = new ArrayList<>();
         int logs = 1;
         long begun;
@@ -54,7 +57,8 @@ final class LagScene {
     }
 
     static ServerName server(int number) {
-        return ServerName.valueOf("rs" + number + ".dc-1", 16020, EPOCH.minusSeconds(10).toEpochMilli());
+        return ServerName.valueOf(
+                "rs" + number + ".dc-1", 16020, EPOCH.minusSeconds(10).toEpochMilli());
     }
 
     Source add(ServerName server) {
@@ -126,9 +130,7 @@ final class LagScene {
         sources.forEach((server, source) -> {
             source.reported = source.reports ? second : source.reported;
             if (source.alive) {
-                live.put(
-                        server,
-                        new Observation.ServerReport(source.reported, source.regions, second * 100));
+                live.put(server, new Observation.ServerReport(source.reported, source.regions, second * 100));
             }
             source.crash.ifPresent(state -> crashes.put(server, state));
         });
@@ -144,7 +146,7 @@ final class LagScene {
         Set<ServerName> asked = lag.servers();
         List<Heartbeat> newest = new ArrayList<>();
         for (ServerName server : asked) {
-            Source source = sources.get(server);
+            Source source = Objects.requireNonNull(sources.get(server));
             source.visible.ifPresent(seen -> newest.add(
                     new Heartbeat(server, EPOCH.plusSeconds(seen).plus(source.clock), wal(server, source, 0), seen)));
         }
@@ -153,7 +155,8 @@ final class LagScene {
 
     private static WalName wal(ServerName server, Source source, int log) {
         return new WalName(
-                server + (log == 0 ? "" : ".regiongroup-" + log), EPOCH.plusSeconds(source.begun).plus(source.clock));
+                server + (log == 0 ? "" : ".regiongroup-" + log),
+                EPOCH.plusSeconds(source.begun).plus(source.clock));
     }
 
     private List<SourceQueue> queues() {

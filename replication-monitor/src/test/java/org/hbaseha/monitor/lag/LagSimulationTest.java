@@ -112,12 +112,7 @@ public final class LagSimulationTest {
             Map<ServerName, Observation.ServerReport> live = new HashMap<>();
             for (WorldServer server : world.servers) {
                 if (server.listed) {
-                    live.put(
-                            server.name,
-                            new Observation.ServerReport(
-                                    server.reported,
-                                    regions(server),
-                                    0));
+                    live.put(server.name, new Observation.ServerReport(server.reported, regions(server), 0));
                 }
             }
             tell(new Observation.ServersSeen(before, tick(), live));
@@ -198,8 +193,8 @@ public final class LagSimulationTest {
             return reading.sources().stream()
                     .filter(SourceLag::counts)
                     .findFirst()
-                    .map(worst -> worst.clock().measured()
-                            && worst.clock().doubt().compareTo(Duration.ofMillis(250)) < 0)
+                    .map(worst ->
+                            worst.clock().measured() && worst.clock().doubt().compareTo(Duration.ofMillis(250)) < 0)
                     .orElse(true);
         }
     }
@@ -297,8 +292,8 @@ public final class LagSimulationTest {
 
     private static boolean isUnheard(LagWorld world, ServerName server) {
         return world.logs.stream()
-                .noneMatch(log -> log.owner.name.equals(server)
-                        && log.newestHeartbeat().isPresent());
+                .noneMatch(log ->
+                        log.owner.name.equals(server) && log.newestHeartbeat().isPresent());
     }
 
     @Test
@@ -307,10 +302,7 @@ public final class LagSimulationTest {
                 ? new Observation.ClockRead(
                         clock.server(),
                         new ClockSample(
-                                clock.at(),
-                                clock.at(),
-                                LagWorld.EPOCH.plusMillis(world.now),
-                                Duration.ofMillis(1)))
+                                clock.at(), clock.at(), LagWorld.EPOCH.plusMillis(world.now), Duration.ofMillis(1)))
                 : observation);
     }
 

@@ -31,6 +31,7 @@ final class LagWorld {
     boolean masterAnswers = true;
     /** Moves of queues so far. */
     int claims;
+
     private final int faultSteps;
     private int numbers;
 
@@ -183,7 +184,9 @@ final class LagWorld {
             });
         }
         plan(at + random.nextInt(2_000), () -> {
-            if (logs.stream().anyMatch(log -> log.holder.equals(server.name) && log.queue().isPresent())) {
+            if (logs.stream()
+                    .anyMatch(
+                            log -> log.holder.equals(server.name) && log.queue().isPresent())) {
                 claimSoon(server);
             } else {
                 server.crash = java.util.Optional.of(Observation.CrashState.ENDED);

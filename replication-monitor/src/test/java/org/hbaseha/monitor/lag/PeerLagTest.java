@@ -18,7 +18,9 @@ public final class PeerLagTest {
 
     private void readsLag(int seconds) {
         // The clocks are known to some 20 ms.
-        assertThat(scene.read().lag()).isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds).plusMillis(60));
+        assertThat(scene.read().lag())
+                .isBetween(
+                        Duration.ofSeconds(seconds), Duration.ofSeconds(seconds).plusMillis(60));
     }
 
     private void reads(LagState state, Certainty certainty) {

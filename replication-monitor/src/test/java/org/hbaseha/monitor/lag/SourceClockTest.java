@@ -27,7 +27,8 @@ public final class SourceClockTest {
     private static ClockSample sample(long millis, long roundTrip, long ahead) {
         long half = roundTrip / 2;
         Instant told = EPOCH.plusMillis(millis + half + ahead);
-        return new ClockSample(tick(millis), tick(millis + roundTrip), Instant.ofEpochSecond(told.getEpochSecond()), SECOND);
+        return new ClockSample(
+                tick(millis), tick(millis + roundTrip), Instant.ofEpochSecond(told.getEpochSecond()), SECOND);
     }
 
     @Test

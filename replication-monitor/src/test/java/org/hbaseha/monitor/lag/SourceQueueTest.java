@@ -33,7 +33,8 @@ public final class SourceQueueTest {
 
     @Test
     public void provesNothingInFilesStillToCome() {
-        assertThat(own(Map.of(FIRST, 100L, SECOND, 0L)).proves(heartbeat(SECOND, 10))).isFalse();
+        assertThat(own(Map.of(FIRST, 100L, SECOND, 0L)).proves(heartbeat(SECOND, 10)))
+                .isFalse();
     }
 
     @Test

@@ -24,9 +24,11 @@ final class WorldLog {
     ServerName holder;
     /** Index into files of the oldest one in the queue; the size when the queue is gone. */
     private int file;
+
     private long position;
     /** Index into entries of the first that is not shipped. */
     private int shipped;
+
     private int oldestMissing;
     private Optional<Batch> batch = Optional.empty();
     private int sleeps = 1;
@@ -40,6 +42,7 @@ final class WorldLog {
         final long end;
         /** As the marker says it. */
         WalName name;
+
         boolean applied;
 
         Entry(long at, boolean heartbeat, int file, WalName name, long end) {
@@ -109,7 +112,8 @@ final class WorldLog {
             for (int i = shipped; i < end && wrongName; i++) {
                 entries.get(i).name = files.get(file - 1);
             }
-            batch = Optional.of(new Batch(shipped, end, now + 30 + random.nextInt(random.nextInt(40) == 0 ? 1_500 : 200)));
+            batch = Optional.of(
+                    new Batch(shipped, end, now + 30 + random.nextInt(random.nextInt(40) == 0 ? 1_500 : 200)));
         } else if (file < files.size() - 1) {
             file++;
             position = 0;

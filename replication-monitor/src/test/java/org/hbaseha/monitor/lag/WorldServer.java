@@ -10,10 +10,12 @@ final class WorldServer {
     final ServerName name;
     /** Its clock minus the true time, in milliseconds. */
     final long skew;
+
     boolean runs = true;
     boolean frozen;
     /** The master takes it for alive. */
     boolean listed = true;
+
     int regions = 1;
     long nextHeartbeat;
     long reported;

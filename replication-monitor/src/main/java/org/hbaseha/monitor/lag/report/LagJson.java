@@ -26,7 +26,7 @@ public final class LagJson {
         }
     }
 
-    /** @throws IllegalArgumentException for what is not such an array */
+    /** The views of such an array. Throws {@link IllegalArgumentException} for anything else. */
     public static List<LagView> read(String json) {
         try {
             return List.of(MAPPER.readValue(json, LagView[].class));

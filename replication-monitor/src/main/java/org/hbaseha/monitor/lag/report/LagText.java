@@ -72,8 +72,15 @@ public final class LagText {
     private static List<List<String>> sources(List<LagView.SourceView> sources) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SOURCE SERVER", "STANDING", "LAG", "SINCE ITS", "CLOCK", "SHIPPED BY"));
-        sources.stream().limit(MOST_SOURCES).forEach(source -> rows.add(List.of(
-                source.server(), source.standing(), span(source.lagMs()), basis(source), clock(source), by(source))));
+        sources.stream()
+                .limit(MOST_SOURCES)
+                .forEach(source -> rows.add(List.of(
+                        source.server(),
+                        source.standing(),
+                        span(source.lagMs()),
+                        basis(source),
+                        clock(source),
+                        by(source))));
         if (sources.size() > MOST_SOURCES) {
             rows.add(List.of("and " + (sources.size() - MOST_SOURCES) + " that are no later", "", "", "", "", ""));
         }
@@ -115,7 +122,9 @@ public final class LagText {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder(" ");
             for (int i = 0; i < widths.length; i++) {
-                line.append(' ').append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 1));
+                line.append(' ')
+                        .append(row.get(i))
+                        .append(" ".repeat(widths[i] - row.get(i).length() + 1));
             }
             lines.add(line.toString().stripTrailing());
         }
@@ -139,8 +148,8 @@ public final class LagText {
             value /= 1024;
             unit++;
         }
-        return (unit == 0 ? Long.toString(bytes) : String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value)) + " "
-                + units.get(unit);
+        return (unit == 0 ? Long.toString(bytes) : String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value))
+                + " " + units.get(unit);
     }
 
     /** One line a peer, for {@code --watch} on a small terminal. */

@@ -34,6 +34,8 @@ public record LagView(
     public record RpoView(long lagMs, long estimatedWrites, long estimatedBytes) {}
 
     /**
+     * One source server.
+     *
      * @param clockDoubtMs the lag may be so much less; null where the clock was not measured
      * @param clockSkewMs its clock minus the monitor's; null where it was not measured
      * @param shippedBy the server that has its logs, where that is another

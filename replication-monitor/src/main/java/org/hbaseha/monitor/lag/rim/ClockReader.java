@@ -25,7 +25,8 @@ import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
 
 /**
- * Asks region servers what time it is: their web page says so in the head of every answer, a refusal too, to the second. A few servers at each call, in turn, so that
+ * Asks region servers what time it is: the head of their web page says so, to the second; where that is switched off or wants a login, nothing
+ * does. A few servers at each call, in turn, so that
  * a thousand of them cost no more than ten. Used by one thread; answers are collected from others.
  */
 final class ClockReader {
@@ -68,19 +69,20 @@ final class ClockReader {
             return;
         }
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(scheme + "://" + server.getHostname() + ":" + port + "/jmx?qry=none"))
+                        URI.create(scheme + "://" + server.getHostname() + ":" + port + "/index.html"))
                 .timeout(patience)
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build();
         MonotonicInstant asked = clock.now();
-        client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((response, failure) -> {
-            // No answer is none: the reading says that the clock is not measured.
-            if (response != null) {
-                date(response.headers().firstValue("Date"))
-                        .ifPresent(told -> answers.add(new Observation.ClockRead(
-                                server, new ClockSample(asked, clock.now(), told, RESOLUTION))));
-            }
-        });
+        var unused = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .whenComplete((response, failure) -> {
+                    // No answer is none: the reading says that the clock is not measured.
+                    if (response != null) {
+                        date(response.headers().firstValue("Date"))
+                                .ifPresent(told -> answers.add(new Observation.ClockRead(
+                                        server, new ClockSample(asked, clock.now(), told, RESOLUTION))));
+                    }
+                });
     }
 
     static Optional<Instant> date(Optional<String> header) {

@@ -25,8 +25,8 @@ final class CrashList {
                 CrashState state =
                         procedure.path("state").asText().equals("SUCCESS") ? CrashState.ENDED : CrashState.RUNNING;
                 server(procedure)
-                        .ifPresent(server -> found.merge(
-                                server, state, (one, other) -> one == CrashState.RUNNING ? one : other));
+                        .ifPresent(server ->
+                                found.merge(server, state, (one, other) -> one == CrashState.RUNNING ? one : other));
             }
         }
         return found;

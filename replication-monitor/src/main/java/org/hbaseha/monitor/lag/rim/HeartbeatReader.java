@@ -89,7 +89,7 @@ final class HeartbeatReader {
             return Optional.empty();
         }
         return WalName.parse(Bytes.toString(wal))
-                .map(name -> new Heartbeat(
-                        server, Instant.ofEpochMilli(Bytes.toLong(written)), name, Bytes.toLong(offset)));
+                .map(name ->
+                        new Heartbeat(server, Instant.ofEpochMilli(Bytes.toLong(written)), name, Bytes.toLong(offset)));
     }
 }

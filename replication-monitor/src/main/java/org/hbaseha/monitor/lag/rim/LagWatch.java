@@ -64,7 +64,10 @@ public final class LagWatch implements AutoCloseable {
      * {@code sourceConfiguration} says where the source's ZooKeeper is; both connections stay the caller's, and should have short time-outs.
      */
     public LagWatch(
-            String peer, Configuration sourceConfiguration, AsyncConnection sourceCluster, AsyncConnection peerCluster) {
+            String peer,
+            Configuration sourceConfiguration,
+            AsyncConnection sourceCluster,
+            AsyncConnection peerCluster) {
         this.peer = peer;
         this.clock = MonotonicClock.system();
         this.wall = InstantSource.system();
@@ -95,7 +98,7 @@ public final class LagWatch implements AutoCloseable {
                 ? SHORTEST_PAUSE
                 : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         try {
-            thread.schedule(this::turn, bounded.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(this::turn, bounded.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("The watch has ended peer={}", peer);
         }
@@ -204,6 +207,7 @@ public final class LagWatch implements AutoCloseable {
     /** Ends looking; the last view stays. */
     @Override
     public void close() {
+        // A look that is under way is interrupted; only then may its session be closed.
         thread.shutdownNow();
         queues.close();
     }

@@ -48,7 +48,8 @@ final class QueueReader implements AutoCloseable {
         int before = Answers.wait(znodes.childVersion(root), patience);
         List<Found> found = new ArrayList<>();
         for (Found server : below(servers())) {
-            Optional<QueueId> id = QueueId.parse(server.child()).filter(queue -> queue.peer().equals(peer));
+            Optional<QueueId> id =
+                    QueueId.parse(server.child()).filter(queue -> queue.peer().equals(peer));
             id.ifPresent(queue -> found.add(new Found(server.path() + "/" + server.child(), server.holder(), queue)));
         }
         List<SourceQueue> queues = queues(found);
@@ -77,23 +78,23 @@ final class QueueReader implements AutoCloseable {
 
     /** The children of all of them, asked for at once. */
     private List<Found> below(List<Found> parents) throws IOException, InterruptedException {
-        Map<Found, CompletableFuture<List<String>>> asked = new HashMap<>();
+        List<CompletableFuture<List<String>>> asked = new ArrayList<>();
         for (Found parent : parents) {
-            asked.put(parent, znodes.children(parent.path()));
+            asked.add(znodes.children(parent.path()));
         }
         List<Found> children = new ArrayList<>();
-        for (Found parent : parents) {
-            Answers.wait(asked.get(parent), patience).forEach(child -> children.add(parent.with(child)));
+        for (int i = 0; i < parents.size(); i++) {
+            Found parent = parents.get(i);
+            Answers.wait(asked.get(i), patience).forEach(child -> children.add(parent.with(child)));
         }
         return children;
     }
 
     private List<SourceQueue> queues(List<Found> found) throws IOException, InterruptedException {
         Map<String, Map<WalName, String>> files = new HashMap<>();
-        found.forEach(queue -> files.put(queue.path(), new HashMap<>()));
         for (Found file : below(found)) {
-            WalName.parse(file.child())
-                    .ifPresent(wal -> files.get(file.path()).put(wal, file.path() + "/" + file.child()));
+            WalName.parse(file.child()).ifPresent(wal -> files.computeIfAbsent(file.path(), path -> new HashMap<>())
+                    .put(wal, file.path() + "/" + file.child()));
         }
         Map<String, CompletableFuture<byte[]>> places = new HashMap<>();
         for (Map<WalName, String> queue : files.values()) {
@@ -104,7 +105,8 @@ final class QueueReader implements AutoCloseable {
         List<SourceQueue> queues = new ArrayList<>();
         for (Found queue : found) {
             Map<WalName, Long> shipped = new HashMap<>();
-            for (Map.Entry<WalName, String> file : files.get(queue.path()).entrySet()) {
+            for (Map.Entry<WalName, String> file :
+                    files.getOrDefault(queue.path(), Map.of()).entrySet()) {
                 CompletableFuture<byte[]> place = places.get(file.getValue());
                 shipped.put(file.getKey(), place == null ? 0L : WalPosition.read(Answers.wait(place, patience)));
             }
@@ -117,8 +119,8 @@ final class QueueReader implements AutoCloseable {
     private static List<String> oldest(Map<WalName, String> files) {
         return files.entrySet().stream()
                 .collect(Collectors.groupingBy(
-                        file -> file.getKey().group(),
-                        Collectors.minBy(Comparator.comparing(file -> file.getKey().begun()))))
+                        file -> file.getKey().group(), Collectors.minBy(Comparator.comparing(file -> file.getKey()
+                                .begun()))))
                 .values()
                 .stream()
                 .flatMap(Optional::stream)

@@ -68,7 +68,8 @@ final class SourceReader {
         });
         for (Map.Entry<ServerName, CompletableFuture<List<RegionInfo>>> each : asked.entrySet()) {
             try {
-                regions.put(each.getKey(), Answers.wait(each.getValue(), patience).size());
+                regions.put(
+                        each.getKey(), Answers.wait(each.getValue(), patience).size());
             } catch (IOException e) {
                 regions.put(each.getKey(), 1);
             }

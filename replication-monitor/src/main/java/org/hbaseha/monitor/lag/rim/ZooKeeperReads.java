@@ -40,7 +40,11 @@ final class ZooKeeperReads implements AutoCloseable {
                         path,
                         false,
                         (int code, String asked, Object context, List<String> children) -> complete(
-                                answer, code, asked, Optional.ofNullable(children).orElse(List.of()), List.of()),
+                                answer,
+                                code,
+                                asked,
+                                Optional.ofNullable(children).orElse(List.of()),
+                                List.of()),
                         null);
         return answer;
     }
@@ -51,8 +55,8 @@ final class ZooKeeperReads implements AutoCloseable {
         client().getData(
                         path,
                         false,
-                        (int code, String asked, Object context, byte[] data, Stat stat) ->
-                                complete(answer, code, asked, Optional.ofNullable(data).orElse(none), none),
+                        (int code, String asked, Object context, byte[] data, Stat stat) -> complete(
+                                answer, code, asked, Optional.ofNullable(data).orElse(none), none),
                         null);
         return answer;
     }

@@ -34,9 +34,8 @@ public final class LagRulesTest {
     public void alertsOnlyOnMetricsThatAreExported() throws IOException {
         assertThat(found("\\b(hbase_ha_replication_[a-z_]+)\\b"))
                 .hasSizeGreaterThan(3)
-                .isSubsetOf(Arrays.stream(LagMetric.values())
-                        .map(LagMetric::metric)
-                        .toList());
+                .isSubsetOf(
+                        Arrays.stream(LagMetric.values()).map(LagMetric::metric).toList());
     }
 
     @Test

@@ -81,7 +81,8 @@ public final class LagTextTest {
 
         assertThat(LagJson.read(json)).isEqualTo(views);
         assertThat(json).contains("\"at\":\"2026-03-01T12:03:30Z\"", "\"clockSkewMs\":null");
-        assertThat(LagJson.read(json.replace("\"peer\"", "\"later\":1,\"peer\""))).isEqualTo(views);
+        assertThat(LagJson.read(json.replace("\"peer\"", "\"later\":1,\"peer\"")))
+                .isEqualTo(views);
     }
 
     @Test
@@ -92,7 +93,8 @@ public final class LagTextTest {
         assertThat(LagMetric.LAG_MEASURED.samples(view).get(0).value()).isZero();
         assertThat(LagMetric.CLOCK_SKEW_SECONDS.samples(view).get(0).value()).isEqualTo(1.2);
         assertThat(LagMetric.CLOCKS_UNMEASURED.samples(view).get(0).value()).isEqualTo(1);
-        assertThat(LagMetric.WATERMARK_STOOD_SECONDS.samples(view).get(0).value()).isEqualTo(0.3);
+        assertThat(LagMetric.WATERMARK_STOOD_SECONDS.samples(view).get(0).value())
+                .isEqualTo(0.3);
         assertThat(LagMetric.STATE.samples(view))
                 .hasSize(LagState.values().length)
                 .filteredOn(sample -> sample.value() == 1)

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.CellBuilderFactory;
 import org.apache.hadoop.hbase.CellBuilderType;
-import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -36,7 +36,8 @@ public final class ReadersTest {
     public void readsPositionsBehindTheWritersId() {
         byte[] id = Bytes.toBytes("\u0000\u0000\u0000\u0010regionserver:1602");
 
-        assertThat(WalPosition.read(Bytes.add(id, ZKUtil.positionToByteArray(4_711)))).isEqualTo(4_711);
+        assertThat(WalPosition.read(Bytes.add(id, ZKUtil.positionToByteArray(4_711))))
+                .isEqualTo(4_711);
     }
 
     @Test
@@ -46,7 +47,8 @@ public final class ReadersTest {
         assertThat(WalPosition.read(new byte[0])).isZero();
         assertThat(WalPosition.read(Bytes.toBytes("PBUF"))).isZero();
         assertThat(WalPosition.read(Bytes.toBytes("nonsense"))).isZero();
-        assertThat(WalPosition.read(Bytes.copy(position, 0, position.length - 1))).isZero();
+        assertThat(WalPosition.read(Bytes.copy(position, 0, position.length - 1)))
+                .isZero();
     }
 
     private static Cell cell(String qualifier, byte[] value) {
