@@ -17,16 +17,19 @@
  *       batch it came in has ended. Only then does it count ({@code HeartbeatTrail}).
  * </ul>
  *
- * <p>What follows from them: with several write-ahead logs a server, the markers are in one of them only ({@code getWAL(null)}), for the others the
- * age of their oldest file must do. A server without regions writes none ({@code Idleness}). The sink writes one row of four cells for each, some
- * 40 MB a server and day before compression, and creates its table with a time to live of a year: preflight should ask for a day.
+ * <p>What follows from stock markers. With several write-ahead logs a server, they are in one of them only ({@code getWAL(null)}); for the others the age
+ * of their oldest file must do. A server without regions writes none ({@code Idleness}). The sink writes one row of four cells for each, by reckoning some
+ * 40 MB a server and day before compression, and HBase gives its table a time to live of a year: {@code alter 'REPLICATION.SINK_TRACKER', {NAME =>
+ * 'info', TTL => 86400}} keeps a day, which is enough, for only the newest row of a server is read. The table is made by the peer's master when it
+ * starts; where the peer's region servers take markers without it, replication stands still, so the master comes first. Both sides need a restart.
  *
  * <p><b>Clocks.</b> A heartbeat carries the clock of the server that wrote it, and each server has its own. Lag is the difference of two readings of
  * that one clock: {@code SourceClock} knows how it stands to the monitor's monotonic clock, within measured bounds, and the later bound is used. Where
  * nothing was measured, the monitor's own clock stands in and the reading says so.
  *
- * <p>Known wherever it says less than the truth is worse than more: every doubt counts as lag, and {@link org.hbaseha.monitor.lag.Certainty} says that
- * there was one.
+ * <p><b>Doubt.</b> To say less than the truth is worse than to say more: whatever is not known counts as lag, and {@link
+ * org.hbaseha.monitor.lag.Certainty} says that there was something. Between two looks a queue or a server may change unseen, so a reading is of the time of
+ * its look. Serial peers were not tried. Of a chain of clusters, each pair has its own lag: markers are not passed on.
  */
 @NullMarked
 package org.hbaseha.monitor.lag;

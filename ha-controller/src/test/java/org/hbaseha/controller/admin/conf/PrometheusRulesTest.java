@@ -18,6 +18,7 @@ public final class PrometheusRulesTest {
 
     /** The replication monitor's are its own; a test there holds them. */
     private static final Pattern NAME = Pattern.compile("\\bhbase_ha_(?!replication_)[a-z_]+\\b");
+
     private static final Pattern EXPORTED = Pattern.compile("\"(hbase_ha_[a-z_]+)\"");
 
     @Test
