@@ -207,8 +207,15 @@ public final class LagWatch implements AutoCloseable {
     /** Ends looking; the last view stays. */
     @Override
     public void close() {
-        // A look that is under way is interrupted; only then may its session be closed.
+        // A look that is under way is interrupted, and has the session until it ends.
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A look at the lag does not end peer={}", peer);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         queues.close();
     }
 }
