@@ -45,6 +45,8 @@ public class DependencyRulesTest {
         "org.hbaseha.controller.flight",
         "org.hbaseha.controller.planning",
         "org.hbaseha.controller.view",
+        "org.hbaseha.monitor.lag",
+        "org.hbaseha.monitor.lag.report",
         "org.hbaseha.it.invariant",
     };
 
