@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.KeyValue;
@@ -26,7 +27,7 @@ public class PrefixSummingTest {
     }
 
     /** Rows of one shape: random bytes, few letters, numbers with a long common beginning, or prefixes of each other. */
-    private static TreeSet<byte[]> rows(Random random, int count) {
+    private static NavigableSet<byte[]> rows(Random random, int count) {
         TreeSet<byte[]> rows = new TreeSet<>(Bytes.BYTES_COMPARATOR);
         int shape = random.nextInt(4);
         while (rows.size() < count) {
@@ -68,7 +69,7 @@ public class PrefixSummingTest {
     public void partsAreFewEnoughInOrderAndHaveAllCells() {
         for (int seed = 0; seed < TABLES; seed++) {
             Random random = new Random(seed);
-            TreeSet<byte[]> rows = rows(random, 1 + random.nextInt(500));
+            NavigableSet<byte[]> rows = rows(random, 1 + random.nextInt(500));
             int most = 1 + random.nextInt(64);
 
             PrefixSums sums = sums(rows, most);
@@ -111,7 +112,7 @@ public class PrefixSummingTest {
     public void anyBorderGivesTheSameSums() {
         for (int seed = 0; seed < TABLES; seed++) {
             Random random = new Random(seed);
-            TreeSet<byte[]> rows = rows(random, 2 + random.nextInt(500));
+            NavigableSet<byte[]> rows = rows(random, 2 + random.nextInt(500));
             byte[] border = new ArrayList<>(rows).get(1 + random.nextInt(rows.size() - 1));
 
             PrefixSums inTwo = sums(rows.headSet(border), 1 + random.nextInt(64))
@@ -128,7 +129,7 @@ public class PrefixSummingTest {
     public void whatDiffersIsInThePartsThatAreTold() {
         for (int seed = 0; seed < TABLES; seed++) {
             Random random = new Random(seed);
-            TreeSet<byte[]> here = rows(random, 2 + random.nextInt(500));
+            NavigableSet<byte[]> here = rows(random, 2 + random.nextInt(500));
             TreeSet<byte[]> there = new TreeSet<>(here);
             byte[] lost = new ArrayList<>(here).get(random.nextInt(here.size()));
             there.remove(lost);
@@ -150,7 +151,7 @@ public class PrefixSummingTest {
     public void askingAgainEndsAtTheRow() {
         for (int seed = 0; seed < TABLES / 10; seed++) {
             Random random = new Random(seed);
-            TreeSet<byte[]> here = rows(random, 5_000);
+            NavigableSet<byte[]> here = rows(random, 5_000);
             TreeSet<byte[]> there = new TreeSet<>(here);
             byte[] lost = new ArrayList<>(here).get(random.nextInt(here.size()));
             there.remove(lost);
@@ -167,13 +168,13 @@ public class PrefixSummingTest {
         }
     }
 
-    private static List<byte[]> in(TreeSet<byte[]> rows, KeyRange range) {
+    private static List<byte[]> in(NavigableSet<byte[]> rows, KeyRange range) {
         return rows.stream().filter(range::contains).toList();
     }
 
     @Test
     public void aClusterWithoutRowsDiffersInAllThatTheOtherHas() {
-        TreeSet<byte[]> rows = rows(new Random(1), 100);
+        NavigableSet<byte[]> rows = rows(new Random(1), 100);
 
         List<Difference> differences = PrefixSums.NONE.differences(sums(rows, 8));
 

@@ -23,8 +23,7 @@ final class OpenWrite {
     }
 
     /** Null for one of any row. */
-    @Nullable
-    MiniBatchOperationInProgress<Mutation> batch() {
+    @Nullable MiniBatchOperationInProgress<Mutation> batch() {
         return batch;
     }
 

@@ -83,8 +83,7 @@ final class WriteStack {
     }
 
     /** What is under way in the innermost operation of that kind on that region; null where nothing is. */
-    @Nullable
-    OpenWrite writing(DirtySlots slots, Kind kind) {
+    @Nullable OpenWrite writing(DirtySlots slots, Kind kind) {
         Frame frame = find(slots, kind);
         return frame == null ? null : frame.write;
     }

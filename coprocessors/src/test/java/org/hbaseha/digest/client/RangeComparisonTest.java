@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.hbase.KeyValue;
@@ -85,7 +86,7 @@ public class RangeComparisonTest {
     @Test
     public void everyRowThatDiffersIsFoundAndNoOther() {
         fill();
-        TreeSet<byte[]> damaged = damage(200);
+        NavigableSet<byte[]> damaged = damage(200);
 
         Outcome outcome = compare(1_000);
 
@@ -99,7 +100,7 @@ public class RangeComparisonTest {
     }
 
     /** Lost on either side, or changed. */
-    private TreeSet<byte[]> damage(int count) {
+    private NavigableSet<byte[]> damage(int count) {
         TreeSet<byte[]> damaged = new TreeSet<>(Bytes.BYTES_COMPARATOR);
         List<byte[]> keys = new ArrayList<>(here.rows.keySet());
         while (damaged.size() < count) {

@@ -37,8 +37,7 @@ final class ProgressLine implements AutoCloseable {
     static ProgressLine show(SweepProgress progress, PrintWriter out, boolean terminal) {
         ProgressLine line = new ProgressLine(progress, out, terminal);
         long interval = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
-        var unused =
-                line.thread.scheduleAtFixedRate(line::print, interval, interval, TimeUnit.MILLISECONDS);
+        var unused = line.thread.scheduleAtFixedRate(line::print, interval, interval, TimeUnit.MILLISECONDS);
         return line;
     }
 

@@ -31,8 +31,9 @@ public final class ReplicationMain implements Runnable {
         ReplicationMain main = new ReplicationMain();
         CommandLine line = new CommandLine(main);
         line.setParameterExceptionHandler((e, words) -> {
-            line.getErr().println("hbase-ha: " + e.getMessage() + ": see "
-                    + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            line.getErr()
+                    .println("hbase-ha: " + e.getMessage() + ": see "
+                            + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return ExitCode.USAGE.number();
         });
         line.setExecutionExceptionHandler((e, command, parsed) -> main.failed(line, e));

@@ -80,7 +80,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "TIME",
             converter = SpanConverter.class,
-            description = "Follow rows that change for so long until it is sure whether they differ (--settle, and 30 s).")
+            description =
+                    "Follow rows that change for so long until it is sure whether they differ (--settle, and 30 s).")
     private @Nullable Duration patience;
 
     @Option(
@@ -90,7 +91,11 @@ final class VerifyCommand implements Callable<Integer> {
             description = "End when so many rows differ (${DEFAULT-VALUE}).")
     private int mostRows = 1;
 
-    @Option(names = "--show", paramLabel = "N", defaultValue = "20", description = "Show so many rows (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Show so many rows (${DEFAULT-VALUE}).")
     private int shown;
 
     @Option(names = "--redact", description = "Show no values, only their length and a short hash.")
@@ -147,7 +152,8 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return TableName.valueOf(text);
         } catch (IllegalArgumentException e) {
-            throw new Trouble(ExitCode.USAGE, "Not the name of a table name=" + text, String.valueOf(e.getMessage()), e);
+            throw new Trouble(
+                    ExitCode.USAGE, "Not the name of a table name=" + text, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -198,7 +204,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private String scopeSentence(Verification verification) {
         String rows = from.isEmpty() && to.isEmpty() ? "all rows" : "rows of " + scope();
-        return rows + ", " + String.format(Locale.ROOT, "%,d", verification.progress().rows())
+        return rows + ", "
+                + String.format(Locale.ROOT, "%,d", verification.progress().rows())
                 + " read on both sides together; edits older than " + settle.toSeconds()
                 + " s are taken to have been applied on the peer.";
     }

@@ -16,8 +16,10 @@ record VerifySummary(TableReport report, SweepProgress progress, Verification.Re
         line.put("table", report.table()).put("peer", report.peer());
         line.put("proved", result.isProved()).put("exitCode", end.number());
         line.put("rowsRead", progress.rows()).put("bytesRead", progress.bytes());
-        line.put("ranges", progress.ranges()).put("unswept", result.sweep().unswept().size());
-        line.put("differentRows", result.rows().size()).put("inFlightRows", result.inFlight().size());
+        line.put("ranges", progress.ranges())
+                .put("unswept", result.sweep().unswept().size());
+        line.put("differentRows", result.rows().size())
+                .put("inFlightRows", result.inFlight().size());
         line.put("complete", result.sweep().complete());
         ArrayNode notProved = line.putArray("notCompared");
         report.leftOut().forEach(notProved::add);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.hbase.Cell;
+import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.AsyncTable;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 import org.hbaseha.monitor.cluster.Cluster;
 import org.hbaseha.monitor.verification.RowImage;
-import org.apache.hadoop.hbase.TableName;
 
 /**
  * Fetches single rows of one table of one cluster: what a client sees of them, all versions, and what lies in the files, delete markers and what they hide.

@@ -36,8 +36,8 @@ public record SweepPlan(List<byte[]> families, Instant upTo, boolean expires, in
     public SweepPlan {
         families = List.copyOf(families);
         if (lanes < 1 || mostRows < 1) {
-            throw new IllegalArgumentException("A sweep needs a lane and room for a row lanes=" + lanes + " mostRows="
-                    + mostRows);
+            throw new IllegalArgumentException(
+                    "A sweep needs a lane and room for a row lanes=" + lanes + " mostRows=" + mostRows);
         }
     }
 

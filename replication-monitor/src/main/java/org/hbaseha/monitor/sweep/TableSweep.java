@@ -85,8 +85,7 @@ public final class TableSweep {
 
     private void sweep() {
         for (KeyRange range = next(); range != null; range = next()) {
-            CompletableFuture<RangeComparison.Outcome> asked =
-                    comparison.compare(plan.request(range, clock.instant()));
+            CompletableFuture<RangeComparison.Outcome> asked = comparison.compare(plan.request(range, clock.instant()));
             try {
                 swept(asked.get());
             } catch (ExecutionException e) {

@@ -55,8 +55,7 @@ public final class Verification {
      * @param inFlight those that may not for long
      * @param notFollowed so many could not be followed until they were sure
      */
-    public record Result(
-            SweepOutcome sweep, List<RowFindings> rows, List<InFlightRow> inFlight, long notFollowed) {
+    public record Result(SweepOutcome sweep, List<RowFindings> rows, List<InFlightRow> inFlight, long notFollowed) {
 
         /** Everything was compared, and nothing differs. */
         public boolean isProved() {
@@ -82,11 +81,11 @@ public final class Verification {
     }
 
     public Result run() throws IOException, InterruptedException {
-        List<HRegionLocation> regions = here.answer(
-                here.table(table.here()).getRegionLocator().getAllRegionLocations());
+        List<HRegionLocation> regions =
+                here.answer(here.table(table.here()).getRegionLocator().getAllRegionLocations());
         SweepOutcome sweep = sweep(regions);
-        Recheck recheck = new Recheck(
-                new RowJudge(new JudgeRules(settings.activeActive(), families())), RecheckConfig.DEFAULT);
+        Recheck recheck =
+                new Recheck(new RowJudge(new JudgeRules(settings.activeActive(), families())), RecheckConfig.DEFAULT);
         RowFollowing following = new RowFollowing(
                 new RowReader(here, table.here(), table.families()),
                 new RowReader(there, table.there(), table.families()),

@@ -137,7 +137,8 @@ public final class VerifyIT {
     }
 
     private Operator.Answer verify(String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("replication", "verify", name.getNameAsString(), "--peer", LocalPair.PEER));
+        List<String> words =
+                new ArrayList<>(List.of("replication", "verify", name.getNameAsString(), "--peer", LocalPair.PEER));
         words.addAll(List.of(more));
         Operator.Answer answer = operator.types(words.toArray(new String[0]));
         System.out.println(answer.said());
@@ -197,11 +198,13 @@ public final class VerifyIT {
 
     private static Map<String, String> findings(Operator.Answer answer) throws IOException {
         Map<String, String> found = new TreeMap<>();
-        for (String line : answer.said().lines().filter(each -> each.startsWith("{")).toList()) {
+        for (String line :
+                answer.said().lines().filter(each -> each.startsWith("{")).toList()) {
             JsonNode finding = JSON.readTree(line);
             if (finding.has("class")) {
                 found.put(
-                        finding.get("row").asText() + " " + finding.get("family").asText() + ":"
+                        finding.get("row").asText() + " "
+                                + finding.get("family").asText() + ":"
                                 + finding.get("qualifier").asText(),
                         finding.get("class").asText());
             }
