@@ -12,7 +12,7 @@ import org.hbaseha.monitor.sweep.SweepProgress;
  * Tells a waiting person how far a sweep is, on standard error: one line that is written over on a terminal, one each ten seconds elsewhere. Has a thread of its
  * own until it is closed.
  */
-final class ProgressLine implements AutoCloseable {
+final class ProgressLine {
 
     private static final int BAR = 24;
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);
@@ -72,8 +72,7 @@ final class ProgressLine implements AutoCloseable {
                 left);
     }
 
-    @Override
-    public void close() {
+    void close() {
         thread.shutdownNow();
         if (terminal) {
             out.print("\r" + " ".repeat(110) + "\r");

@@ -140,12 +140,20 @@ final class VerifyCommand implements Callable<Integer> {
                         mostRows,
                         Peers.shipsTo(there, here)),
                 InstantSource.system());
+        ProgressLine progress = ProgressLine.show(verification.progress(), err(), isTerminal());
         Verification.Result result;
-        try (ProgressLine shows = ProgressLine.show(verification.progress(), err(), System.console() != null)) {
+        try {
             result = verification.run();
+        } finally {
+            progress.close();
         }
         print(pair, description, verification, result);
         return exitCode(result).number();
+    }
+
+    /** The script knows whether standard output is one. */
+    private static boolean isTerminal() {
+        return Boolean.getBoolean("hbase.ha.color");
     }
 
     private static TableName tableName(String text) {

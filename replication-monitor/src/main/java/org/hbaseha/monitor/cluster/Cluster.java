@@ -47,7 +47,7 @@ public final class Cluster implements Closeable {
             return new Cluster(name, address, answer(connecting, patience));
         } catch (IOException e) {
             // Where it comes after all, nobody waits for it.
-            connecting.thenAccept(late -> closeQuietly(late));
+            var unused = connecting.thenAccept(Cluster::closeQuietly);
             throw new IOException(
                     "Cluster cannot be reached cluster=" + name + " zookeeper=" + address.zooKeeper()
                             + address.znodeParent(),

@@ -89,7 +89,7 @@ public final class TableSweep {
             try {
                 swept(asked.get());
             } catch (ExecutionException e) {
-                failed(range, e.getCause());
+                failed(range, e.getCause() == null ? e : e.getCause());
             } catch (InterruptedException e) {
                 asked.cancel(true);
                 Thread.currentThread().interrupt();
