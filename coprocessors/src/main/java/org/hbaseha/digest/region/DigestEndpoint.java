@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers a region's digests. Loaded by {@code hbase.coprocessor.user.region.classes} or by a table's descriptor. Reads only, as a scan of the user who
- * asks; called on HBase's handlers, and every trouble becomes a reply.
+ * Answers a region's digests. Loaded by {@code hbase.coprocessor.user.region.classes} or by a table's descriptor. Reads only, for whoever may
+ * execute endpoints on the table; called on HBase's handlers, and every trouble becomes a reply.
  */
 public final class DigestEndpoint implements RegionCoprocessor {
 
