@@ -31,14 +31,16 @@ source_tree_jars() {
   printf '%s:%s' "$HA_HOME/src-it/target/classes" "$(<"$HA_HOME/src-it/target/classpath")"
 }
 
-# What we bring ourselves: the controller with its libraries, and the coprocessors jar.
+# What we bring ourselves: controller and monitor with their libraries, and the coprocessors jar.
 own_jars() {
   if is_source_tree; then
     ensure_built
-    printf '%s:%s:%s' \
+    printf '%s:%s:%s:%s:%s' \
       "$(newest_jar "$HA_HOME/ha-controller/target" hbase-ha-controller)" \
+      "$(newest_jar "$HA_HOME/replication-monitor/target" hbase-ha-replication-monitor)" \
       "$(newest_jar "$HA_HOME/coprocessors/target" hbase-ha-coprocessors)" \
-      "$HA_HOME/ha-controller/target/lib/*"
+      "$HA_HOME/ha-controller/target/lib/*" \
+      "$HA_HOME/replication-monitor/target/lib/*"
   else
     [[ -n "$(newest_jar "$HA_HOME/lib" hbase-ha-controller)" ]] \
       || die 1 "no hbase-ha-controller jar in $HA_HOME/lib: the installation is not complete"

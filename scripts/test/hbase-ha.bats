@@ -63,6 +63,12 @@ recorded() {
   recorded org.hbaseha.controller.admin.HbaseHa
 }
 
+@test "replication goes to the monitor's program, without that word" {
+  run "$HA" replication verify t --peer 1
+  [ "$status" -eq 0 ]
+  [ "$(tail -n 5 "$RECORD")" = "$(printf '%s\n' org.hbaseha.monitor.admin.ReplicationMain verify t --peer 1)" ]
+}
+
 @test "an old Java is one sentence" {
   make_java "$WORLD/old" 11.0.2
   JAVA_HOME="$WORLD/old" run "$HA" status

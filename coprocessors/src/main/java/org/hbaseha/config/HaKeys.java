@@ -73,6 +73,18 @@ public final class HaKeys {
             "serve",
             "What an armed region server does that reaches neither a majority of the controllers nor ZooKeeper: serve until its ZooKeeper session would be over, as stock HBase does, or refuse when its lease ends.");
 
+    public static final ConfigKey<Integer> DIGEST_PASSES = ConfigKey.of(
+            "hbase.ha.digest.passes",
+            ValueFormat.integer(1, 64),
+            "2",
+            "So many digests a region server makes at a time; each holds one of its handlers.");
+
+    public static final ConfigKey<Integer> DIGEST_RATE = ConfigKey.of(
+            "hbase.ha.digest.megabytes.per.second",
+            ValueFormat.integer(0, 100_000),
+            "200",
+            "So much a region server reads for digests at most, in megabytes of cells a second; 0 for no limit.");
+
     public static final ConfigKey<String> CONTROLLER_NAME = ConfigKey.withoutDefault(
             "hbase.ha.controller.name",
             ValueFormat.text(),
@@ -254,6 +266,8 @@ public final class HaKeys {
             LIVE_PORT,
             CONTROLLERS,
             GATE_ISOLATED,
+            DIGEST_PASSES,
+            DIGEST_RATE,
             CONTROLLER_NAME,
             CONTROLLER_HOST,
             CONTROLLER_BIND,

@@ -26,6 +26,8 @@ public class HaKeysTest {
             entry(HaKeys.LIVE_PORT, 0),
             entry(HaKeys.CONTROLLERS, List.of()),
             entry(HaKeys.GATE_ISOLATED, true),
+            entry(HaKeys.DIGEST_PASSES, 2),
+            entry(HaKeys.DIGEST_RATE, 200),
             entry(HaKeys.CONTROLLER_BIND, "0.0.0.0"),
             entry(HaKeys.CONTROLLER_BEAT_PORT, 16_070),
             entry(HaKeys.CONTROLLER_HTTP_PORT, 16_071),

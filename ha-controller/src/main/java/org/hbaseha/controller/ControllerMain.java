@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.hbaseha.config.ConfigException;
-import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.outcome.ExitCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,9 +2,9 @@ package org.hbaseha.it;
 
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.it.benchmark.BenchmarkCommand;
 import org.hbaseha.it.quickstart.QuickstartCommand;
+import org.hbaseha.outcome.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

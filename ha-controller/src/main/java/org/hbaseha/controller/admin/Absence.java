@@ -2,8 +2,8 @@ package org.hbaseha.controller.admin;
 
 import java.util.stream.Collectors;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 
 /** What to say when nobody is there to be asked. */
 final class Absence {

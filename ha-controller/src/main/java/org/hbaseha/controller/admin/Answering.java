@@ -6,11 +6,11 @@ import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.admin.text.PlansText;
 import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.layout.OrderRecord;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 
 /** What {@code approve} and {@code reject} have in common: choose a plan, show it, and write the order for the state it was shown in. */
 record Answering(Surroundings world, CommonOptions common) {

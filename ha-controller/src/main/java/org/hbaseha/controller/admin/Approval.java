@@ -1,6 +1,6 @@
 package org.hbaseha.controller.admin;
 
-import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.outcome.ExitCode;
 
 /** Whether a plan may be carried out. */
 enum Approval {

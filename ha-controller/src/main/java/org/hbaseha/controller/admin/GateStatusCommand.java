@@ -8,12 +8,12 @@ import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.admin.text.GateText;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.layout.DisarmRecord;
 import org.hbaseha.layout.GateRecord;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

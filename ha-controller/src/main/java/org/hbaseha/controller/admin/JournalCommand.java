@@ -1,7 +1,7 @@
 package org.hbaseha.controller.admin;
 
 import java.util.concurrent.Callable;
-import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.outcome.ExitCode;
 import picocli.CommandLine.Command;
 
 /** {@code journal}: what can be done with the files of the audit journal. */

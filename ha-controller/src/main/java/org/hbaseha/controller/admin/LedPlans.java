@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.controller.admin.cluster.ClusterSnapshot;
 import org.hbaseha.controller.admin.cluster.Reply;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.admin.text.ServerChoice;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.PlanView;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 
 /** The leader's plans, and which of them an operator means. */
 record LedPlans(List<PlanView> plans) {

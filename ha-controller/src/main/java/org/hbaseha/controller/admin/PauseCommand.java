@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
-import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.text.Amounts;
 import org.hbaseha.layout.PauseRecord;
+import org.hbaseha.outcome.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

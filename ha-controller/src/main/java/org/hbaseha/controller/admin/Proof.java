@@ -3,10 +3,10 @@ package org.hbaseha.controller.admin;
 import java.util.Optional;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.planning.scorecard.PassRule;
 import org.hbaseha.layout.Mode;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 
 /** Whether the scorecard allows a mode in which controllers act without being asked; the same for every command that sets one. */
 final class Proof {

@@ -1,7 +1,7 @@
 package org.hbaseha.controller.admin;
 
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 import picocli.CommandLine.Option;
 
 /** {@code --reason}, the same for whatever is not done without one. */

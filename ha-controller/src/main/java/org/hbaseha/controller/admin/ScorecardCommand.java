@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.cluster.Site;
 import org.hbaseha.controller.admin.cluster.Znodes;
-import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.text.ScorecardText;
 import org.hbaseha.controller.planning.scorecard.PassRule;
 import org.hbaseha.layout.ScorecardRecord;
+import org.hbaseha.outcome.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ServerName;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.admin.text.ServerChoice;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 
 /** The server that an operator names in an argument. */
 record ServerArgument(String text) {

@@ -1,8 +1,8 @@
 package org.hbaseha.controller.admin;
 
 import java.time.Duration;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

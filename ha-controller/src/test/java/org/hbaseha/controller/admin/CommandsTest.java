@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.hbaseha.controller.admin.cluster.Json;
 import org.hbaseha.controller.admin.cluster.Reply;
-import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.preflight.Facts;
 import org.hbaseha.controller.admin.preflight.PreflightFacts.SecretState;
 import org.hbaseha.controller.view.ServerView;
@@ -22,6 +21,7 @@ import org.hbaseha.layout.ModeRecord;
 import org.hbaseha.layout.PauseRecord;
 import org.hbaseha.layout.ResetRecord;
 import org.hbaseha.layout.StockRecord;
+import org.hbaseha.outcome.ExitCode;
 import org.junit.Test;
 
 /** The commands as an operator meets them: what is typed, what is printed where, and the exit code. */

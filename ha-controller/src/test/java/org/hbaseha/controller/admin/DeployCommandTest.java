@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.hbaseha.controller.admin.deploy.AgentClasses;
 import org.hbaseha.controller.admin.deploy.JarPlan;
-import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.outcome.ExitCode;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;

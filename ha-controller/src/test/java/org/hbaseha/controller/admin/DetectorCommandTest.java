@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.hbaseha.controller.admin.cluster.Json;
-import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.view.DetectorView;
 import org.hbaseha.controller.view.DetectorView.AchievedView;
 import org.hbaseha.controller.view.DetectorView.BoundView;
@@ -14,6 +13,7 @@ import org.hbaseha.controller.view.DetectorView.MistakesView;
 import org.hbaseha.controller.view.DetectorView.ObserverView;
 import org.hbaseha.controller.view.DetectorView.RhythmView;
 import org.hbaseha.controller.view.DetectorView.ShareView;
+import org.hbaseha.outcome.ExitCode;
 import org.junit.Test;
 
 /** {@code hbase-ha detector} as an operator meets it. */

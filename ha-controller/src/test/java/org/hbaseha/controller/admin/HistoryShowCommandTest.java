@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.hbaseha.controller.admin.cluster.Reply;
-import org.hbaseha.controller.admin.outcome.ExitCode;
+import org.hbaseha.outcome.ExitCode;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;

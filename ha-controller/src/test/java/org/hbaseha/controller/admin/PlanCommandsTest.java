@@ -6,13 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.List;
 import org.hbaseha.controller.admin.cluster.Json;
-import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.controller.admin.preflight.Facts;
 import org.hbaseha.controller.view.ControllerView;
 import org.hbaseha.controller.view.PlanView;
 import org.hbaseha.layout.MaintenanceRecord;
 import org.hbaseha.layout.Mode;
 import org.hbaseha.layout.OrderRecord;
+import org.hbaseha.outcome.ExitCode;
 import org.junit.Test;
 
 /** Plans, answers to them, and maintenance windows, as an operator meets them. */

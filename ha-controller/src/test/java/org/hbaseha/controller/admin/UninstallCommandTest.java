@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hbaseha.controller.admin.outcome.ExitCode;
 import org.hbaseha.fencing.Epoch;
 import org.hbaseha.layout.DisarmRecord;
 import org.hbaseha.layout.ExpireRecord;
 import org.hbaseha.layout.StockRecord;
+import org.hbaseha.outcome.ExitCode;
 import org.junit.Before;
 import org.junit.Test;
 

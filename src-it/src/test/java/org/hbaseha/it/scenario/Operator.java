@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Types {@code hbase-ha} commands on the host of a controller: each a process with that controller's configuration folder. One thread. */
-final class Operator {
+public final class Operator {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -20,24 +20,26 @@ final class Operator {
      *
      * @param said standard output and standard error
      */
-    record Answer(int exitCode, String said) {}
+    public record Answer(int exitCode, String said) {}
 
     private final Path conf;
 
-    Operator(Path conf) {
+    public Operator(Path conf) {
         this.conf = conf;
     }
 
-    Answer types(String... words) throws IOException, InterruptedException {
+    public Answer types(String... words) throws IOException, InterruptedException {
+        boolean replication = words[0].equals("replication");
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "org.hbaseha.controller.admin.HbaseHa");
+                replication ? "org.hbaseha.monitor.admin.ReplicationMain" : "org.hbaseha.controller.admin.HbaseHa");
         Path said = Files.createTempFile("operator", ".out");
         ProcessBuilder command = new ProcessBuilder(
-                        Stream.concat(java.stream(), Stream.of(words)).toList())
+                        Stream.concat(java.stream(), Stream.of(words).skip(replication ? 1 : 0))
+                                .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         command.environment().put("CLASSPATH", conf + File.pathSeparator + System.getProperty("java.class.path"));

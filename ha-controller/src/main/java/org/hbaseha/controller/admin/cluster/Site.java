@@ -10,9 +10,9 @@ import org.hbaseha.config.HBaseAddress;
 import org.hbaseha.config.HaKeys;
 import org.hbaseha.config.Settings;
 import org.hbaseha.controller.ControllerConfig;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.layout.ZnodeLayout;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 
 /**
  * The configuration of this machine as commands need it: HBase's own, our settings, all of them parsed once so that a mistyped value is told

@@ -17,7 +17,7 @@ import org.hbaseha.layout.ScorecardRecord;
 
 /**
  * What operators read and write in ZooKeeper. Reading needs no secret. Every method throws {@link
- * org.hbaseha.controller.admin.outcome.Trouble} with what to do. Used by one command on one thread, then closed.
+ * org.hbaseha.outcome.Trouble} with what to do. Used by one command on one thread, then closed.
  */
 public interface Znodes extends AutoCloseable {
 

@@ -10,10 +10,10 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
 import org.hbaseha.controller.coordination.ExpiryRights;
 import org.hbaseha.layout.ZnodeLayout;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 import org.hbaseha.wire.Secret;
 
 /**

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.StreamSupport;
 import org.hbaseha.config.HaKeys;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 
 /** Finds the jar that region servers load: the one this program runs on itself, so that both sides are of one version. */
 final class CoprocessorsJar {

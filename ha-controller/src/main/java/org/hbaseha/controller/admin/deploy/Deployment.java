@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.hbaseha.controller.admin.deploy.JarPlan.HostSteps;
-import org.hbaseha.controller.admin.outcome.ExitCode;
-import org.hbaseha.controller.admin.outcome.Trouble;
+import org.hbaseha.outcome.ExitCode;
+import org.hbaseha.outcome.Trouble;
 
 /** Reads the files a {@link DeploymentPlan} is made from, and carries one out: the rim of {@code deploy}. */
 public final class Deployment {

@@ -1,4 +1,4 @@
-package org.hbaseha.controller.admin.outcome;
+package org.hbaseha.outcome;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.hbaseha.controller.admin.outcome;
+package org.hbaseha.outcome;
 
 /**
  * What keeps a command from its work, foreseen: one sentence that says what is wrong and one that says what to do. Caught once, in {@code

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.lag.report;
+
+import org.jspecify.annotations.NullMarked;

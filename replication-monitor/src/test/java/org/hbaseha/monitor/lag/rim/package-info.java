@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.lag.rim;
+
+import org.jspecify.annotations.NullMarked;
