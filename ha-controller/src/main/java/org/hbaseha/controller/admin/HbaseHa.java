@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Fast failure detection and region reassignment for Apache HBase.",
-            "The commands quickstart and benchmark run local clusters and have a --help of their own."
+            "The commands quickstart and benchmark run local clusters, replication compares replicated tables; they have a --help of their own."
         })
 public final class HbaseHa implements Callable<Integer> {
 

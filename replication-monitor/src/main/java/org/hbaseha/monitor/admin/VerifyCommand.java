@@ -107,12 +107,24 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Configuration configuration = configuration();
-        try (Cluster here = Cluster.open("this cluster", configuration, CONNECT)) {
+        try (Cluster here = connect("this cluster", configuration)) {
             ReplicationPeerDescription description = Peers.find(here, peer);
             Configuration other = Peers.configuration(configuration, description.getPeerConfig());
-            try (Cluster there = Cluster.open("peer " + peer, other, CONNECT)) {
+            try (Cluster there = connect("peer " + peer, other)) {
                 return verify(here, there, description);
             }
+        }
+    }
+
+    private static Cluster connect(String name, Configuration configuration) throws InterruptedException {
+        try {
+            return Cluster.open(name, configuration, CONNECT);
+        } catch (IOException e) {
+            throw new Trouble(
+                    ExitCode.INIT,
+                    String.valueOf(e.getMessage()),
+                    "see whether it runs, and whether hbase-site.xml (HBASE_CONF_DIR) or the peer's cluster key names its ZooKeeper",
+                    e);
         }
     }
 

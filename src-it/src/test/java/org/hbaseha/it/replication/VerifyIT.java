@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,8 +225,21 @@ public final class VerifyIT {
         assertThat(operator.types("replication", "verify", name.getNameAsString()))
                 .matches(answer -> answer.exitCode() == 1)
                 .matches(answer -> answer.said().contains("--peer"));
+        assertThat(new Operator(confOfNobody()).types("replication", "verify", "t", "--peer", "p"))
+                .matches(answer -> answer.exitCode() == 2)
+                .matches(answer -> answer.said().contains("Cluster cannot be reached cluster=this cluster"));
         assertThat(verify("--from", "b", "--to", "a"))
                 .matches(answer -> answer.exitCode() == 1)
                 .matches(answer -> answer.said().contains("--from comes before --to"));
+    }
+
+    /** Of a cluster where nobody listens. */
+    private static Path confOfNobody() throws IOException {
+        Path conf = pair.a().confOf("nobody");
+        Files.writeString(
+                conf.resolve("hbase-site.xml"),
+                "<configuration><property><name>hbase.zookeeper.quorum</name><value>127.0.0.1:"
+                        + pair.a().freePort() + "</value></property></configuration>");
+        return conf;
     }
 }
