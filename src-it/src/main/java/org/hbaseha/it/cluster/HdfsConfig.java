@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hbaseha.it.network.Ports;
 
 /**
  * Decides the settings of a site's NameNode and DataNodes, and those HBase needs as their client.

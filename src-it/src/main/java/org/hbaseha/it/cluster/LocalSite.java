@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.it.fault.TcpProxy;
 import org.hbaseha.it.network.NetworkHost;
+import org.hbaseha.it.network.Ports;
 
 /**
  * A running HBase site on this machine: ZooKeeper, NameNode, DataNodes, masters and region servers, each its own JVM.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.hbaseha.it.network.Ports;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;

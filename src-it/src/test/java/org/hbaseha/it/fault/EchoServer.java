@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EchoServer implements AutoCloseable {
 
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
     private EchoServer(ServerSocket listener) {
         this.listener = listener;
+        this.acceptor = thread(this::accept);
     }
 
     static EchoServer start(int port) throws IOException {
@@ -25,7 +27,7 @@ final class EchoServer implements AutoCloseable {
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         EchoServer server = new EchoServer(listener);
-        server.run(server::accept);
+        server.acceptor.start();
         return server;
     }
 
@@ -37,9 +39,11 @@ final class EchoServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Returns when the port is free: a listener holds it for as long as a thread is inside its accept. */
     @Override
     public void close() throws IOException {
         listener.close();
+        join(acceptor);
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -50,15 +54,24 @@ final class EchoServer implements AutoCloseable {
             Socket socket = listener.accept();
             sockets.add(socket);
             connections.incrementAndGet();
-            run(() -> {
-                try (socket) {
-                    socket.getInputStream().transferTo(socket.getOutputStream());
-                }
-            });
+            thread(() -> {
+                        try (socket) {
+                            socket.getInputStream().transferTo(socket.getOutputStream());
+                        }
+                    })
+                    .start();
         }
     }
 
-    private void run(Body body) {
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread thread(Body body) {
         Thread thread = new Thread(() -> {
             try {
                 body.run();
@@ -67,7 +80,7 @@ final class EchoServer implements AutoCloseable {
             }
         });
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     /** What a thread of the server does until something is closed. */

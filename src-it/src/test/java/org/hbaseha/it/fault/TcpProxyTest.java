@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import org.hbaseha.it.network.Ports;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -23,14 +24,15 @@ public final class TcpProxyTest {
     private static final int SHORT_MILLIS = 300;
     private static final int LONG_MILLIS = 10_000;
 
+    private final Ports ports = new Ports(new SplittableRandom());
     private EchoServer server;
     private TcpProxy proxy;
     private final List<Socket> clients = new ArrayList<>();
 
     @Before
     public void startProxyBeforeServer() throws IOException {
-        server = EchoServer.start(freePort());
-        proxy = TcpProxy.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort()), server.address());
+        server = EchoServer.start(ports.next());
+        proxy = TcpProxy.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.next()), server.address());
         awaitListening();
     }
 
@@ -41,6 +43,7 @@ public final class TcpProxyTest {
         }
         proxy.close();
         server.close();
+        ports.close();
     }
 
     @Test
@@ -233,12 +236,6 @@ public final class TcpProxyTest {
             assertThat(client.getInputStream().read()).isEqualTo(-1);
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("reset");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.hbaseha.it.cluster;
+package org.hbaseha.it.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package org.hbaseha.it.cluster;
+package org.hbaseha.it.network;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * port is held, until this is closed, by a socket that is bound and does not listen: servers, which reuse addresses as
  * Java's and Netty's do, can listen beside it, but no other owner on this machine is given the port. Any thread.
  */
-final class Ports implements AutoCloseable {
+public final class Ports implements AutoCloseable {
 
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 32_000;
@@ -27,12 +27,12 @@ final class Ports implements AutoCloseable {
     private final RandomGenerator random;
     private final List<SocketChannel> holders = new ArrayList<>();
 
-    Ports(RandomGenerator random) {
+    public Ports(RandomGenerator random) {
         this.random = random;
     }
 
     /** Returns a port that nobody listens on and nobody else was given. */
-    synchronized int next() {
+    public synchronized int next() {
         for (int i = 0; i < TRIES; i++) {
             int port = random.nextInt(LOWEST, HIGHEST);
             Optional<SocketChannel> holder = hold(port);
