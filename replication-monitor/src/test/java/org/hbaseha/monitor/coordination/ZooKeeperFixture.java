@@ -1,5 +1,6 @@
 package org.hbaseha.monitor.coordination;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,10 @@ public final class ZooKeeperFixture extends ExternalResource {
     /** ZooKeeper as everybody sees it, without credentials. */
     CuratorFramework world() {
         return world;
+    }
+
+    public void stop() throws IOException {
+        server.stop();
     }
 
     TestingServer server() {
