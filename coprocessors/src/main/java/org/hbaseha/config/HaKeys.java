@@ -15,6 +15,9 @@ public final class HaKeys {
 
     public static final String PREFIX = "hbase.ha.";
 
+    /** The add-on's own file, beside {@code hbase-site.xml} on the class path, where there is one; its values win. */
+    public static final String SITE_FILE = "ha-site.xml";
+
     public static final ConfigKey<String> ZNODE_PARENT = ConfigKey.withoutDefault(
             "hbase.ha.znode.parent",
             ValueFormat.znodePath(),

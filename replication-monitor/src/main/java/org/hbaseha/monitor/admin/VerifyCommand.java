@@ -134,7 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static Configuration configuration() {
         Configuration configuration = HBaseConfiguration.create();
-        configuration.addResource("ha-site.xml");
+        configuration.addResource(HaKeys.SITE_FILE);
         Settings settings = Settings.of(configuration, configuration::get);
         HaKeys.all().forEach(settings::find);
         return configuration;
