@@ -22,8 +22,14 @@ import org.hbaseha.monitor.verification.RowKey;
  */
 public final class TableBook {
 
-    /** What a book is kept as. A range that is missing in {@code compared} never was; {@code waiting} has no order to keep. */
+    /**
+     * What a book is kept as.
+     *
+     * @param since when it was begun; empty where nothing was kept
+     * @param compared a range that is missing never was
+     */
     public record Contents(
+            Optional<Instant> since,
             List<RangeMap.Piece<Instant>> compared,
             List<RangeMap.Piece<Waiting>> waiting,
             List<KnownRow> rows,
@@ -31,7 +37,7 @@ public final class TableBook {
             DirtyMarks there) {
 
         public static final Contents NONE =
-                new Contents(List.of(), List.of(), List.of(), DirtyMarks.NONE, DirtyMarks.NONE);
+                new Contents(Optional.empty(), List.of(), List.of(), List.of(), DirtyMarks.NONE, DirtyMarks.NONE);
 
         public Contents {
             compared = List.copyOf(compared);
@@ -40,6 +46,7 @@ public final class TableBook {
         }
     }
 
+    private final Instant since;
     private final RangeMap<Instant> compared = new RangeMap<>();
     private final RangeMap<Instant> tried = new RangeMap<>();
     private final RangeMap<Waiting> waiting = new RangeMap<>();
@@ -51,6 +58,7 @@ public final class TableBook {
 
     /** Goes on with what was kept. Rows that differed are looked at again, for their values are not kept. */
     public TableBook(Contents kept, Instant now) {
+        since = kept.since().orElse(now);
         kept.compared().forEach(piece -> piece.value().ifPresent(at -> compared.put(piece.range(), at)));
         kept.waiting().forEach(piece -> piece.value().ifPresent(since -> waiting.put(piece.range(), since)));
         for (KnownRow row : kept.rows()) {
@@ -63,11 +71,17 @@ public final class TableBook {
 
     public Contents contents() {
         return new Contents(
+                Optional.of(since),
                 compared.present(KeyRange.ALL),
                 waiting.present(KeyRange.ALL),
                 List.copyOf(rows.values()),
                 here,
                 there);
+    }
+
+    /** When it was begun, by whichever monitor. */
+    Instant since() {
+        return since;
     }
 
     /** What is known of writes on this cluster; to be asked with. */

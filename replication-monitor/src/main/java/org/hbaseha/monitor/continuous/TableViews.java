@@ -23,6 +23,7 @@ public final class TableViews {
      * @param regions borders of the table's regions, in order
      * @param paused why the sweep stands still
      * @param bytesRead by the sweep
+     * @param roundBytes read by all rounds of the continuous check
      * @param notes what limits what is known of this table
      */
     public record Surroundings(
@@ -34,6 +35,7 @@ public final class TableViews {
             Optional<String> paused,
             long bytesRead,
             Optional<RoundView> round,
+            long roundBytes,
             List<String> notes) {
 
         public Surroundings {
@@ -55,6 +57,7 @@ public final class TableViews {
         return new TableView(
                 table.table(),
                 table.peerTable(),
+                book.since(),
                 Strips.of(book, regions),
                 regions.isEmpty() ? 0 : 1 - unproved / (double) regions.size(),
                 book.oldest(KeyRange.ALL).orElse(null),
@@ -62,6 +65,7 @@ public final class TableViews {
                 book.inFlight(),
                 book.waiting(),
                 table.round().orElse(null),
+                table.roundBytes(),
                 new SweepView(
                         regions.size(),
                         due.size(),

@@ -29,7 +29,7 @@ public final class Watermark implements AutoCloseable {
     public static Watermark between(Cluster here, Cluster there, String peer) throws IOException, InterruptedException {
         List<LagWatch> directions = new ArrayList<>();
         directions.add(watch(here, there, peer));
-        Peers.shippingTo(there, here).ifPresent(back -> directions.add(watch(there, here, back)));
+        Peers.shippingTo(there, here).ifPresent(back -> directions.add(watch(there, here, back.getPeerId())));
         return new Watermark(directions);
     }
 
