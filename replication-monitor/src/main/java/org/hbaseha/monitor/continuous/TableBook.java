@@ -99,16 +99,17 @@ public final class TableBook {
      * @param restless whether ranges that do not come to rest shall be compared as well, and not wait until they do
      */
     public void notice(List<DirtyAnswer> ours, List<DirtyAnswer> theirs, boolean restless, Instant now) {
-        ours.forEach(answer -> notice(answer, restless, now));
-        theirs.forEach(answer -> notice(answer, restless, now));
+        ours.forEach(answer -> notice(answer, here, restless, now));
+        theirs.forEach(answer -> notice(answer, there, restless, now));
         here = restless ? DirtyMarks.whenAllAreDone(ours) : DirtyMarks.whenQuietOnesAreDone(ours);
         there = restless ? DirtyMarks.whenAllAreDone(theirs) : DirtyMarks.whenQuietOnesAreDone(theirs);
     }
 
-    private void notice(DirtyAnswer answer, boolean restless, Instant now) {
+    private void notice(DirtyAnswer answer, DirtyMarks known, boolean restless, Instant now) {
+        boolean unknown = !known.isKnown(answer.covered(), answer.asOf().incarnation());
         for (DirtyRange dirty : answer.ranges()) {
             if (dirty.quiet() || restless) {
-                boolean whole = dirty.range().equals(answer.covered());
+                boolean whole = unknown || dirty.range().equals(answer.covered());
                 waiting.update(
                         dirty.range(),
                         before -> Optional.of(new Waiting(

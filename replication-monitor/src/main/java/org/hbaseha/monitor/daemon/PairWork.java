@@ -181,6 +181,10 @@ final class PairWork {
                 }
             }
         }
+        choice.names().stream()
+                .filter(name -> !choice.all() && !found.contains(name))
+                .map(name -> "Table " + name + " is to be verified, and is not there or not replicated to this peer.")
+                .forEach(trouble::add);
         tables.keySet().retainAll(found);
         if (!trouble.equals(notes)) {
             trouble.forEach(sentence -> LOG.warn("A table is not verified peer={}: {}", pair.peer(), sentence));

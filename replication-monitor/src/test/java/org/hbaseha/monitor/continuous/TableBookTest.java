@@ -17,6 +17,7 @@ import org.hbaseha.monitor.verification.Divergence;
 import org.hbaseha.monitor.verification.Finding;
 import org.hbaseha.monitor.verification.RowFindings;
 import org.hbaseha.monitor.verification.RowKey;
+import org.junit.Before;
 import org.junit.Test;
 
 /** What was written waits until a later comparison has had it, and a row differs until one has found it equal. */
@@ -27,6 +28,21 @@ public final class TableBookTest {
     private static final KeyRange PART = range("c", "d");
 
     private final TableBook book = new TableBook(TableBook.Contents.NONE, at(0));
+
+    @Before
+    public void knowAllRegions() {
+        book.notice(List.of(answer(LEFT), answer(RIGHT)), List.of(answer(KeyRange.ALL)), false, at(0));
+    }
+
+    @Test
+    public void whatWasWrittenBeforeAnybodyLookedWaitsForTheSweep() {
+        DirtyAnswer reopened = new DirtyAnswer(LEFT, new DirtyMark(2, at(50)), at(40), List.of(quiet(PART)), 0, 0);
+
+        book.notice(List.of(reopened, answer(RIGHT)), List.of(answer(KeyRange.ALL)), false, at(1));
+
+        assertThat(book.written()).isEmpty();
+        assertThat(book.waitingIn(LEFT)).containsExactly(PART);
+    }
 
     @Test
     public void aPartThatWasWrittenIsLookedAtBetweenRounds() {

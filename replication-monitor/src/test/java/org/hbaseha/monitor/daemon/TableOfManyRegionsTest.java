@@ -33,6 +33,7 @@ public final class TableOfManyRegionsTest {
 
         TableBook book = new TableBook(TableBook.Contents.NONE, now);
         List<KeyRange> regions = new ArrayList<>();
+        List<DirtyAnswer> quiet = new ArrayList<>();
         List<DirtyAnswer> answers = new ArrayList<>();
         for (int i = 0; i < REGIONS; i++) {
             KeyRange region = new KeyRange(i == 0 ? new byte[0] : key(i, 0), i == REGIONS - 1 ? new byte[0] : key(i + 1, 0));
@@ -41,8 +42,10 @@ public final class TableOfManyRegionsTest {
             for (int part = 0; part < WRITTEN_PARTS; part++) {
                 written.add(new DirtyRange(new KeyRange(key(i, 10 * part + 1), key(i, 10 * part + 2)), now, true));
             }
+            quiet.add(new DirtyAnswer(region, new DirtyMark(i, now), now, List.of(), 0, 0));
             answers.add(new DirtyAnswer(region, new DirtyMark(i, now), now, written, 0, 0));
         }
+        book.notice(quiet, quiet, false, now);
         book.notice(answers, answers, false, now);
         List<KeyRange> written = book.written();
         book.compared(new ComparisonReport(written, now.plusSeconds(1), List.of(), List.of(), Map.of()));
