@@ -273,7 +273,7 @@ public final class HaKeys {
     public static final ConfigKey<String> MONITOR_DIRECTORY = ConfigKey.withoutDefault(
             "hbase.ha.monitor.directory",
             ValueFormat.text(),
-            "Folder in which the replication monitor keeps what it has proved; when not set, replication-monitor under the log folder.");
+            "Folder, on a file system that all monitors share, in which the replication monitor keeps what it has proved; when not set, .hbase-ha/replication-monitor under hbase.rootdir.");
 
     public static final ConfigKey<List<String>> MONITOR_TABLES = ConfigKey.of(
             "hbase.ha.monitor.tables",
