@@ -15,6 +15,9 @@ public final class HaKeys {
 
     public static final String PREFIX = "hbase.ha.";
 
+    /** The add-on's own file, beside {@code hbase-site.xml} on the class path, where there is one; its values win. */
+    public static final String SITE_FILE = "ha-site.xml";
+
     public static final ConfigKey<String> ZNODE_PARENT = ConfigKey.withoutDefault(
             "hbase.ha.znode.parent",
             ValueFormat.znodePath(),
@@ -270,7 +273,7 @@ public final class HaKeys {
     public static final ConfigKey<String> MONITOR_DIRECTORY = ConfigKey.withoutDefault(
             "hbase.ha.monitor.directory",
             ValueFormat.text(),
-            "Folder in which the replication monitor keeps what it has proved; when not set, replication-monitor under the log folder.");
+            "Folder, on a file system that all monitors share, in which the replication monitor keeps what it has proved; when not set, .hbase-ha/replication-monitor under hbase.rootdir.");
 
     public static final ConfigKey<List<String>> MONITOR_TABLES = ConfigKey.of(
             "hbase.ha.monitor.tables",
