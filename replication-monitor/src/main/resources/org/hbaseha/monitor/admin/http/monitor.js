@@ -8,6 +8,7 @@ const HIDDEN_REFRESH_MS = 15000;
 const FINDINGS_EVERY_MS = 10000;
 const PATIENCE_MS = 8000;
 const HISTORY_MS = 30 * 60 * 1000;
+const LEAST_WIDTH_MS = 60 * 1000;
 const MOST_FINDINGS = 200;
 const MOST_SOURCES = 50;
 
@@ -87,12 +88,17 @@ function niceTop(ms) {
   return top;
 }
 
+/** A span of our own choice, such as a window's, which is whole in some unit. */
+function whole(ms) {
+  return ms % 3_600_000 === 0 ? ms / 3_600_000 + " h" : ms % 60_000 === 0 ? ms / 60_000 + " min" : span(ms);
+}
+
 /** The line of a lag over time, in a box of 1000 by 100; a gap where the monitor gave no answer. */
-function linePath(points, now, top) {
+function linePath(points, now, width, top) {
   let path = "";
   let before = -Infinity;
   for (const point of points) {
-    const x = 1000 * (1 - (now - point.at) / HISTORY_MS);
+    const x = 1000 * (1 - (now - point.at) / width);
     const y = 100 * (1 - point.lag / top);
     path += (point.at - before > 5 * HIDDEN_REFRESH_MS ? "M" : "L") + x.toFixed(1) + " " + y.toFixed(1);
     before = point.at;
@@ -228,12 +234,11 @@ class Strip {
         this.bar.children[i].className = wanted;
       }
     });
-    const words = at < 0 ? "" : partWords(this.parts[at], this.now);
-    if (this.readout.textContent !== words) {
-      this.readout.textContent = words;
-    }
+    const words = at < 0 ? count(this.parts.length, "part", "parts") + ", from the first row to the last"
+      : partWords(this.parts[at], this.now);
+    say(this.readout, words);
     this.bar.setAttribute("aria-valuenow", String(at < 0 ? 1 : at + 1));
-    this.bar.setAttribute("aria-valuetext", words === "" ? count(this.parts.length, "part", "parts") : words);
+    this.bar.setAttribute("aria-valuetext", words);
   }
 }
 
@@ -299,10 +304,11 @@ class Chart {
     this.points = this.points.filter((point) => at - point.at <= HISTORY_MS);
     const most = this.points.reduce((top, point) => Math.max(top, point.lag), 0);
     const top = niceTop(most);
-    this.path.setAttribute("d", linePath(this.points, at, top));
-    say(this.top, span(top));
-    say(this.caption, "Lag as this page has seen it for " + span(at - this.points[0].at) + " (half an hour at most); now "
-      + span(lag.lagMs) + ", highest " + span(most));
+    const seen = at - this.points[0].at;
+    this.path.setAttribute("d", linePath(this.points, at, Math.max(LEAST_WIDTH_MS, seen), top));
+    say(this.top, whole(top));
+    say(this.caption, "Lag as this page has seen it for " + span(seen) + " (half an hour at most); now " + span(lag.lagMs)
+      + ", highest " + span(most));
     this.image.setAttribute("aria-label", this.caption.textContent);
   }
 }
@@ -363,7 +369,7 @@ class Pair {
       + lag.rpo.estimatedWrites.toLocaleString("en") + " of them, " + bytes(lag.rpo.estimatedBytes) + ".");
     this.chart.update(lag);
     this.windowTable.hidden = lag.windows.length === 0;
-    this.windows.replaceChildren(...lag.windows.map((each) => row([span(each.windowMs), span(each.p50Ms), span(each.p99Ms),
+    this.windows.replaceChildren(...lag.windows.map((each) => row([whole(each.windowMs), span(each.p50Ms), span(each.p99Ms),
       span(each.maxMs), Math.min(100, Math.round(each.samples * 100_000 / each.windowMs)) + " %"])));
     this.sourceBox.hidden = lag.sources.length === 0;
     say(this.sourcesTitle, count(lag.sources.length, "source server", "source servers"));
@@ -394,8 +400,8 @@ class Findings {
         return [];
       }
     });
-    say(this.about, lines.length === 0 ? "None is known to this monitor."
-      : (lines.length < MOST_FINDINGS ? "" : "The first ") + count(lines.length, "finding", "findings")
+    say(this.about, findings.length === 0 ? "None is known to this monitor."
+      : (lines.length < MOST_FINDINGS ? "" : "The first ") + count(findings.length, "finding", "findings")
         + ". hbase-ha replication findings shows all.");
     this.box.hidden = findings.length === 0;
     this.body.replaceChildren(...findings.map(Findings.row));
@@ -403,10 +409,10 @@ class Findings {
 
   static row(finding) {
     const key = (text) => el("td", "key", text);
-    return row([el("td", "bad", String(finding.class)), key(String(finding.table)), key(String(finding.peer)),
-      key(String(finding.row)), key(finding.family + ":" + finding.qualifier), String(finding.timestamp),
-      key(Findings.cell(finding.ours)), key(Findings.cell(finding.theirs)), String(finding.reason ?? ""),
-      String(finding.firstSeen ?? "")]);
+    return row([el("td", "bad one-line", String(finding.class)), key(String(finding.table)), key(String(finding.peer)),
+      key(String(finding.row)), key(finding.family + ":" + finding.qualifier),
+      el("td", "one-line", String(finding.timestamp)), key(Findings.cell(finding.ours)), key(Findings.cell(finding.theirs)),
+      String(finding.reason ?? ""), String(finding.firstSeen ?? "")]);
   }
 
   static cell(cell) {
@@ -472,7 +478,7 @@ class Page {
 }
 
 if (typeof document === "undefined") {
-  module.exports = { span, bytes, niceTop, linePath, freshness, partWords, tone };
+  module.exports = { span, whole, bytes, niceTop, linePath, freshness, partWords, tone };
 } else {
   new Page().turn();
 }
