@@ -22,13 +22,11 @@ public final class PairElectionTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     private final class Candidate {
-        final String id;
         final MonitorSession session;
         final PairElection election;
         final AtomicBoolean breaks = new AtomicBoolean();
 
         Candidate(String id, String peer) throws Exception {
-            this.id = id;
             session = zooKeeper.session();
             election = zooKeeper.closing(new PairElection(session, id, peer, new PairElection.Listener() {
                 @Override

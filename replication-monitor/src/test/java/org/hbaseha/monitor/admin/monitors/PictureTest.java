@@ -5,6 +5,7 @@ import static org.hbaseha.monitor.view.Views.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class PictureTest {
 
     @SafeVarargs
     private static Picture picture(Reply<MonitorView>... replies) {
-        return new Picture(List.of(replies), NOON.plusMillis(200));
+        return new Picture(Arrays.stream(replies).toList(), NOON.plusMillis(200));
     }
 
     @Test
