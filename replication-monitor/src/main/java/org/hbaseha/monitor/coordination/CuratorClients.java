@@ -48,7 +48,7 @@ final class CuratorClients {
             throws CoordinationException, InterruptedException {
         int patience = Math.toIntExact(settings.patience().toMillis());
         if (!client.blockUntilConnected(patience, TimeUnit.MILLISECONDS)) {
-            throw new CoordinationException("ZooKeeper does not answer connect=" + settings.connect() + " within="
+            throw new CoordinationException(CoordinationException.Kind.UNREACHABLE, "ZooKeeper does not answer connect=" + settings.connect() + " within="
                     + patience + "ms: check hbase.zookeeper.quorum and that ZooKeeper runs");
         }
     }

@@ -63,7 +63,7 @@ public final class MonitorSession implements AutoCloseable {
     private void requireHBase() throws Exception {
         String path = layout().regionServers();
         if (client.checkExists().forPath(path) == null) {
-            throw new CoordinationException("No HBase under this parent in ZooKeeper znode=" + path + " connect="
+            throw new CoordinationException(CoordinationException.Kind.OTHER, "No HBase under this parent in ZooKeeper znode=" + path + " connect="
                     + settings.connect() + ": check zookeeper.znode.parent, or start the HBase master once");
         }
     }
@@ -95,6 +95,7 @@ public final class MonitorSession implements AutoCloseable {
 
     private static CoordinationException notOurs(String path, KeeperException e) {
         return new CoordinationException(
+                CoordinationException.Kind.NO_RIGHTS,
                 "No rights on our own znode, it was made with another secret znode=" + path
                         + ": use that secret, or delete the znode while neither controller nor monitor runs",
                 e);

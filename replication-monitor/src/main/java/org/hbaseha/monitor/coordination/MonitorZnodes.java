@@ -106,9 +106,11 @@ public final class MonitorZnodes implements AutoCloseable {
                 | KeeperException.NodeExistsException
                 | KeeperException.NoNodeException e) {
             throw new CoordinationException(
+                    CoordinationException.Kind.OTHER,
                     "Live settings were changed by somebody else meanwhile, look and say again znode=" + path, e);
         } catch (KeeperException.NoAuthException e) {
             throw new CoordinationException(
+                    CoordinationException.Kind.NO_RIGHTS,
                     "ZooKeeper refuses to let us write: the secret of this machine is not the monitors' secret znode="
                             + path,
                     e);
