@@ -13,10 +13,13 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A JVM that makes one check after the other, as whoever started it asks for, and ends with its connection to that. One thread. */
 public final class CheckerMain {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckerMain.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CheckerMain() {}
@@ -44,7 +47,7 @@ public final class CheckerMain {
             return new Answer(
                     "", System.nanoTime() - begun, result.bytesBetweenSites(), result.rows(), result.remarks());
         } catch (IOException | RuntimeException e) {
-            e.printStackTrace();
+            LOG.error("Check failed check={}", question.kind(), e);
             return new Answer(String.valueOf(e), System.nanoTime() - begun, 0, List.of(), List.of());
         }
     }

@@ -36,10 +36,11 @@ public final class CountedChannel extends NioSocketChannel {
 
     /** What went to and came from {@code ports} of servers since this JVM began. */
     static long bytes(List<Integer> ports) {
-        return ports.stream()
-                .map(BYTES_BY_PORT::get)
-                .mapToLong(count -> count == null ? 0 : count.sum())
-                .sum();
+        long bytes = 0;
+        for (int port : ports) {
+            bytes += BYTES_BY_PORT.getOrDefault(port, new LongAdder()).sum();
+        }
+        return bytes;
     }
 
     private static final class Counter extends ChannelDuplexHandler {

@@ -148,10 +148,10 @@ final class DirtyRangesCheck implements ContinuousCheck {
 
     @Override
     public void close() throws IOException {
-        try (Cluster one = here;
-                Cluster other = there) {
-            knownHere = DirtyMarks.NONE;
-            knownThere = DirtyMarks.NONE;
+        try {
+            here.close();
+        } finally {
+            there.close();
         }
     }
 }

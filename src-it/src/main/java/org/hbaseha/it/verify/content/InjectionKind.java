@@ -90,7 +90,8 @@ public enum InjectionKind {
 
     private static CellImage changed(CellImage cell) {
         byte[] value = cell.value().clone();
-        value[value.length - 1] ^= 1;
+        int last = value.length - 1;
+        value[last] = (byte) (value[last] ^ 1);
         return put(cell, value, 0);
     }
 

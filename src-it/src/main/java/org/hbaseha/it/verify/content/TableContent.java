@@ -31,6 +31,11 @@ public record TableContent(int rows, int regions) {
 
     private static final int MOST_REGIONS = 256;
 
+    /** How keys end, so that a row is never the first key of a region, though both may begin alike. */
+    private static final String FIRST_OF_ITS_SHARE = "000000";
+
+    private static final String BEHIND_IT = "000001";
+
     /** In 2017: long over for whoever waits until replication is past it. */
     private static final long EPOCH = 1_500_000_000_000L;
 
@@ -48,7 +53,7 @@ public record TableContent(int rows, int regions) {
     public List<RowKey> splits() {
         List<RowKey> splits = new ArrayList<>();
         for (int region = 1; region < regions; region++) {
-            splits.add(key(share(region, regions)));
+            splits.add(key(share(region, regions) + FIRST_OF_ITS_SHARE));
         }
         splits.add(key(EMPTY_AT_SOURCE));
         splits.add(key(EMPTY_AT_PEER));
@@ -57,7 +62,7 @@ public record TableContent(int rows, int regions) {
 
     /** Row {@code index}, in the order of the indexes; never the first key of a region. */
     public RowKey row(int index) {
-        return key(share(2L * index + 1, 2L * rows));
+        return key(share(2L * index + 1, 2L * rows) + BEHIND_IT);
     }
 
     /** A key that is no row, just behind row {@code index}. */
@@ -95,12 +100,12 @@ public record TableContent(int rows, int regions) {
         return text.getBytes(US_ASCII);
     }
 
-    /** The key that so large a part of all keys lies before. */
+    /** Ten digits that so large a part of all keys lies before. */
     private static String share(long part, long whole) {
         // In two steps, for a share of 40 bits at once would overflow.
         long position = (part << 20) / whole;
         long rest = (part << 20) % whole;
         long fine = (rest << 20) / whole;
-        return String.format(Locale.ROOT, "%05x%05x000000", position, fine);
+        return String.format(Locale.ROOT, "%05x%05x", position, fine);
     }
 }
