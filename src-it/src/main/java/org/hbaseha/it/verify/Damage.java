@@ -51,6 +51,9 @@ final class Damage {
     }
 
     private static void write(Connection side, List<Mutation> mutations) throws IOException {
+        if (mutations.isEmpty()) {
+            return;
+        }
         try (Table table = side.getTable(VerifyPair.TABLE)) {
             table.batch(mutations, new Object[mutations.size()]);
         } catch (InterruptedException e) {
