@@ -12,6 +12,7 @@ enum Tool {
     VERIFY_RECOMPARE("verify-replication-recompare", CheckKind.VERIFY_RECOMPARE),
     HASH_SYNC("hashtable-synctable", CheckKind.HASH_SYNC),
     FULL("hbase-ha-full", CheckKind.FULL),
+    FULL_CONNECTING("hbase-ha-full-connecting", CheckKind.FULL_CONNECTING),
     CONTINUOUS_TENTH("hbase-ha-continuous-0.1pct", CheckKind.CONTINUOUS),
     CONTINUOUS_ONE("hbase-ha-continuous-1pct", CheckKind.CONTINUOUS),
     CONTINUOUS_TEN("hbase-ha-continuous-10pct", CheckKind.CONTINUOUS);
@@ -34,12 +35,15 @@ enum Tool {
             case CONTINUOUS_TENTH -> 1;
             case CONTINUOUS_ONE -> 10;
             case CONTINUOUS_TEN -> 100;
-            case VERIFY_SHIPPED, VERIFY_TUNED, VERIFY_RECOMPARE, HASH_SYNC, FULL -> 0;
+            case VERIFY_SHIPPED, VERIFY_TUNED, VERIFY_RECOMPARE, HASH_SYNC, FULL, FULL_CONNECTING -> 0;
         };
     }
 
     boolean isOurs() {
-        return kind == CheckKind.FULL || kind == CheckKind.CONTINUOUS;
+        return switch (kind) {
+            case FULL, FULL_CONNECTING, MARK, CONTINUOUS -> true;
+            case VERIFY_SHIPPED, VERIFY_TUNED, VERIFY_RECOMPARE, HASH_SYNC -> false;
+        };
     }
 
     /** Those whose cost is measured. */

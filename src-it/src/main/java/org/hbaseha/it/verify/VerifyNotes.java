@@ -23,9 +23,9 @@ final class VerifyNotes {
                 "verify-replication-tuned: hbase.mapreduce.scan.cachedrows=1000, where the peer's scanner takes one row a call as"
                         + " shipped; recompare: the same with --recompareTries=5 --recompareSleep=500 --recompareThreads=8.",
                 "hashtable-synctable: HashTable beside the source, SyncTable, which does not write, beside the peer.",
-                "hbase-ha-full: all of replication verify, connecting included. hbase-ha-continuous: connected as a monitor is, after so"
-                        + " large a part of the rows was changed, in the same part of the table. Both are the mean of some checks in a"
-                        + " row.",
+                "hbase-ha-full: all of replication verify, connected as a monitor is; hbase-ha-full-connecting: with connections of its"
+                        + " own, which must find out where the regions are. hbase-ha-continuous: connected, after so large a part of the"
+                        + " rows was changed, in the same part of the table. All of these are the mean of some checks in a row.",
                 "cpu: all servers of both sites and the tool, by /proc; cpu-client is the tool's part.",
                 "bytes-between-sites: what the tool exchanged, both ways, with HBase and ZooKeeper of the site that it does not run"
                         + " beside, without the headers of TCP; for hashtable-synctable the files of hashes, too.",

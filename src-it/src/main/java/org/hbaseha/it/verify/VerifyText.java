@@ -1,6 +1,7 @@
 package org.hbaseha.it.verify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import org.hbaseha.it.report.Palette;
 import org.hbaseha.it.report.Report;
 import org.hbaseha.it.report.Result;
 
-/** The report of a run as a table for a terminal of 110 columns: costs, then false alarms, then what was found, then promises and notes. Pure. */
+/** The report of a run as a table for a terminal of 120 columns: costs, then false alarms, then what was found, then promises and notes. Pure. */
 final class VerifyText {
+
+    private static final int COLUMNS = 8;
 
     private final Report report;
     private final Palette palette;
@@ -38,7 +41,7 @@ final class VerifyText {
     private void costs() {
         head(
                 "what equal data costs",
-                row("", "n", "wall ms", "cpu ms", "bytes between sites", "× wall", "× cpu", "× bytes"));
+                row("", "n", "wall ms", "cpu ms", "between", "× wall", "× cpu", "× bytes"));
         for (String variant : variants(VerifyMeasures.EQUAL)) {
             lines.add(row(
                     variant,
@@ -47,19 +50,21 @@ final class VerifyText {
                             .orElse("-"),
                     spread(VerifyMeasures.EQUAL, variant, Metric.WALL),
                     spread(VerifyMeasures.EQUAL, variant, Metric.CPU),
-                    spread(VerifyMeasures.EQUAL, variant, Metric.BYTES_BETWEEN_SITES),
+                    find(VerifyMeasures.EQUAL, variant, Metric.BYTES_BETWEEN_SITES)
+                            .map(bytes -> bytes(bytes.median()))
+                            .orElse("-"),
                     ratio(variant, Metric.WALL),
                     ratio(variant, Metric.CPU),
                     ratio(variant, Metric.BYTES_BETWEEN_SITES)));
         }
-        lines.add(palette.dim("   median (min..max); ×: so many times as much as " + Tool.FULL));
+        lines.add(palette.dim("   median (min..max); between: what went between the sites; ×: so many times " + Tool.FULL));
     }
 
     private void falseAlarms() {
         if (variants(VerifyMeasures.WRITE_LOAD).isEmpty()) {
             return;
         }
-        head("while clients write", row("", "n", "wall ms", "false alarms", "", "", "", ""));
+        head("while clients write", row("", "n", "wall ms", "false alarms"));
         for (String variant : variants(VerifyMeasures.WRITE_LOAD)) {
             lines.add(row(
                     variant,
@@ -67,11 +72,7 @@ final class VerifyText {
                             .map(wall -> String.valueOf(wall.n()))
                             .orElse("-"),
                     spread(VerifyMeasures.WRITE_LOAD, variant, Metric.WALL),
-                    spread(VerifyMeasures.WRITE_LOAD, variant, Metric.FALSE_ALARMS),
-                    "",
-                    "",
-                    "",
-                    ""));
+                    spread(VerifyMeasures.WRITE_LOAD, variant, Metric.FALSE_ALARMS)));
         }
     }
 
@@ -79,7 +80,7 @@ final class VerifyText {
         if (variants(VerifyMeasures.DAMAGE).isEmpty()) {
             return;
         }
-        head("differences put in", row("", "", "injected", "found", "called by their names", "false", "", ""));
+        head("differences put in", row("", "", "put in", "found", "by name", "false"));
         for (String variant : variants(VerifyMeasures.DAMAGE)) {
             lines.add(row(
                     variant,
@@ -87,9 +88,7 @@ final class VerifyText {
                     median(variant, Metric.INJECTED),
                     median(variant, Metric.FOUND),
                     median(variant, Metric.RIGHTLY_CLASSIFIED),
-                    median(variant, Metric.FALSE_ALARMS),
-                    "",
-                    ""));
+                    median(variant, Metric.FALSE_ALARMS)));
         }
     }
 
@@ -133,6 +132,15 @@ final class VerifyText {
         return String.format(Locale.ROOT, "%,d (%,d..%,d)", result.median(), result.min(), result.max());
     }
 
+    private static String bytes(long count) {
+        if (count < 1_000) {
+            return count + " B";
+        }
+        return count < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", count / 1e3)
+                : String.format(Locale.ROOT, "%,.1f MB", count / 1e6);
+    }
+
     private String median(String variant, Metric metric) {
         return find(VerifyMeasures.DAMAGE, variant, metric)
                 .map(result -> String.format(Locale.ROOT, "%,d", result.median()))
@@ -158,8 +166,11 @@ final class VerifyText {
                 .findFirst();
     }
 
+    /** Of eight cells; those that are not given are empty. */
     private static String row(String... cells) {
-        return String.format(Locale.ROOT, "   %-28s %2s  %-23s %-23s %-35s %7s %7s %8s", (Object[]) cells)
+        Object[] all = Arrays.copyOf(cells, COLUMNS, Object[].class);
+        Arrays.fill(all, cells.length, COLUMNS, "");
+        return String.format(Locale.ROOT, "   %-28s %2s  %-23s %-23s %10s %7s %7s %8s", all)
                 .stripTrailing();
     }
 }

@@ -142,8 +142,8 @@ public final class VerifyMeasuresTest {
     public void theTableForPeopleFitsATerminalAndNamesEachTool() {
         String text = VerifyText.render(report(goodRun(1_000_000)), Palette.PLAIN);
 
-        assertThat(text).contains("verify-replication-tuned", "hbase-ha-full", "56,600", "98", "240", "holds");
+        assertThat(text).contains("verify-replication-tuned", "hbase-ha-full", "56,600", "283.0 MB", "98", "240", "holds");
         assertThat(text.lines().filter(line -> !line.contains("·") && !line.contains("holds")))
-                .allMatch(line -> line.length() <= 165);
+                .allMatch(line -> line.length() <= 120);
     }
 }

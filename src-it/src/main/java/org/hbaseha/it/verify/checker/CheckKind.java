@@ -10,8 +10,10 @@ public enum CheckKind {
     VERIFY_RECOMPARE,
     /** HBase's HashTable on the source and SyncTable, which does not write, on the peer. */
     HASH_SYNC,
-    /** Ours over the whole table. */
+    /** Ours over the whole table, with connections that stay open, as those of a monitor. */
     FULL,
+    /** The same with connections of its own, as the command has them. */
+    FULL_CONNECTING,
     /** Remembers up to when each region's writes are known from now on. Compares nothing. */
     MARK,
     /** Ours over what was written since {@link #MARK}. */

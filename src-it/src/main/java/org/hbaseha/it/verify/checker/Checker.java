@@ -20,6 +20,7 @@ final class Checker implements AutoCloseable {
             new NioEventLoopGroup(0, new DefaultThreadFactory("RPCClient-NioEventLoopGroup", true, Thread.NORM_PRIORITY));
 
     private Optional<Sites> sites = Optional.empty();
+    private Optional<OpenPair> pair = Optional.empty();
     private Optional<ContinuousCheck> continuous = Optional.empty();
 
     /** {@code folder}: for files of HBase's tools. */
@@ -42,7 +43,8 @@ final class Checker implements AutoCloseable {
                         "--recompareSleep=500",
                         "--recompareThreads=8");
             case HASH_SYNC -> stock.hashAndSync(question.table());
-            case FULL -> new FullCheck(both).check(TableName.valueOf(question.table()), settle);
+            case FULL -> new FullCheck(both).check(pair(both, question.table()), settle);
+            case FULL_CONNECTING -> new FullCheck(both).connectAndCheck(TableName.valueOf(question.table()), settle);
             case MARK -> {
                 continuous(both, question.table()).mark();
                 yield new CheckResult(0, List.of(), List.of());
@@ -58,17 +60,24 @@ final class Checker implements AutoCloseable {
         return sites.get();
     }
 
+    private OpenPair pair(Sites both, String table) throws IOException, InterruptedException {
+        if (pair.isEmpty()) {
+            pair = Optional.of(OpenPair.open(both, TableName.valueOf(table)));
+        }
+        return pair.get();
+    }
+
     private ContinuousCheck continuous(Sites both, String table) throws IOException, InterruptedException {
         if (continuous.isEmpty()) {
-            continuous = Optional.of(DirtyRangesCheck.open(both, TableName.valueOf(table)));
+            continuous = Optional.of(new DirtyRangesCheck(both, pair(both, table)));
         }
         return continuous.get();
     }
 
     @Override
     public void close() throws IOException {
-        if (continuous.isPresent()) {
-            continuous.get().close();
+        if (pair.isPresent()) {
+            pair.get().close();
         }
         sites.ifPresent(Sites::close);
     }

@@ -22,9 +22,7 @@ import org.hbaseha.digest.KeyRange;
 import org.hbaseha.digest.client.DirtyRanges;
 import org.hbaseha.digest.client.RangeComparison;
 import org.hbaseha.digest.client.TableDigests;
-import org.hbaseha.it.cluster.LocalPair;
 import org.hbaseha.monitor.cluster.Cluster;
-import org.hbaseha.monitor.cluster.Peers;
 import org.hbaseha.monitor.cluster.TablePair;
 import org.hbaseha.monitor.sweep.RowFollowing;
 import org.hbaseha.monitor.sweep.RowReader;
@@ -51,23 +49,17 @@ final class DirtyRangesCheck implements ContinuousCheck {
     private final Cluster here;
     private final Cluster there;
     private final TablePair table;
+    private final boolean activeActive;
     private final InstantSource clock = InstantSource.system();
     private DirtyMarks knownHere = DirtyMarks.NONE;
     private DirtyMarks knownThere = DirtyMarks.NONE;
 
-    private DirtyRangesCheck(Sites sites, Cluster here, Cluster there, TablePair table) {
+    DirtyRangesCheck(Sites sites, OpenPair pair) {
         this.sites = sites;
-        this.here = here;
-        this.there = there;
-        this.table = table;
-    }
-
-    static DirtyRangesCheck open(Sites sites, TableName name) throws IOException, InterruptedException {
-        Cluster here = Cluster.open("source", sites.source().configuration(), FullCheck.CONNECT);
-        Cluster there = Cluster.open("peer", sites.peer().configuration(), FullCheck.CONNECT);
-        TablePair table =
-                TablePair.of(here, name, there, name, Peers.find(here, LocalPair.PEER).getPeerConfig());
-        return new DirtyRangesCheck(sites, here, there, table);
+        this.here = pair.here();
+        this.there = pair.there();
+        this.table = pair.table();
+        this.activeActive = pair.activeActive();
     }
 
     @Override
@@ -87,7 +79,7 @@ final class DirtyRangesCheck implements ContinuousCheck {
         long before = sites.peer().bytes();
         List<KeyRange> ranges = ranges();
         List<RowKey> differing = compare(ranges, clock.instant().minus(settle));
-        Recheck recheck = new Recheck(new RowJudge(new JudgeRules(false, families())), RecheckConfig.DEFAULT);
+        Recheck recheck = new Recheck(new RowJudge(new JudgeRules(activeActive, families())), RecheckConfig.DEFAULT);
         List<RowFindings> rows = new RowFollowing(
                         new RowReader(here, table.here(), table.families()),
                         new RowReader(there, table.there(), table.families()),
@@ -144,14 +136,5 @@ final class DirtyRangesCheck implements ContinuousCheck {
                         family -> family.getNameAsString(),
                         family -> new FamilyRules(
                                 family.getMaxVersions(), family.isNewVersionBehavior(), Optional.empty())));
-    }
-
-    @Override
-    public void close() throws IOException {
-        try {
-            here.close();
-        } finally {
-            there.close();
-        }
     }
 }

@@ -5,16 +5,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.hadoop.hbase.TableName;
 import org.hbaseha.digest.KeyRange;
-import org.hbaseha.it.cluster.LocalPair;
-import org.hbaseha.monitor.cluster.Cluster;
-import org.hbaseha.monitor.cluster.Peers;
-import org.hbaseha.monitor.cluster.TablePair;
 import org.hbaseha.monitor.sweep.Verification;
 
-/** What {@code hbase-ha replication verify} does, beside the source, from connecting to the last row. One thread. */
+/** What {@code hbase-ha replication verify} does, beside the source. One thread. */
 final class FullCheck {
-
-    static final Duration CONNECT = Duration.ofSeconds(20);
 
     /** The defaults of {@code replication verify}. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -27,27 +21,32 @@ final class FullCheck {
         this.sites = sites;
     }
 
-    CheckResult check(TableName table, Duration settle) throws IOException, InterruptedException {
+    /** From connecting to the last row. */
+    CheckResult connectAndCheck(TableName table, Duration settle) throws IOException, InterruptedException {
         long before = sites.peer().bytes();
-        try (Cluster here = Cluster.open("source", sites.source().configuration(), CONNECT);
-                Cluster there = Cluster.open("peer", sites.peer().configuration(), CONNECT)) {
-            TablePair pair = TablePair.of(
-                    here,
-                    table,
-                    there,
-                    table,
-                    Peers.find(here, LocalPair.PEER).getPeerConfig());
-            Verification.Settings settings = new Verification.Settings(
-                    KeyRange.ALL, settle, PATIENCE.plus(settle), MOST_ROWS, Peers.shipsTo(there, here));
-            Verification.Result result = new Verification(here, there, pair, settings, InstantSource.system()).run();
-            if (!result.sweep().unswept().isEmpty()) {
-                throw new IOException("Not all of the table was compared first="
-                        + result.sweep().unswept().get(0));
-            }
-            return new CheckResult(
-                    sites.peer().bytes() - before,
-                    FoundRows.of(result.rows()),
-                    FoundRows.remarks(result.inFlight()));
+        try (OpenPair pair = OpenPair.open(sites, table)) {
+            return check(pair, settle, before);
         }
+    }
+
+    /** With connections that are open, as those of a monitor are. */
+    CheckResult check(OpenPair pair, Duration settle) throws IOException, InterruptedException {
+        return check(pair, settle, sites.peer().bytes());
+    }
+
+    private CheckResult check(OpenPair pair, Duration settle, long bytesBefore)
+            throws IOException, InterruptedException {
+        Verification.Settings settings = new Verification.Settings(
+                KeyRange.ALL, settle, PATIENCE.plus(settle), MOST_ROWS, pair.activeActive());
+        Verification.Result result =
+                new Verification(pair.here(), pair.there(), pair.table(), settings, InstantSource.system()).run();
+        if (!result.sweep().unswept().isEmpty()) {
+            throw new IOException("Not all of the table was compared first="
+                    + result.sweep().unswept().get(0));
+        }
+        return new CheckResult(
+                sites.peer().bytes() - bytesBefore,
+                FoundRows.of(result.rows()),
+                FoundRows.remarks(result.inFlight()));
     }
 }

@@ -14,9 +14,10 @@ final class JobLines {
     /** {@code SyncTable}, where a row is on one side only. */
     private static final Pattern MISSING_ROW = Pattern.compile("(?:Source|Target) missing row: (\\S+)");
 
-    /** And where a cell is, or both have one with other values; a cell begins with its row. */
-    private static final Pattern CELL =
-            Pattern.compile("(?:(?:Source|Target) missing| +(?:source|target)) cell: (\\S+?)/" + TableContent.FAMILY + ":.*");
+    /** And where a cell is, or both have one with other values, whatever bytes these are; a cell begins with its row. */
+    private static final Pattern CELL = Pattern.compile(
+            "(?:(?:Source|Target) missing| +(?:source|target)) cell: (\\S+?)/" + TableContent.FAMILY + ":.*",
+            Pattern.DOTALL);
 
     private JobLines() {}
 

@@ -26,6 +26,12 @@ public final class JobLinesTest {
     }
 
     @Test
+    public void aValueMayHaveAnyBytesLineEndsToo() {
+        assertThat(JobLines.row("  source cell: 03/f:a/1500000000002/Put/vlen=100/seqid=0 value: a\nb\u0085c"))
+                .contains("03");
+    }
+
+    @Test
     public void whatNamesNoRowIsNoFinding() {
         assertThat(JobLines.row("Different values: ")).isEmpty();
         assertThat(JobLines.row("Hash mismatch.  Key range: 30 to 31 sourceHash: aa targetHash: bb")).isEmpty();
