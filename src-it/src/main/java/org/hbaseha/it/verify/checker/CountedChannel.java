@@ -54,7 +54,7 @@ public final class CountedChannel extends NioSocketChannel {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             count(context, message);
-            context.write(message, promise);
+            var unused = context.write(message, promise);
         }
 
         private static void count(ChannelHandlerContext context, Object message) {
