@@ -20,11 +20,14 @@ import org.junit.Test;
 
 public final class CountedChannelTest {
 
+    private static final long MOST_MILLIS = 10_000;
+
     private final NioEventLoopGroup threads = new NioEventLoopGroup(1);
 
     @After
     public void end() {
-        threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        assertThat(threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(MOST_MILLIS))
+                .isTrue();
     }
 
     private Channel connect(int port) {
@@ -44,7 +47,9 @@ public final class CountedChannelTest {
             int port = door.getLocalPort();
             Channel channel = connect(port);
             try (Socket server = door.accept()) {
-                channel.writeAndFlush(Unpooled.copiedBuffer("question", US_ASCII)).syncUninterruptibly();
+                assertThat(channel.writeAndFlush(Unpooled.copiedBuffer("question", US_ASCII))
+                                .awaitUninterruptibly(MOST_MILLIS))
+                        .isTrue();
                 assertThat(server.getInputStream().readNBytes(8)).isEqualTo("question".getBytes(US_ASCII));
                 server.getOutputStream().write("long answer".getBytes(US_ASCII));
 
@@ -55,7 +60,7 @@ public final class CountedChannelTest {
                 assertThat(CountedChannel.bytes(List.of(other.getLocalPort()))).isZero();
                 assertThat(CountedChannel.bytes(List.of())).isZero();
             } finally {
-                channel.close().syncUninterruptibly();
+                assertThat(channel.close().awaitUninterruptibly(MOST_MILLIS)).isTrue();
             }
         }
     }
