@@ -57,7 +57,7 @@ final class VerifyText {
                     ratio(variant, Metric.CPU),
                     ratio(variant, Metric.BYTES_BETWEEN_SITES)));
         }
-        lines.add(palette.dim("   median (min..max); between: what went between the sites; ×: so many times " + Tool.FULL));
+        lines.add(palette.dim("   median (min..max); between: what went between the sites; ×: as many times as " + Tool.FULL));
     }
 
     private void falseAlarms() {
