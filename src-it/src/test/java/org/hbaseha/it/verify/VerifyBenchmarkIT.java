@@ -29,12 +29,10 @@ public final class VerifyBenchmarkIT {
     @Test
     public void everyToolRunsAndOursFindsWhatWasPutIn() throws Exception {
         Path json = folder.getRoot().toPath().resolve("verify.json");
-        VerifyPlan plan =
-                new VerifyPlan(new TableContent(10_000, 4), 1, 1, OF_EACH_KIND, Duration.ofSeconds(4), 1);
+        VerifyPlan plan = new VerifyPlan(new TableContent(10_000, 4), 1, 1, OF_EACH_KIND, Duration.ofSeconds(4), 1);
 
-        Report report = new VerifyBenchmark(
-                        plan, Optional.of(json), "test", new Progress(System.out, Palette.PLAIN))
-                .run();
+        Report report =
+                new VerifyBenchmark(plan, Optional.of(json), "test", new Progress(System.out, Palette.PLAIN)).run();
         System.out.println(VerifyText.render(report, Palette.PLAIN));
 
         assertThat(json).content().isEqualToIgnoringNewLines(report.toJson());

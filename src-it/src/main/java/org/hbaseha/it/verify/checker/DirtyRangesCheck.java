@@ -95,8 +95,9 @@ final class DirtyRangesCheck implements ContinuousCheck {
     private List<KeyRange> ranges() throws IOException, InterruptedException {
         Stream<DirtyAnswer> answers = Stream.concat(
                 written(here, table.here(), knownHere).stream(), written(there, table.there(), knownThere).stream());
-        return KeyRanges.union(
-                answers.flatMap(answer -> answer.ranges().stream()).map(DirtyRange::range).toList());
+        return KeyRanges.union(answers.flatMap(answer -> answer.ranges().stream())
+                .map(DirtyRange::range)
+                .toList());
     }
 
     /** Some at a time, each of them on both sides at once. */
@@ -112,7 +113,9 @@ final class DirtyRangesCheck implements ContinuousCheck {
                             .map(range -> comparison.compare(request(range, upTo)))
                             .toList();
             for (CompletableFuture<RangeComparison.Outcome> one : some) {
-                here.answer(one).rows().forEach(row -> differing.add(new RowKey(row.range().start())));
+                here.answer(one)
+                        .rows()
+                        .forEach(row -> differing.add(new RowKey(row.range().start())));
             }
         }
         return differing;

@@ -36,8 +36,8 @@ final class FullCheck {
 
     private CheckResult check(OpenPair pair, Duration settle, long bytesBefore)
             throws IOException, InterruptedException {
-        Verification.Settings settings = new Verification.Settings(
-                KeyRange.ALL, settle, PATIENCE.plus(settle), MOST_ROWS, pair.activeActive());
+        Verification.Settings settings =
+                new Verification.Settings(KeyRange.ALL, settle, PATIENCE.plus(settle), MOST_ROWS, pair.activeActive());
         Verification.Result result =
                 new Verification(pair.here(), pair.there(), pair.table(), settings, InstantSource.system()).run();
         if (!result.sweep().unswept().isEmpty()) {
@@ -45,8 +45,6 @@ final class FullCheck {
                     + result.sweep().unswept().get(0));
         }
         return new CheckResult(
-                sites.peer().bytes() - bytesBefore,
-                FoundRows.of(result.rows()),
-                FoundRows.remarks(result.inFlight()));
+                sites.peer().bytes() - bytesBefore, FoundRows.of(result.rows()), FoundRows.remarks(result.inFlight()));
     }
 }

@@ -19,7 +19,10 @@ final class KeyRanges {
         for (KeyRange range : sorted) {
             int last = union.size() - 1;
             if (last >= 0 && reaches(union.get(last), range.start())) {
-                union.set(last, new KeyRange(union.get(last).start(), later(union.get(last).end(), range.end())));
+                union.set(
+                        last,
+                        new KeyRange(
+                                union.get(last).start(), later(union.get(last).end(), range.end())));
             } else {
                 union.add(range);
             }
