@@ -16,7 +16,7 @@ import org.hbaseha.digest.KeyRange;
 public record SweepSchedule(Duration period) {
 
     /** A range that waits is not tried again before: it may be written all the time, or its server be gone. */
-    static final Duration REST = Duration.ofSeconds(30);
+    static final Duration REST = Duration.ofSeconds(10);
 
     /** What to compare now of the table whose regions have these borders; empty where nothing is due. */
     public Optional<List<KeyRange>> next(TableBook book, List<KeyRange> regions, Instant now) {

@@ -53,6 +53,7 @@ public final class TableBook {
     private final RangeMap<String> unread = new RangeMap<>();
     private final TreeMap<RowKey, KnownRow> rows = new TreeMap<>();
     private final Map<RowKey, Instant> unsettled = new TreeMap<>();
+    private int left;
     private DirtyMarks here;
     private DirtyMarks there;
 
@@ -99,6 +100,7 @@ public final class TableBook {
      * @param restless whether ranges that do not come to rest shall be compared as well, and not wait until they do
      */
     public void notice(List<DirtyAnswer> ours, List<DirtyAnswer> theirs, boolean restless, Instant now) {
+        left = 0;
         ours.forEach(answer -> notice(answer, here, restless, now));
         theirs.forEach(answer -> notice(answer, there, restless, now));
         here = restless ? DirtyMarks.whenAllAreDone(ours) : DirtyMarks.whenQuietOnesAreDone(ours);
@@ -114,6 +116,8 @@ public final class TableBook {
                         dirty.range(),
                         before -> Optional.of(new Waiting(
                                 now, whole || before.map(Waiting::whole).orElse(false))));
+            } else {
+                left++;
             }
         }
     }
@@ -213,9 +217,9 @@ public final class TableBook {
         return (int) unsettled.keySet().stream().filter(row -> !rows.containsKey(row)).count();
     }
 
-    /** How many ranges wait to be compared. */
-    public int waiting() {
-        return waiting.present(KeyRange.ALL).size();
+    /** How many ranges were written and not compared since, those included that were too young to be noticed when clusters were asked last. */
+    public int dirty() {
+        return waiting.present(KeyRange.ALL).size() + left;
     }
 
     /** What could not be compared when it was last tried, and why. */

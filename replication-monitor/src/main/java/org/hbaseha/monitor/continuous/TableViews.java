@@ -63,7 +63,7 @@ public final class TableViews {
                 book.oldest(KeyRange.ALL).orElse(null),
                 findings(book),
                 book.inFlight(),
-                book.waiting(),
+                book.dirty(),
                 table.round().orElse(null),
                 table.roundBytes(),
                 new SweepView(

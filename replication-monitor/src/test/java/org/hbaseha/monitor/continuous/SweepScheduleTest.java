@@ -69,7 +69,7 @@ public final class SweepScheduleTest {
             });
         }
 
-        assertThat(tried).filteredOn(REGIONS.get(0)::equals).hasSize(4);
+        assertThat(tried).filteredOn(REGIONS.get(0)::equals).hasSize(10);
         assertThat(tried).containsAll(REGIONS);
     }
 

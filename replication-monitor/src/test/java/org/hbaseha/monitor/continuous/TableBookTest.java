@@ -74,9 +74,11 @@ public final class TableBookTest {
 
         book.notice(List.of(restless), List.of(), false, at(6));
         assertThat(book.written()).isEmpty();
+        assertThat(book.dirty()).isEqualTo(1);
 
         book.notice(List.of(restless), List.of(), true, at(7));
         assertThat(book.written()).containsExactly(PART);
+        assertThat(book.dirty()).isEqualTo(1);
     }
 
     @Test
