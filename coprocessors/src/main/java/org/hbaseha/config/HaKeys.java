@@ -250,6 +250,11 @@ public final class HaKeys {
             "1d",
             "How long the EXPIRE record of a server that is gone is kept. Longer than hbase.ha.breaker.window: a new leader counts these records.");
 
+    public static final ConfigKey<String> REPAIR_DIRECTORY = ConfigKey.withoutDefault(
+            "hbase.ha.monitor.repair.directory",
+            ValueFormat.text(),
+            "Folder of the journals by which hbase-ha replication repair can be undone; they hold users' values. When not set, repairs under the log folder, or .hbase-ha/repairs at home where there is none.");
+
     private static final List<ConfigKey<?>> ALL = List.of(
             ZNODE_PARENT,
             SECRET_FILE,
@@ -290,7 +295,8 @@ public final class HaKeys {
             FILE_SYSTEM_TIMEOUT,
             SCORECARD_SERVER_HOURS,
             SCORECARD_HOURS,
-            GATE_RETENTION);
+            GATE_RETENTION,
+            REPAIR_DIRECTORY);
 
     private static final Map<String, ConfigKey<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ConfigKey::name, Function.identity()));

@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Whether replication peers hold the same data.",
-        subcommands = VerifyCommand.class)
+        subcommands = {VerifyCommand.class, RepairCommand.class})
 public final class ReplicationMain implements Runnable {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
