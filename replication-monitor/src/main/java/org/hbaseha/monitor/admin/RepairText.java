@@ -129,6 +129,6 @@ record RepairText(ValueDisplay values, int mostRows) {
         if (step instanceof Purge) {
             return "compact";
         }
-        return step instanceof Leave leave && leave.settled() ? "none" : "impossible";
+        return step instanceof Leave leave && !leave.settled() ? "impossible" : "none";
     }
 }

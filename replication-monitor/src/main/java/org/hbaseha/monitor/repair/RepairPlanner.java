@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.hbaseha.monitor.repair.RepairStep.Leave;
+import org.hbaseha.monitor.repair.RepairStep.PushOut;
 import org.hbaseha.monitor.repair.RepairStep.Write;
 import org.hbaseha.monitor.verification.CellImage;
 import org.hbaseha.monitor.verification.Divergence;
@@ -119,8 +120,10 @@ public final class RepairPlanner {
         CellImage cell = finding.cell();
         Side target = right.other();
         if (finding.consequence()) {
-            return List.of(new Leave(
-                    called, cell, true, "It goes when " + target + " has the newer versions that " + right + " has."));
+            return List.of(new PushOut(
+                    called,
+                    CellChange.lost(target, pair.row(), cell, CellChange.Means.VERSIONS, true),
+                    "It goes when " + target + " has the newer versions that " + right + " has."));
         }
         List<RepairStep> steps = new ArrayList<>();
         // Else they come to light, for VERSIONS does not count what is deleted.

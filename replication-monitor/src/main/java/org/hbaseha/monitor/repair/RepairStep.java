@@ -71,6 +71,15 @@ public sealed interface RepairStep {
         }
     }
 
+    /** Nothing is sent: the newer versions that other steps put push it out, for the family keeps no more. */
+    record PushOut(Divergence divergence, CellChange change, String sentence) implements RepairStep {
+
+        @Override
+        public List<CellChange> changes() {
+            return List.of(change);
+        }
+    }
+
     /**
      * Nothing is done.
      *

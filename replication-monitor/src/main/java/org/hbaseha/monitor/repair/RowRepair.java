@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hbaseha.monitor.repair.RepairStep.Leave;
 import org.hbaseha.monitor.repair.RepairStep.Purge;
+import org.hbaseha.monitor.repair.RepairStep.PushOut;
 import org.hbaseha.monitor.repair.RepairStep.Restamp;
 import org.hbaseha.monitor.repair.RepairStep.Write;
 import org.hbaseha.monitor.verification.RowKey;
@@ -50,6 +51,6 @@ public record RowRepair(RowKey row, List<RepairStep> steps) {
 
     /** Whether anything would be changed. */
     public boolean changesSomething() {
-        return steps.stream().anyMatch(step -> !(step instanceof Leave));
+        return steps.stream().anyMatch(step -> !(step instanceof Leave || step instanceof PushOut));
     }
 }

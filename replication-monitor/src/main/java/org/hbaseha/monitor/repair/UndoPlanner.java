@@ -92,7 +92,8 @@ public final class UndoPlanner {
         CellChange change = done.change();
         CellImage after = change.place();
         Optional<CellImage> now = image.visibleAt(after);
-        if (now.equals(change.before())) {
+        boolean hiddenAsBefore = !change.seen() && now.isEmpty();
+        if (hiddenAsBefore || now.equals(change.before())) {
             return leave(done, true, "Clients see it as before the repair.");
         }
         if (now.filter(after::equals).isEmpty()) {
@@ -136,15 +137,13 @@ public final class UndoPlanner {
     private static RepairStep putBack(Done done, RowImage image, FamilyTraits traits) {
         CellChange change = done.change();
         CellImage before = change.place();
-        boolean stillStored = image.putAt(before).filter(before::equals).isPresent();
         List<CellImage> markers = traits.markersHideLaterPuts() ? image.markersOver(before) : List.of();
         Write put = Write.of(
                 done.divergence(),
                 CellChange.add(change.side(), change.row(), before),
                 "Put it back with its timestamp.");
         if (markers.isEmpty()) {
-            boolean uncovered = stillStored && change.means() == Means.VERSIONS;
-            return uncovered ? leave(done, true, "It shows again when the newer version is deleted.") : put;
+            return put;
         }
         if (!markers.stream().allMatch(marker -> marker.type() == Cell.Type.Delete)) {
             return leave(done, false, "Clients have deleted the column or the row since.");
