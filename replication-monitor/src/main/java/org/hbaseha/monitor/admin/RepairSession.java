@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hbaseha.monitor.repair.Agreement;
 import org.hbaseha.monitor.repair.RepairRules;
 import org.hbaseha.monitor.repair.RowRepair;
@@ -105,10 +106,19 @@ final class RepairSession {
                         access, access.purges(options.compactionWait()), planner, log, options.pace(), console::say)
                 .run(rows, Agreement.to(plan));
         result.stopped().ifPresent(console::say);
-        Map<RowKey, String> left = history.opened().undoes().isEmpty()
-                ? differing(history.opened().policy(), rows)
-                : notUndone(planner, rows);
+        Map<RowKey, String> left = left(history.opened(), planner, rows);
         return end(history.opened(), log, rows, left, result, plan);
+    }
+
+    /** Those of {@code rows} that are not proved to be as they shall be, whatever became of them on the way. */
+    private Map<RowKey, String> left(Opened opened, Function<RowPair, RowRepair> planner, List<RowKey> rows)
+            throws InterruptedException {
+        try {
+            return opened.undoes().isEmpty() ? differing(opened.policy(), rows) : notUndone(planner, rows);
+        } catch (IOException e) {
+            String why = "It could not be looked at again: " + e.getMessage();
+            return rows.stream().collect(Collectors.toMap(row -> row, row -> why));
+        }
     }
 
     /** Those of {@code rows} that clients do not, or not for sure, see alike. */

@@ -38,6 +38,8 @@ public final class RepairRun {
     /** A cluster that does not answer about one row within this has been asked about all of them. */
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final Duration TELLING = Duration.ofSeconds(5);
+
     /**
      * How fast and how often.
      *
@@ -73,6 +75,7 @@ public final class RepairRun {
     private final Consumer<String> narrator;
     private final RowsPerSecond pace;
     private final Map<RowKey, List<String>> left = new TreeMap<>();
+    private long told = System.nanoTime();
 
     /** {@code narrator} is told how far it is, a sentence at a time. */
     public RepairRun(
@@ -126,8 +129,7 @@ public final class RepairRun {
                         .computeIfAbsent(plan.row(), row -> new ArrayList<>())
                         .add(purge));
             }
-            narrator.accept("Round " + round + " of " + settings.rounds() + " at most: "
-                    + Math.min(waiting.size(), from + step) + " of " + waiting.size() + " rows.");
+            tell(round, Math.min(waiting.size(), from + step), waiting.size());
         }
         for (Map.Entry<Place, Map<RowKey, List<Purge>>> each : wanted.entrySet()) {
             if (round < settings.rounds()) {
@@ -137,6 +139,14 @@ public final class RepairRun {
             }
         }
         return again;
+    }
+
+    private void tell(int round, int done, int all) {
+        if (done == all || System.nanoTime() - told > TELLING.toNanos()) {
+            told = System.nanoTime();
+            narrator.accept("Round " + round + " of " + settings.rounds() + " at most: " + done + " of " + all
+                    + (all == 1 ? " row." : " rows."));
+        }
     }
 
     /** Plans these rows and writes what can be written now. */

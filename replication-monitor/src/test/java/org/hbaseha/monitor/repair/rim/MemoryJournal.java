@@ -3,6 +3,7 @@ package org.hbaseha.monitor.repair.rim;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.hbaseha.monitor.repair.journal.JournalCodec;
 import org.hbaseha.monitor.repair.journal.JournalEntry;
 import org.hbaseha.monitor.repair.journal.RepairHistory;
@@ -12,6 +13,9 @@ final class MemoryJournal implements RepairJournal {
 
     final List<String> lines = new ArrayList<>();
     private final List<JournalEntry> waiting = new ArrayList<>();
+
+    /** Whether the process that writes is alive. */
+    BooleanSupplier alive = () -> true;
 
     /** Lines for which there is room. */
     int room = Integer.MAX_VALUE;
@@ -32,6 +36,9 @@ final class MemoryJournal implements RepairJournal {
         entries.forEach(entry -> more.add(JournalCodec.encode(entry)));
         if (lines.size() + more.size() > room) {
             throw new IOException("No space left on device");
+        }
+        if (!alive.getAsBoolean()) {
+            throw new IOException("Nobody is there to write");
         }
         lines.addAll(more);
         waiting.clear();

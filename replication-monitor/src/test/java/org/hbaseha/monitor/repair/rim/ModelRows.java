@@ -29,8 +29,21 @@ final class ModelRows implements RowAccess {
     /** One call in so many goes wrong; 0 for none. */
     int troubles;
 
+    /** The process is killed at that event; never where it is 0. */
+    int killedAt;
+
+    int events;
     int writes;
     int compactions;
+
+    /** Nothing of the process goes on: neither its calls nor its lines arrive anywhere. */
+    boolean killed;
+
+    /** Something that can be told apart from outside. Returns whether the process lived to see it. */
+    boolean lives() {
+        killed |= ++events == killedAt;
+        return !killed;
+    }
 
     ModelRows(RandomPair row, long seed) {
         stores.put(Side.SOURCE, row.ours);
@@ -52,7 +65,7 @@ final class ModelRows implements RowAccess {
 
     @Override
     public CompletableFuture<RowPair> read(RowKey row) {
-        return trouble()
+        return killed || trouble()
                 ? CompletableFuture.failedFuture(new IOException("Nobody answers"))
                 : CompletableFuture.completedFuture(pair());
     }
@@ -61,8 +74,8 @@ final class ModelRows implements RowAccess {
     public CompletableFuture<Boolean> write(Write write) {
         boolean lost = trouble();
         boolean arrived = !lost || random.nextBoolean();
-        boolean done = arrived && apply(write);
-        return lost
+        boolean done = lives() && arrived && apply(write);
+        return !lives() || lost
                 ? CompletableFuture.failedFuture(new IOException("No answer in time"))
                 : CompletableFuture.completedFuture(done);
     }
@@ -115,9 +128,11 @@ final class ModelRows implements RowAccess {
             if (trouble()) {
                 return false;
             }
-            compactions++;
-            of(side).compact();
-            return gone.test();
+            if (lives()) {
+                compactions++;
+                of(side).compact();
+            }
+            return lives() && gone.test();
         }
     }
 }

@@ -46,6 +46,7 @@ public class RepairSimulationTest {
             this.planner = planner;
             this.journal = new MemoryJournal(
                     new Opened("id", Optional.empty(), Instant.EPOCH, "me", "t", "t", "p", POLICY));
+            journal.alive = rows::lives;
         }
 
         RepairRun.Result go() throws InterruptedException {
@@ -186,6 +187,47 @@ public class RepairSimulationTest {
                     .isEqualTo(before.theirs().visible());
         }
         assertThat(stopped).isGreaterThan(ROWS / 20);
+    }
+
+    @Test
+    public void killedAtAnyMomentItCanBeContinuedAndUndone() throws Exception {
+        int killed = 0;
+        for (long seed = 0; seed < ROWS / 10; seed++) {
+            boolean reached = true;
+            for (int at = 1; reached; at++) {
+                RandomPair row = damaged(seed);
+                Attempt repair = repair(row, seed);
+                RowPair before = repair.rows.pair();
+                reached = isKilled(repair, at);
+                killed += reached ? 1 : 0;
+
+                if (at % 2 == 0) {
+                    assertThat(repair.go().left()).as("seed %d at %d", seed, at).isEmpty();
+                    assertThat(repair.rows.pair().looksEqual())
+                            .as("seed %d at %d", seed, at)
+                            .isTrue();
+                }
+                Attempt undo = undo(repair, row);
+                if (isKilled(undo, at)) {
+                    assertThat(undo.go().left()).as("seed %d at %d", seed, at).isEmpty();
+                }
+                assertThat(repair.rows.pair().theirs().visible())
+                        .as("seed %d at %d: before %s now %s", seed, at, before, repair.rows.pair())
+                        .isEqualTo(before.theirs().visible());
+            }
+        }
+        assertThat(killed).isGreaterThan(ROWS / 10);
+    }
+
+    /** Returns whether it came to that event. */
+    private static boolean isKilled(Attempt attempt, int at) throws InterruptedException {
+        attempt.rows.events = 0;
+        attempt.rows.killedAt = at;
+        attempt.go();
+        boolean killed = attempt.rows.killed;
+        attempt.rows.killedAt = 0;
+        attempt.rows.killed = false;
+        return killed;
     }
 
     @Test
