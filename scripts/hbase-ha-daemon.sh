@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 #
-# hbase-ha-daemon.sh: starts and stops the controller on this machine.
+# hbase-ha-daemon.sh: starts and stops the daemons of HBase HA on this machine.
 #
-# Usage: hbase-ha-daemon.sh start|stop|restart|status|foreground controller
+# Usage: hbase-ha-daemon.sh start|stop|restart|status|foreground controller|replication-monitor
 #
 #   start       starts it and waits until it is ready, or says why it is not
 #   stop        asks it to stop, and kills it when it does not within HBASE_HA_STOP_TIMEOUT seconds
@@ -14,13 +14,13 @@
 #   3 not ready in time; for status: stopped · 4 did not start for another reason, or could not be stopped
 #
 # Environment (conf/hbase-ha-env.sh is read first): JAVA_HOME, HBASE_HOME, HBASE_CONF_DIR, HBASE_HA_CONF_DIR,
-#   HBASE_HA_LOG_DIR, HBASE_HA_PID_DIR, HBASE_HA_IDENT_STRING (tells several controllers of one machine apart),
-#   HBASE_HA_CONTROLLER_OPTS (JVM options), HBASE_HA_START_TIMEOUT and HBASE_HA_STOP_TIMEOUT (seconds).
+#   HBASE_HA_LOG_DIR, HBASE_HA_PID_DIR, HBASE_HA_IDENT_STRING (tells several daemons of one kind on one machine apart),
+#   HBASE_HA_CONTROLLER_OPTS and HBASE_HA_MONITOR_OPTS (JVM options), HBASE_HA_START_TIMEOUT and
+#   HBASE_HA_STOP_TIMEOUT (seconds).
 
 set -euo pipefail
 
 readonly PROGRAM=hbase-ha-daemon.sh
-readonly MAIN_CLASS=org.hbaseha.controller.ControllerMain
 SCRIPTS="$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd -P)"
 readonly SCRIPTS
 # shellcheck source=scripts/lib/say.sh
@@ -52,10 +52,28 @@ main() {
       return 1
       ;;
   esac
-  [[ "${2:-}" == controller ]] || die 1 "which daemon: '${2:-}' is not known: say controller"
+  choose_daemon "${2:-}"
   [[ $# -eq 2 ]] || die 1 "too many arguments: $*: see --help"
   settle
-  "$1"_controller
+  "$1"_daemon
+}
+
+# Sets what tells one kind of daemon from the other.
+choose_daemon() {
+  case "$1" in
+    controller)
+      MAIN_CLASS=org.hbaseha.controller.ControllerMain
+      OPTIONS_NAME=HBASE_HA_CONTROLLER_OPTS
+      PAGE=/state
+      ;;
+    replication-monitor)
+      MAIN_CLASS=org.hbaseha.monitor.daemon.MonitorMain
+      OPTIONS_NAME=HBASE_HA_MONITOR_OPTS
+      PAGE=/
+      ;;
+    *) die 1 "which daemon: '$1' is not known: say controller or replication-monitor" ;;
+  esac
+  DAEMON="$1"
 }
 
 # Names and folders, from the environment or with defaults that work without root.
@@ -68,9 +86,9 @@ settle() {
   IDENT="${HBASE_HA_IDENT_STRING:-$(id -un)}"
   LOG_DIR="${HBASE_HA_LOG_DIR:-$home/logs}"
   PID_DIR="${HBASE_HA_PID_DIR:-$home/run}"
-  NAME="hbase-ha-$IDENT-controller"
+  NAME="hbase-ha-$IDENT-$DAEMON"
   PID_FILE="$PID_DIR/$NAME.pid"
-  # The controller writes there where it really listens: the configured port may be 0.
+  # The daemon writes there where it really listens: the configured port may be 0.
   ADDRESS_FILE="$PID_DIR/$NAME.address"
   LOG_FILE="$NAME-$(uname -n).log"
   OUT_FILE="$LOG_DIR/$NAME-$(uname -n).out"
@@ -78,8 +96,8 @@ settle() {
   STOP_TIMEOUT="${HBASE_HA_STOP_TIMEOUT:-30}"
 }
 
-# Sets COMMAND to the words that start the controller. $1: where it logs to.
-controller_command() {
+# Sets COMMAND to the words that start the daemon. $1: where it logs to.
+daemon_command() {
   find_java
   operator_classpath
   make_folder "$LOG_DIR" HBASE_HA_LOG_DIR
@@ -94,7 +112,7 @@ controller_command() {
     -Dhbase.ha.address.file="$ADDRESS_FILE"
     -Dhbase.ha.root.logger="${HBASE_HA_ROOT_LOGGER:-$1}"
     -Dlog4j2.configurationFile="file:$HBASE_HA_CONF_DIR/log4j2.properties"
-    ${HBASE_HA_CONTROLLER_OPTS:-}
+    ${!OPTIONS_NAME:-}
     "$MAIN_CLASS")
 }
 
@@ -103,15 +121,15 @@ make_folder() {
   [[ -d "$1" && -w "$1" ]] || die 1 "cannot write to $1: set $2 to a folder of yours"
 }
 
-start_controller() {
+start_daemon() {
   local pid
   if pid="$(running_pid)"; then
-    say "controller runs already, pid $pid"
+    say "$DAEMON runs already, pid $pid"
     return 0
   fi
-  controller_command INFO,file
+  daemon_command INFO,file
   rm -f "$ADDRESS_FILE" "$PID_FILE"
-  say "starting the controller, log $LOG_DIR/$LOG_FILE"
+  say "starting the $DAEMON, log $LOG_DIR/$LOG_FILE"
   nohup "${COMMAND[@]}" >"$OUT_FILE" 2>&1 </dev/null &
   pid=$!
   printf '%s\n' "$pid" >"$PID_FILE"
@@ -125,21 +143,21 @@ await_ready() {
       wait "$pid" || code=$?
       rm -f "$PID_FILE"
       show_end
-      die "$(known_code "$code")" "the controller did not start: see above, and $LOG_DIR/$LOG_FILE"
+      die "$(known_code "$code")" "the $DAEMON did not start: see above, and $LOG_DIR/$LOG_FILE"
     fi
     host="$(address_field host)"
     port="$(address_field http-port)"
     if [[ -n "$port" && "$(http_status "$host" "$port" /ready)" == 200 ]]; then
-      say "controller is ready, pid $pid, http://$host:$port/state"
+      say "$DAEMON is ready, pid $pid, http://$host:$port$PAGE"
       return 0
     fi
     sleep 0.2
   done
   show_end
-  die 3 "the controller runs (pid $pid) but is not ready after $START_TIMEOUT s: see above, and $LOG_DIR/$LOG_FILE"
+  die 3 "the $DAEMON runs (pid $pid) but is not ready after $START_TIMEOUT s: see above, and $LOG_DIR/$LOG_FILE"
 }
 
-# What a controller that has ended at start ended with, where that is one of our codes. Any other, such as the JVM's 3
+# What a daemon that has ended at start ended with, where that is one of our codes. Any other, such as the JVM's 3
 # for a full heap or 143 for a signal, would mean something else here.
 known_code() {
   case "$1" in
@@ -163,14 +181,14 @@ show_end() {
   fi
 }
 
-stop_controller() {
+stop_daemon() {
   local pid
   if ! pid="$(running_pid)"; then
-    say "controller does not run"
+    say "$DAEMON does not run"
     rm -f "$PID_FILE" "$ADDRESS_FILE"
     return 0
   fi
-  say "stopping the controller, pid $pid"
+  say "stopping the $DAEMON, pid $pid"
   kill -TERM "$pid" 2>/dev/null || true
   if ! await_end "$pid" "$STOP_TIMEOUT"; then
     say "it did not stop within $STOP_TIMEOUT s: killing it"
@@ -178,34 +196,34 @@ stop_controller() {
     await_end "$pid" 5 || die 4 "pid $pid cannot be killed: it hangs in the kernel, or belongs to another user"
   fi
   rm -f "$PID_FILE" "$ADDRESS_FILE"
-  say "controller is stopped"
+  say "$DAEMON is stopped"
 }
 
-restart_controller() {
-  stop_controller
-  start_controller
+restart_daemon() {
+  stop_daemon
+  start_daemon
 }
 
-status_controller() {
+status_daemon() {
   local pid
   if pid="$(running_pid)"; then
-    printf 'controller runs, pid %s\n' "$pid"
+    printf '%s runs, pid %s\n' "$DAEMON" "$pid"
     return 0
   fi
   if [[ -f "$PID_FILE" ]]; then
-    printf 'controller is dead and left %s\n' "$PID_FILE"
+    printf '%s is dead and left %s\n' "$DAEMON" "$PID_FILE"
     return 1
   fi
-  printf 'controller is stopped\n'
+  printf '%s is stopped\n' "$DAEMON"
   return 3
 }
 
-foreground_controller() {
+foreground_daemon() {
   local pid
   if pid="$(running_pid)"; then
-    die 4 "the controller runs already, pid $pid: stop it first"
+    die 4 "the $DAEMON runs already, pid $pid: stop it first"
   fi
-  controller_command INFO,console
+  daemon_command INFO,console
   printf '%s\n' "$$" >"$PID_FILE"
   exec "${COMMAND[@]}"
 }

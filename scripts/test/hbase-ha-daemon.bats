@@ -4,16 +4,20 @@ load world
 
 setup() {
   make_world
-  make_controller
+  make_daemon
   export HBASE_HA_LOG_DIR="$WORLD/logs" HBASE_HA_PID_DIR="$WORLD/run" HBASE_HA_IDENT_STRING=test
   export HBASE_HA_START_TIMEOUT=30 HBASE_HA_STOP_TIMEOUT=5
   PID_FILE="$WORLD/run/hbase-ha-test-controller.pid"
+  MONITOR_PID_FILE="$WORLD/run/hbase-ha-test-replication-monitor.pid"
 }
 
 teardown() {
-  if [[ -r "$PID_FILE" ]]; then
-    kill -KILL "$(<"$PID_FILE")" 2>/dev/null || true
-  fi
+  local file
+  for file in "$PID_FILE" "$MONITOR_PID_FILE"; do
+    if [[ -r "$file" ]]; then
+      kill -KILL "$(<"$file")" 2>/dev/null || true
+    fi
+  done
   destroy_world
 }
 
@@ -152,6 +156,53 @@ teardown() {
   kill "$pid"
 }
 
+@test "the replication monitor is started, found and stopped beside a controller" {
+  "$DAEMON" start controller 2>/dev/null
+  run "$DAEMON" start replication-monitor
+  [ "$status" -eq 0 ]
+  [[ "$output" == *"starting the replication-monitor, log $WORLD/logs/hbase-ha-test-replication-monitor-"* ]]
+  [[ "$output" == *"replication-monitor is ready, pid $(<"$MONITOR_PID_FILE"), http://127.0.0.1:"*"/" ]]
+  run "$DAEMON" status replication-monitor
+  [ "$status" -eq 0 ]
+  [ "$output" = "replication-monitor runs, pid $(<"$MONITOR_PID_FILE")" ]
+  run "$DAEMON" stop replication-monitor
+  [ "$status" -eq 0 ]
+  [[ "$output" == *"replication-monitor is stopped"* ]]
+  run "$DAEMON" status replication-monitor
+  [ "$status" -eq 3 ]
+  run "$DAEMON" status controller
+  [ "$status" -eq 0 ]
+}
+
+@test "one daemon is not taken for the other" {
+  "$DAEMON" start controller 2>/dev/null
+  cp "$PID_FILE" "$MONITOR_PID_FILE"
+  run "$DAEMON" status replication-monitor
+  [ "$status" -eq 1 ]
+  [ "$output" = "replication-monitor is dead and left $MONITOR_PID_FILE" ]
+  run "$DAEMON" stop replication-monitor
+  [ "$status" -eq 0 ]
+  kill -0 "$(<"$PID_FILE")"
+}
+
+@test "a monitor that does not start says so by its name" {
+  FAILS=2 run "$DAEMON" start replication-monitor
+  [ "$status" -eq 2 ]
+  [[ "$output" == *"the replication-monitor did not start"* ]]
+}
+
+@test "each daemon has its class, its heap and its own JVM options" {
+  make_java "$WORLD/jdk" 17.0.15
+  export HBASE_HA_CONTROLLER_OPTS="-Dmine=controller" HBASE_HA_MONITOR_OPTS="-Dmine=monitor -Xmx1g"
+  run "$DAEMON" foreground replication-monitor
+  [ "$status" -eq 0 ]
+  [ "$(tail -n 3 "$RECORD")" = "$(printf '%s\n' -Dmine=monitor -Xmx1g org.hbaseha.monitor.daemon.MonitorMain)" ]
+  grep -qx -- "-Xmx512m" "$RECORD"
+  grep -qx -- "-Dhbase.ha.address.file=$WORLD/run/hbase-ha-test-replication-monitor.address" "$RECORD"
+  run "$DAEMON" foreground controller
+  [ "$(tail -n 2 "$RECORD")" = "$(printf '%s\n' -Dmine=controller org.hbaseha.controller.ControllerMain)" ]
+}
+
 @test "a folder that cannot be written is one sentence" {
   HBASE_HA_LOG_DIR=/proc/no run "$DAEMON" start controller
   [ "$status" -eq 1 ]
@@ -164,7 +215,7 @@ teardown() {
   [[ "$output" == *"Usage: hbase-ha-daemon.sh"* ]]
   run "$DAEMON" start monitor
   [ "$status" -eq 1 ]
-  [[ "$output" == *"say controller"* ]]
+  [[ "$output" == *"say controller or replication-monitor"* ]]
   run "$DAEMON" --help
   [ "$status" -eq 0 ]
   [[ "$output" == *"Exit codes"* ]]

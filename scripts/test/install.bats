@@ -32,9 +32,19 @@ secret_commands() {
   [[ "$commands" != *chmod* ]]
 }
 
-@test "systemd starts a controller again that came too early, and not one with wrong settings" {
-  local unit="$ROOT/conf/hbase-ha-controller.service"
-  grep -qx 'Restart=on-failure' "$unit"
-  grep -qx 'RestartPreventExitStatus=1' "$unit"
-  grep -qx 'StartLimitIntervalSec=0' "$unit"
+@test "systemd starts a daemon again that came too early, and not one with wrong settings" {
+  local unit
+  for unit in "$ROOT/conf/hbase-ha-controller.service" "$ROOT/conf/hbase-ha-replication-monitor.service"; do
+    grep -qx 'Restart=on-failure' "$unit"
+    grep -qx 'RestartPreventExitStatus=1' "$unit"
+    grep -qx 'StartLimitIntervalSec=0' "$unit"
+  done
+}
+
+@test "each unit starts the daemon of its name, and the two do not share a folder that systemd removes" {
+  local name
+  for name in controller replication-monitor; do
+    grep -qx "ExecStart=/opt/hbase-ha/scripts/hbase-ha-daemon.sh foreground $name" "$ROOT/conf/hbase-ha-$name.service"
+  done
+  [ "$(grep -h '^RuntimeDirectory=' "$ROOT"/conf/*.service | sort | uniq -d)" = "" ]
 }

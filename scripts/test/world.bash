@@ -43,9 +43,9 @@ EOF
   chmod +x "$1/bin/java"
 }
 
-# make_controller: a java that behaves like a controller (FakeController.java): says where it listens, answers /ready
-# with 503 when NEVER_READY is set, ends at once with code $FAILS, and obeys TERM unless STUBBORN is set.
-make_controller() {
+# make_daemon: a java that behaves like one of our daemons (FakeDaemon.java): says where it listens, answers /ready with
+# 503 when NEVER_READY is set, ends at once with code $FAILS, and obeys TERM unless STUBBORN is set.
+make_daemon() {
   cat >"$WORLD/jdk/bin/java" <<'EOF'
 #!/usr/bin/env bash
 if [[ -n "${FAILS:-}" ]]; then
@@ -54,8 +54,8 @@ if [[ -n "${FAILS:-}" ]]; then
 fi
 # The JVM leaves a signal alone that is ignored when it begins.
 [[ -z "${STUBBORN:-}" ]] || trap '' TERM
-exec "$REAL_JAVA" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$FAKE_CONTROLLER" "$@"
+exec "$REAL_JAVA" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$FAKE_DAEMON" "$@"
 EOF
   chmod +x "$WORLD/jdk/bin/java"
-  export REAL_JAVA FAKE_CONTROLLER="$SOURCE/test/FakeController.java"
+  export REAL_JAVA FAKE_DAEMON="$SOURCE/test/FakeDaemon.java"
 }

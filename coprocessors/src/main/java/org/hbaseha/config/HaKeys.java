@@ -15,6 +15,9 @@ public final class HaKeys {
 
     public static final String PREFIX = "hbase.ha.";
 
+    /** The add-on's own file, beside {@code hbase-site.xml} on the class path, where there is one; its values win. */
+    public static final String SITE_FILE = "ha-site.xml";
+
     public static final ConfigKey<String> ZNODE_PARENT = ConfigKey.withoutDefault(
             "hbase.ha.znode.parent",
             ValueFormat.znodePath(),
@@ -250,6 +253,58 @@ public final class HaKeys {
             "1d",
             "How long the EXPIRE record of a server that is gone is kept. Longer than hbase.ha.breaker.window: a new leader counts these records.");
 
+    public static final ConfigKey<String> MONITOR_HOST = ConfigKey.withoutDefault(
+            "hbase.ha.monitor.host",
+            ValueFormat.text(),
+            "Name or address under which operators reach this replication monitor; when not set, the host's own name.");
+
+    public static final ConfigKey<String> MONITOR_BIND = ConfigKey.of(
+            "hbase.ha.monitor.bind.address",
+            ValueFormat.text(),
+            "0.0.0.0",
+            "Address on which the replication monitor listens.");
+
+    public static final ConfigKey<Integer> MONITOR_HTTP_PORT = ConfigKey.of(
+            "hbase.ha.monitor.http.port",
+            ValueFormat.integer(0, 65_535),
+            "16072",
+            "TCP port for the replication monitor's page, /health, /ready, /state, /findings and /metrics; 0 takes a free one.");
+
+    public static final ConfigKey<String> MONITOR_DIRECTORY = ConfigKey.withoutDefault(
+            "hbase.ha.monitor.directory",
+            ValueFormat.text(),
+            "Folder, on a file system that all monitors share, in which the replication monitor keeps what it has proved; when not set, .hbase-ha/replication-monitor under hbase.rootdir.");
+
+    public static final ConfigKey<List<String>> MONITOR_TABLES = ConfigKey.of(
+            "hbase.ha.monitor.tables",
+            ValueFormat.words(),
+            "all",
+            "Tables that the replication monitor verifies, with their namespace where they have one (ns:table); all: every table a peer replicates.");
+
+    public static final ConfigKey<Duration> MONITOR_CONTINUOUS_INTERVAL = ConfigKey.of(
+            "hbase.ha.monitor.continuous.interval",
+            ValueFormat.duration("1s", "1h"),
+            "5s",
+            "Time between two rounds of the continuous check, which compares what was written since. hbase-ha replication sweep changes it while monitors run.");
+
+    public static final ConfigKey<Duration> MONITOR_SWEEP_PERIOD = ConfigKey.of(
+            "hbase.ha.monitor.sweep.period",
+            ValueFormat.duration("10s", "90d"),
+            "24h",
+            "Within this time the background sweep proves every range of every table anew. hbase-ha replication sweep changes it while monitors run.");
+
+    public static final ConfigKey<Integer> MONITOR_SWEEP_RATE = ConfigKey.of(
+            "hbase.ha.monitor.sweep.megabytes.per.second",
+            ValueFormat.integer(0, 100_000),
+            "50",
+            "So much the background sweep of a pair reads at most, in megabytes of cells a second on both clusters together; 0 for no limit. hbase-ha replication sweep changes it while monitors run.");
+
+    public static final ConfigKey<Boolean> MONITOR_SHOWS_VALUES = ConfigKey.of(
+            "hbase.ha.monitor.findings.values",
+            ValueFormat.either("show", "redact"),
+            "redact",
+            "Whether the replication monitor shows the values of cells that differ to everyone who reaches its port (show), or only their length and a short hash (redact); hbase-ha replication verify shows them with the rights of the one who asks.");
+
     public static final ConfigKey<String> REPAIR_DIRECTORY = ConfigKey.withoutDefault(
             "hbase.ha.monitor.repair.directory",
             ValueFormat.text(),
@@ -296,6 +351,15 @@ public final class HaKeys {
             SCORECARD_SERVER_HOURS,
             SCORECARD_HOURS,
             GATE_RETENTION,
+            MONITOR_HOST,
+            MONITOR_BIND,
+            MONITOR_HTTP_PORT,
+            MONITOR_DIRECTORY,
+            MONITOR_TABLES,
+            MONITOR_CONTINUOUS_INTERVAL,
+            MONITOR_SWEEP_PERIOD,
+            MONITOR_SWEEP_RATE,
+            MONITOR_SHOWS_VALUES,
             REPAIR_DIRECTORY);
 
     private static final Map<String, ConfigKey<?>> BY_NAME =

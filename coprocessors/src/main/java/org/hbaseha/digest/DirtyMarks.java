@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.hadoop.hbase.util.Bytes;
 
 /** Up to when somebody knows the writes of a table, or of a part of it: a mark for each of its regions, as they answered last. Immutable. */
 public final class DirtyMarks {
@@ -56,6 +57,28 @@ public final class DirtyMarks {
                 .map(its -> new Part(
                         new KeyRange(before.range().start(), range.end()),
                         Optional.of(its.time().isBefore(mark.time()) ? its : mark)));
+    }
+
+    /** Whether all of {@code range} is known up to a mark of that incarnation of its region. */
+    public boolean isKnown(KeyRange range, long incarnation) {
+        int low = 0;
+        int high = parts.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            Part part = parts.get(middle);
+            if (part.range().contains(range.start())) {
+                return part.range().and(range).filter(range::equals).isPresent()
+                        && part.mark()
+                                .filter(mark -> mark.incarnation() == incarnation)
+                                .isPresent();
+            }
+            if (Bytes.compareTo(part.range().start(), range.start()) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return false;
     }
 
     public boolean isEmpty() {

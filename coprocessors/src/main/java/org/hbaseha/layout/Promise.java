@@ -13,7 +13,7 @@ import org.hbaseha.time.MonotonicInstant;
  * @param lastAckAgo how long before this promise the last acknowledgement was given, or could have been by a predecessor
  * @param newestUnarmed when the newest beat was sent that was, or may have been, acknowledged as not armed; empty when no beat ever came
  * @param newestLeased when the newest beat was sent that came here and told of a lease; empty when none did
- * @param terms {@code GateTerms.fingerprint} of the lease it told of, which is the promising controller's too; 0 when it told of none
+ * @param terms {@code GateTerms.fingerprint} of the promising controller; 0 when it has no seats, or the record was written before there was one
  */
 public record Promise(
         Duration lastAckAgo,

@@ -112,6 +112,35 @@ public record ZnodeLayout(String parent, String hbaseParent) {
         return gate() + "/" + server.getServerName();
     }
 
+    /** All of the replication monitors. */
+    public String monitoring() {
+        return parent + "/replication-monitor";
+    }
+
+    /** Ephemeral children, one a live replication monitor, each a {@link MonitorAddress}. */
+    public String monitors() {
+        return monitoring() + "/monitors";
+    }
+
+    public String monitor(String id) {
+        return monitors() + "/" + id;
+    }
+
+    /** One persistent child for each replication peer that a monitor has ever worked on, by the peer's id. */
+    public String monitoredPairs() {
+        return monitoring() + "/pairs";
+    }
+
+    /** Curator's leader latch: who verifies the pair of that peer. */
+    public String pairLatch(String peer) {
+        return monitoredPairs() + "/" + peer + "/worker";
+    }
+
+    /** A {@link LiveSettingsRecord}; absent where operators have set nothing while monitors run. */
+    public String monitorSettings() {
+        return monitoring() + "/settings";
+    }
+
     /** HBase's ephemeral children, one a registered region server. */
     public String regionServers() {
         return hbaseParent + "/rs";

@@ -52,7 +52,14 @@ public class HaKeysTest {
             entry(HaKeys.FILE_SYSTEM_TIMEOUT, Duration.ofSeconds(2)),
             entry(HaKeys.SCORECARD_SERVER_HOURS, 72),
             entry(HaKeys.SCORECARD_HOURS, 24),
-            entry(HaKeys.GATE_RETENTION, Duration.ofDays(1)));
+            entry(HaKeys.GATE_RETENTION, Duration.ofDays(1)),
+            entry(HaKeys.MONITOR_BIND, "0.0.0.0"),
+            entry(HaKeys.MONITOR_HTTP_PORT, 16_072),
+            entry(HaKeys.MONITOR_TABLES, List.of("all")),
+            entry(HaKeys.MONITOR_CONTINUOUS_INTERVAL, Duration.ofSeconds(5)),
+            entry(HaKeys.MONITOR_SWEEP_PERIOD, Duration.ofDays(1)),
+            entry(HaKeys.MONITOR_SWEEP_RATE, 50),
+            entry(HaKeys.MONITOR_SHOWS_VALUES, false));
 
     @Test
     public void listHasEveryKeyOfTheClassOnce() throws IllegalAccessException {

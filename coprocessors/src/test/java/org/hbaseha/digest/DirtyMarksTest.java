@@ -49,6 +49,20 @@ public class DirtyMarksTest {
     }
 
     @Test
+    public void aRegionIsKnownWhileItIsTheSameAndNoLarger() {
+        DirtyMarks marks = DirtyMarks.whenAllAreDone(
+                List.of(answer(range("", "g"), 1, 100, 90), answer(range("g", ""), 2, 200, 90)));
+
+        assertThat(marks.isKnown(range("", "g"), 1)).isTrue();
+        assertThat(marks.isKnown(range("g", ""), 2)).isTrue();
+        assertThat(marks.isKnown(range("c", "d"), 1)).isTrue();
+        assertThat(marks.isKnown(range("", "g"), 7)).isFalse();
+        assertThat(marks.isKnown(range("", "h"), 1)).isFalse();
+        assertThat(marks.isKnown(KeyRange.ALL, 1)).isFalse();
+        assertThat(DirtyMarks.NONE.isKnown(range("", "g"), 1)).isFalse();
+    }
+
+    @Test
     public void whatIsNotQuietIsToldAgain() {
         DirtyMarks marks = DirtyMarks.whenQuietOnesAreDone(List.of(answer(KeyRange.ALL, 1, 100, 90)));
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.hadoop.hbase.ServerName;
@@ -103,8 +104,30 @@ public class RecordsTest {
             new MaintenanceRecord(List.of("RS1", "rs2,16020"), "ben", "ana", "disks", NOON, Duration.ofMinutes(30)),
             "format=1\nservers=rs1 rs2,16020\nowner=ben\nby=ana\nreason=disks\nsince=2026-03-01T12:00:00Z\nlength=PT30M\n",
             MaintenanceRecord::decode);
-    private static final List<Sample> ALL =
-            List.of(ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE, RESET, SCORECARD, ORDER, MAINTENANCE);
+    private static final Sample MONITOR = new Sample(
+            new MonitorAddress("m1-5f", "dr1.example.org", 16_072, "0.1.0"),
+            "format=1\nid=m1-5f\nhost=dr1.example.org\nhttp-port=16072\nversion=0.1.0\n",
+            MonitorAddress::decode);
+    private static final Sample LIVE_SETTINGS = new Sample(
+            new LiveSettingsRecord(
+                    Optional.of(Duration.ofHours(12)),
+                    Optional.of(50_000_000L),
+                    Optional.of(Duration.ofSeconds(5)),
+                    Optional.of("ana: month's end"),
+                    "ana",
+                    NOON),
+            """
+            format=1
+            sweep-period=PT12H
+            sweep-bytes-per-second=50000000
+            continuous-interval=PT5S
+            paused=ana: month's end
+            by=ana
+            at=2026-03-01T12:00:00Z
+            """,
+            LiveSettingsRecord::decode);
+    private static final List<Sample> ALL = List.of(
+            ADDRESS, EPOCH, EXPIRE, STOCK, MODE, PAUSE, RESET, SCORECARD, ORDER, MAINTENANCE, MONITOR, LIVE_SETTINGS);
 
     private record Sample(Object value, String text, Function<byte[], Object> decode) {
 
@@ -125,7 +148,9 @@ public class RecordsTest {
                         new String(((ResetRecord) RESET.value()).encode(), StandardCharsets.UTF_8),
                         new String(((ScorecardRecord) SCORECARD.value()).encode(), StandardCharsets.UTF_8),
                         new String(((OrderRecord) ORDER.value()).encode(), StandardCharsets.UTF_8),
-                        new String(((MaintenanceRecord) MAINTENANCE.value()).encode(), StandardCharsets.UTF_8)))
+                        new String(((MaintenanceRecord) MAINTENANCE.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((MonitorAddress) MONITOR.value()).encode(), StandardCharsets.UTF_8),
+                        new String(((LiveSettingsRecord) LIVE_SETTINGS.value()).encode(), StandardCharsets.UTF_8)))
                 .isEqualTo(ALL.stream().map(Sample::text).toList());
     }
 
@@ -174,6 +199,7 @@ public class RecordsTest {
                         || (line.startsWith("length=") && sample.equals(PAUSE))
                         || (line.startsWith("reason=") && !needsReason)
                         || line.startsWith("class=")
+                        || (sample.equals(LIVE_SETTINGS) && !line.startsWith("format=") && !line.startsWith("at="))
                         || (line.startsWith("by=") && !needsReason);
                 if (mayLack) {
                     assertThat(sample.read(shorter)).isNotNull();
@@ -196,6 +222,22 @@ public class RecordsTest {
         assertRefused(EXPIRE, EXPIRE.text().replace("12:00", "noon"));
         assertRefused(MODE, MODE.text().replace("automatic", "reckless"));
         assertRefused(PAUSE, PAUSE.text().replace("PT30M", "PT-30M"));
+        assertRefused(MONITOR, MONITOR.text().replace("id=m1", "id=../m1"));
+        assertRefused(MONITOR, MONITOR.text().replace("16072", "0"));
+        assertRefused(LIVE_SETTINGS, LIVE_SETTINGS.text().replace("PT12H", "PT0S"));
+        assertRefused(LIVE_SETTINGS, LIVE_SETTINGS.text().replace("PT5S", "soon"));
+        assertRefused(LIVE_SETTINGS, LIVE_SETTINGS.text().replace("50000000", "-1"));
+        assertRefused(LIVE_SETTINGS, LIVE_SETTINGS.text().replace("50000000", "50MB"));
+    }
+
+    @Test
+    public void settingsThatNobodySetWhileMonitorsRunAreAbsent() {
+        LiveSettingsRecord nothing = new LiveSettingsRecord(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "ana", NOON);
+
+        assertThat(new String(nothing.encode(), StandardCharsets.UTF_8))
+                .isEqualTo("format=1\nby=ana\nat=2026-03-01T12:00:00Z\n");
+        assertThat(LiveSettingsRecord.decode(nothing.encode())).isEqualTo(nothing);
     }
 
     @Test

@@ -31,6 +31,12 @@ public class ZnodeLayoutTest {
                         layout.maintenanceWindow("m1"),
                         layout.gate(),
                         layout.gateRecord(SERVER),
+                        layout.monitoring(),
+                        layout.monitors(),
+                        layout.monitor("m1"),
+                        layout.monitoredPairs(),
+                        layout.pairLatch("dr"),
+                        layout.monitorSettings(),
                         layout.regionServers(),
                         layout.regionServer(SERVER)))
                 .containsExactly(
@@ -49,6 +55,12 @@ public class ZnodeLayoutTest {
                         "/hbase-ha/maintenance/m1",
                         "/hbase-ha/gate",
                         "/hbase-ha/gate/rs1.example.org,16020,1700000000000",
+                        "/hbase-ha/replication-monitor",
+                        "/hbase-ha/replication-monitor/monitors",
+                        "/hbase-ha/replication-monitor/monitors/m1",
+                        "/hbase-ha/replication-monitor/pairs",
+                        "/hbase-ha/replication-monitor/pairs/dr/worker",
+                        "/hbase-ha/replication-monitor/settings",
                         "/hbase/rs",
                         "/hbase/rs/rs1.example.org,16020,1700000000000");
     }

@@ -50,9 +50,6 @@ public record ControllerConfig(
         FileSystemSettings fileSystem,
         CoreSettings core) {
 
-    /** The add-on's own file, beside {@code hbase-site.xml} on the class path; its values win. */
-    public static final String SITE_FILE = "ha-site.xml";
-
     public ControllerConfig {
         requireSeat(name, core.seats());
         requireShorter(HaKeys.LEASE.name(), core.detector().lease(), HaKeys.CONTROLLER_SESSION.name(), session);
@@ -85,7 +82,7 @@ public record ControllerConfig(
                 + "=" + second.toMillis() + "ms: make the first " + remedy);
     }
 
-    /** From a configuration that holds {@code hbase-site.xml} and, when there is one, {@link #SITE_FILE}. */
+    /** From a configuration that holds {@code hbase-site.xml} and, when there is one, {@link HaKeys#SITE_FILE}. */
     public static ControllerConfig of(Configuration configuration) {
         Settings settings = Settings.of(configuration, configuration::get);
         HBaseAddress hbase = HBaseAddress.of(configuration::get);

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.hbaseha.config.ConfigException;
+import org.hbaseha.config.HaKeys;
 import org.hbaseha.outcome.ExitCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ public final class ControllerMain {
     private static Configuration configuration() {
         try {
             Configuration configuration = HBaseConfiguration.create();
-            configuration.addResource(ControllerConfig.SITE_FILE);
+            configuration.addResource(HaKeys.SITE_FILE);
             configuration.size();
             return configuration;
         } catch (RuntimeException e) {

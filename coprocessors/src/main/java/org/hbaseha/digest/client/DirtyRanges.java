@@ -127,16 +127,13 @@ public final class DirtyRanges {
                 .thenCompose(location -> ask(request, answers, failures + 1)));
     }
 
-    /** Says which server it was. */
     private <T> CompletableFuture<T> failed(byte[] row, Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return locator()
-                .getRegionLocation(row)
-                .handle((location, unknown) -> location == null ? "unknown" : String.valueOf(location.getServerName()))
-                .thenCompose(server -> CompletableFuture.failedFuture(new IOException(
-                        "Region could not be asked what was written table=" + table.getName() + " server=" + server
-                                + " cause=" + cause.getMessage(),
-                        cause)));
+        return WhichServer.failed(
+                table,
+                row,
+                error,
+                (server, cause) -> "Region could not be asked what was written table=" + table.getName() + " server="
+                        + server + " cause=" + cause.getMessage());
     }
 
     private AsyncTableRegionLocator locator() {

@@ -43,21 +43,17 @@ public final class TableDigests {
 
     private CompletableFuture<PrefixSums> ask(DigestRequest request, PrefixSums before, int failures) {
         return SERVICE.ask(table, request.range().start(), request.encode())
-                .exceptionallyCompose(failure -> whoDidNotAnswer(request, failure))
+                .exceptionallyCompose(failure -> notAnswered(request, failure))
                 .thenCompose(bytes -> goOn(request, before, failures, decode(bytes)));
     }
 
-    /** Operators must know which server it is: that of the region which was asked. */
-    private CompletableFuture<byte[]> whoDidNotAnswer(DigestRequest request, Throwable failure) {
-        return table.getRegionLocator()
-                .getRegionLocation(request.range().start())
-                .handle((location, unknown) -> {
-                    String server = location == null ? "unknown" : String.valueOf(location.getServerName());
-                    throw new CompletionException(new IOException(
-                            (isNotDeployed(failure) ? "Digests are not deployed" : "Digest was not answered")
-                                    + " table=" + table.getName() + " server=" + server + " range=" + request.range(),
-                            failure));
-                });
+    private CompletableFuture<byte[]> notAnswered(DigestRequest request, Throwable failure) {
+        return WhichServer.failed(
+                table,
+                request.range().start(),
+                failure,
+                (server, cause) -> (isNotDeployed(cause) ? "Digests are not deployed" : "Digest was not answered")
+                        + " table=" + table.getName() + " server=" + server + " range=" + request.range());
     }
 
     private static boolean isNotDeployed(Throwable failure) {

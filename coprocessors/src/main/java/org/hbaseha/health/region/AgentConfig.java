@@ -29,9 +29,6 @@ record AgentConfig(
         Duration session,
         ZnodeLayout layout) {
 
-    /** Optional file on the region server's class path; its values go before those of hbase-site.xml. */
-    static final String SITE_FILE = "ha-site.xml";
-
     AgentConfig {
         Duration lease = gate.lease();
         if (beatInterval.compareTo(lease) >= 0) {
@@ -46,7 +43,7 @@ record AgentConfig(
         }
     }
 
-    /** From the region server's own configuration, which is not changed, and {@link #SITE_FILE}. */
+    /** From the region server's own configuration, which is not changed, and {@link HaKeys#SITE_FILE}. */
     static AgentConfig read(Configuration server) {
         Configuration merged = new Configuration(false);
         // Entry by entry: what a coprocessor gets is a read-only wrapper, of which the copy constructor copies nothing.
@@ -65,12 +62,12 @@ record AgentConfig(
 
     private static Configuration siteFile() {
         Configuration site = new Configuration(false);
-        site.addResource(SITE_FILE);
+        site.addResource(HaKeys.SITE_FILE);
         try {
             // Reads the file now; one that is not there is empty.
             int unused = site.size();
         } catch (RuntimeException e) {
-            throw new ConfigException("Settings cannot be read file=" + SITE_FILE + " error=" + e.getMessage()
+            throw new ConfigException("Settings cannot be read file=" + HaKeys.SITE_FILE + " error=" + e.getMessage()
                     + ": correct the XML, or take the file off the class path");
         }
         return site;

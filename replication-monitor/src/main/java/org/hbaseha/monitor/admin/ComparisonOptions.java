@@ -35,18 +35,18 @@ final class ComparisonOptions {
     @Option(
             names = "--settle",
             paramLabel = "TIME",
-            defaultValue = "10s",
             converter = SpanConverter.class,
             description =
-                    "Edits that are older are taken to have been applied on the peer (${DEFAULT-VALUE}); give more where it is further behind.")
-    private Duration settle = Duration.ZERO;
+                    "Take edits that are older to have been applied on the peer. When not given that is measured by replication's heartbeats, and"
+                            + " 10 s are taken where the source writes none.")
+    private @Nullable Duration settle;
 
     @Option(
             names = "--wait",
             paramLabel = "TIME",
             converter = SpanConverter.class,
             description =
-                    "Follow rows that change for so long until it is sure whether they differ (--settle, and 30 s).")
+                    "Follow rows that change for so long until it is sure whether they differ (how far the peer is behind, and 30 s).")
     private @Nullable Duration patience;
 
     @Option(
@@ -60,17 +60,28 @@ final class ComparisonOptions {
         return OpenPair.open(table, peerTable == null ? table : peerTable, peer);
     }
 
-    Duration settle() {
-        return settle;
+    /** Up to when edits have been applied, as it was said or as it is measured. */
+    Applied applied(OpenPair pair) throws IOException, InterruptedException {
+        return applied(pair, settle);
+    }
+
+    static Applied applied(OpenPair pair, @Nullable Duration settle) throws IOException, InterruptedException {
+        return settle == null
+                ? Applied.measured(pair.here(), pair.there(), pair.peer().getPeerId())
+                : Applied.assumed(settle, "");
     }
 
     /** How long rows are followed. */
-    Duration patience() {
-        return patience == null ? PATIENCE.plus(settle) : patience;
+    Duration patience(Applied applied) {
+        return patience == null ? patienceWith(applied) : patience;
     }
 
-    Verification.Settings settings(boolean activeActive) {
-        return new Verification.Settings(scope(), settle, patience(), mostRows, activeActive);
+    static Duration patienceWith(Applied applied) {
+        return PATIENCE.plus(applied.behind());
+    }
+
+    Verification.Settings settings(boolean activeActive, Applied applied) {
+        return new Verification.Settings(scope(), patience(applied), mostRows, activeActive);
     }
 
     private KeyRange scope() {

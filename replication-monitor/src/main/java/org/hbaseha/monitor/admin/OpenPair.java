@@ -38,7 +38,7 @@ record OpenPair(
 
     private static Configuration configuration() {
         Configuration configuration = HBaseConfiguration.create();
-        configuration.addResource("ha-site.xml");
+        configuration.addResource(HaKeys.SITE_FILE);
         settings(configuration);
         return configuration;
     }
@@ -54,7 +54,7 @@ record OpenPair(
             try {
                 TablePair pair =
                         TablePair.of(here, name(table), there, name(peerTable), description.getPeerConfig());
-                return new OpenPair(here, there, description, pair, Peers.shipsTo(there, here));
+                return new OpenPair(here, there, description, pair, Peers.shippingTo(there, here).isPresent());
             } catch (IOException | InterruptedException | RuntimeException e) {
                 there.close();
                 throw e;

@@ -32,23 +32,20 @@ final class RepairListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("Picocli gives each command its own description");
-        }
-        Console console = Console.of(spec);
+        Output output = Output.of(ReplicationMain.lineOf(spec));
         RepairFolder folder = RepairFolder.of(OpenPair.settings());
         List<String> ids = folder.ids();
         ExitCode end = ExitCode.OK;
         for (String id : ids) {
             try {
-                console.print(line(folder.read(id).history()));
+                output.print(line(folder.read(id).history()));
             } catch (Trouble e) {
-                console.say("hbase-ha: " + e.sentence());
+                output.say("hbase-ha: " + e.sentence());
                 end = ExitCode.ERROR;
             }
         }
         if (ids.isEmpty() && !json) {
-            console.say("No repairs in " + folder);
+            output.say("No repairs in " + folder);
         }
         return end.number();
     }

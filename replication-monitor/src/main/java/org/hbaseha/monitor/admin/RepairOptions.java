@@ -66,8 +66,8 @@ final class RepairOptions {
     }
 
     /** Ends a command that was not approved. */
-    ExitCode notApproved(Console console) {
-        console.say(dryRun ? "Dry run: nothing was changed." : "Nothing was changed: add --yes to do it.");
+    ExitCode notApproved(Output output) {
+        output.say(dryRun ? "Dry run: nothing was changed." : "Nothing was changed: add --yes to do it.");
         return dryRun ? ExitCode.OK : ExitCode.NEEDS_APPROVAL;
     }
 

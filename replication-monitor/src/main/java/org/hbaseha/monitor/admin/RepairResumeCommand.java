@@ -44,8 +44,6 @@ import picocli.CommandLine.Spec;
                 "Goes on with a repair or an undo that was interrupted: looks at what was sent without an answer, plans the rows that are not proved again, and with --yes does it, under the same id.")
 final class RepairResumeCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -55,49 +53,48 @@ final class RepairResumeCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "TIME",
-            defaultValue = "10s",
             converter = SpanConverter.class,
-            description = "Edits that are older are taken to have been applied on the peer (${DEFAULT-VALUE}).")
-    private Duration settle = Duration.ZERO;
+            description = "Take edits that are older to have been applied on the peer; see repair run.")
+    private @Nullable Duration settle;
 
     @Mixin
     private RepairOptions options = new RepairOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (spec == null) {
-            throw new IllegalStateException("Picocli gives each command its own description");
-        }
-        Console console = Console.of(spec);
+        Output output = Output.of(ReplicationMain.lineOf(spec));
         RepairFolder folder = RepairFolder.of(OpenPair.settings());
         RepairFolder.Journal journal = folder.read(id);
         Opened opened = journal.history().opened();
-        try (OpenPair pair = OpenPair.open(opened.table(), opened.peerTable(), opened.peer())) {
-            return resume(pair, folder, journal, console).number();
+        try (OpenPair pair = OpenPair.open(opened.table(), opened.peerTable(), opened.peer());
+                Applied applied = ComparisonOptions.applied(pair, settle)) {
+            return resume(pair, applied, folder, journal, output).number();
         }
     }
 
-    private ExitCode resume(OpenPair pair, RepairFolder folder, RepairFolder.Journal journal, Console console)
+    private ExitCode resume(
+            OpenPair pair, Applied applied, RepairFolder folder, RepairFolder.Journal journal, Output output)
             throws IOException, InterruptedException {
         RepairHistory history = journal.history();
         PairAccess access = PairAccess.open(pair.here(), pair.there(), pair.table());
         RepairRules rules = access.rules(history.opened().policy(), Instant.now());
         Function<RowPair, RowRepair> planner = planner(folder, history, rules);
-        List<RowRepair> plan = plan(access, history, rules, planner);
+        List<RowRepair> plan = plan(access, applied, history, rules, planner);
         RepairText text = options.text();
-        (options.json() ? text.json(plan) : text.lines(plan)).forEach(console::print);
+        (options.json() ? text.json(plan) : text.lines(plan)).forEach(output::print);
         if (!options.json()) {
-            console.print(text.summary(plan));
+            output.print(text.summary(plan));
         }
         if (!options.isApproved()) {
-            return options.notApproved(console);
+            return options.notApproved(output);
         }
         try (JournalFile file = folder.reopen(journal)) {
             new RepairLog(file, history).settle(access);
         }
         RepairFolder.Journal settled = folder.read(id);
         try (JournalFile file = folder.reopen(settled)) {
-            return new RepairSession(access, options, settle, PATIENCE.plus(settle), console)
+            return new RepairSession(
+                            access, options, applied::before, ComparisonOptions.patienceWith(applied), output)
                     .go(file, settled.history(), planner, plan);
         }
     }
@@ -115,15 +112,19 @@ final class RepairResumeCommand implements Callable<Integer> {
 
     /** Rows of a repair are made sure of first; what an undo goes by does not change. */
     private List<RowRepair> plan(
-            PairAccess access, RepairHistory history, RepairRules rules, Function<RowPair, RowRepair> planner)
+            PairAccess access,
+            Applied applied,
+            RepairHistory history,
+            RepairRules rules,
+            Function<RowPair, RowRepair> planner)
             throws IOException, InterruptedException {
         if (history.opened().undoes().isPresent()) {
             return RowPlans.of(access, planner, history.unproved());
         }
         Recheck recheck = new Recheck(
                 new RowJudge(new JudgeRules(rules.activeActive(), rules.families(Side.PEER))), RecheckConfig.DEFAULT);
-        List<RowFindings> sure = access.following(recheck, settle, InstantSource.system())
-                .follow(history.unproved(), PATIENCE.plus(settle));
+        List<RowFindings> sure = access.following(recheck, applied::before, InstantSource.system())
+                .follow(history.unproved(), ComparisonOptions.patienceWith(applied));
         return RowPlans.of(access, new RepairPlanner(rules), sure);
     }
 }

@@ -16,6 +16,7 @@ import org.hbaseha.monitor.repair.journal.JournalEntry.Policy;
 import org.hbaseha.monitor.repair.journal.JournalEntry.RowChoice;
 import org.hbaseha.monitor.repair.rim.PairAccess;
 import org.hbaseha.monitor.repair.rim.RepairFolder;
+import org.hbaseha.monitor.sweep.Comparison;
 import org.hbaseha.monitor.sweep.Verification;
 import org.hbaseha.monitor.verification.RowKey;
 import org.hbaseha.outcome.ExitCode;
@@ -79,51 +80,55 @@ final class RepairRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (spec == null) {
-            throw new IllegalStateException("Picocli gives each command its own description");
-        }
-        Console console = Console.of(spec);
+        Output output = Output.of(ReplicationMain.lineOf(spec));
         RepairFolder folder = RepairFolder.of(OpenPair.settings());
-        try (OpenPair pair = comparison.open()) {
-            return repair(pair, folder, console).number();
+        try (OpenPair pair = comparison.open();
+                Applied applied = comparison.applied(pair)) {
+            return repair(pair, applied, folder, output).number();
         }
     }
 
-    private ExitCode repair(OpenPair pair, RepairFolder folder, Console console)
+    private ExitCode repair(OpenPair pair, Applied applied, RepairFolder folder, Output output)
             throws IOException, InterruptedException {
-        Verification.Result verified = verify(pair, console);
+        Comparison.Result verified = verify(pair, applied, output);
         PairAccess access = PairAccess.open(pair.here(), pair.there(), pair.table());
         Policy policy = policy(pair);
         RepairPlanner planner = new RepairPlanner(access.rules(policy, Instant.now()));
         List<RowRepair> plan = RowPlans.of(access, planner, verified.rows());
-        show(plan, verified, console);
+        show(plan, verified, output);
         if (plan.stream().noneMatch(RowRepair::changesSomething)) {
-            console.say("There is nothing to repair.");
+            output.say("There is nothing to repair.");
             return plan.isEmpty() ? unverified(verified) : ExitCode.UNHEALTHY;
         }
         if (!options.isApproved()) {
-            return options.notApproved(console);
+            return options.notApproved(output);
         }
-        RepairSession session =
-                new RepairSession(access, options, comparison.settle(), comparison.patience(), console);
+        RepairSession session = new RepairSession(
+                access, options, applied::before, comparison.patience(applied), output);
         ExitCode end = session.begin(
                 folder, RepairSession.opened(pair, Optional.empty(), policy), planner::plan, plan);
         return end == ExitCode.OK ? unverified(verified) : end;
     }
 
-    private Verification.Result verify(OpenPair pair, Console console) throws IOException, InterruptedException {
+    private Comparison.Result verify(OpenPair pair, Applied applied, Output output) throws IOException, InterruptedException {
         Verification verification = new Verification(
                 pair.here(),
                 pair.there(),
                 pair.table(),
-                comparison.settings(pair.activeActive()),
+                comparison.settings(pair.activeActive(), applied),
+                applied::before,
                 InstantSource.system());
-        ProgressLine progress = ProgressLine.show(verification.progress(), console.err(), Console.isTerminal());
+        ProgressLine progress = ProgressLine.show(verification.progress(), output.err(), isTerminal());
         try {
             return verification.run();
         } finally {
             progress.close();
         }
+    }
+
+    /** The script knows whether standard output is one. */
+    private static boolean isTerminal() {
+        return Boolean.getBoolean("hbase.ha.color");
     }
 
     private Policy policy(OpenPair pair) {
@@ -134,25 +139,25 @@ final class RepairRunCommand implements Callable<Integer> {
                 pair.activeActive(), Optional.ofNullable(authority), Optional.ofNullable(conflicts), choices, restamp);
     }
 
-    private void show(List<RowRepair> plan, Verification.Result verified, Console console) {
+    private void show(List<RowRepair> plan, Comparison.Result verified, Output output) {
         RepairText text = options.text();
         if (options.json()) {
-            text.json(plan).forEach(console::print);
+            text.json(plan).forEach(output::print);
             return;
         }
-        console.print(text.summary(plan));
-        text.lines(plan).forEach(console::print);
+        output.print(text.summary(plan));
+        text.lines(plan).forEach(output::print);
         if (!verified.inFlight().isEmpty()) {
-            console.print(RepairText.rows(verified.inFlight().size())
+            output.print(RepairText.rows(verified.inFlight().size())
                     + " may still be changing and are not touched: repair again.");
         }
         verified.sweep()
                 .unswept()
-                .forEach(range -> console.print("Rows of " + range.range() + " were not compared: " + range.reason()));
+                .forEach(range -> output.print("Rows of " + range.range() + " were not compared: " + range.reason()));
     }
 
     /** What the first comparison could not say. */
-    private static ExitCode unverified(Verification.Result verified) {
+    private static ExitCode unverified(Comparison.Result verified) {
         if (!verified.sweep().complete()) {
             return ExitCode.UNHEALTHY;
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hbaseha.monitor.repair.Agreement;
 import org.hbaseha.monitor.repair.RepairRules;
@@ -48,17 +49,22 @@ final class RepairSession {
 
     private final PairAccess access;
     private final RepairOptions options;
-    private final Duration settle;
+    private final Supplier<Optional<Instant>> applied;
     private final Duration patience;
-    private final Console console;
+    private final Output output;
 
-    /** {@code settle} and {@code patience}: as the verification at the end is to have them. */
-    RepairSession(PairAccess access, RepairOptions options, Duration settle, Duration patience, Console console) {
+    /** {@code applied} and {@code patience}: as the verification at the end is to have them; an undo has none. */
+    RepairSession(
+            PairAccess access,
+            RepairOptions options,
+            Supplier<Optional<Instant>> applied,
+            Duration patience,
+            Output output) {
         this.access = access;
         this.options = options;
-        this.settle = settle;
+        this.applied = applied;
         this.patience = patience;
-        this.console = console;
+        this.output = output;
     }
 
     static Opened opened(OpenPair pair, Optional<String> undoes, Policy policy) {
@@ -89,7 +95,7 @@ final class RepairSession {
         first.add(opened);
         plan.stream().filter(RowRepair::changesSomething).forEach(row -> first.add(new Planned(row.row())));
         try (JournalFile journal = folder.create(opened.id(), first)) {
-            console.say("Repair " + opened.id() + ", journal " + journal.path());
+            output.say("Repair " + opened.id() + ", journal " + journal.path());
             return go(journal, RepairHistory.of(first), planner, plan);
         }
     }
@@ -103,9 +109,9 @@ final class RepairSession {
                 .map(RowRepair::row)
                 .toList();
         RepairRun.Result result = new RepairRun(
-                        access, access.purges(options.compactionWait()), planner, log, options.pace(), console::say)
+                        access, access.purges(options.compactionWait()), planner, log, options.pace(), output::say)
                 .run(rows, Agreement.to(plan));
-        result.stopped().ifPresent(console::say);
+        result.stopped().ifPresent(output::say);
         Map<RowKey, String> left = left(history.opened(), planner, rows);
         return end(history.opened(), log, rows, left, result, plan);
     }
@@ -128,7 +134,7 @@ final class RepairSession {
                 new RowJudge(new JudgeRules(policy.activeActive(), rules.families(Side.PEER))), RecheckConfig.DEFAULT);
         Map<RowKey, String> left = new LinkedHashMap<>();
         for (RowFindings row :
-                access.following(recheck, settle, InstantSource.system()).follow(rows, patience)) {
+                access.following(recheck, applied, InstantSource.system()).follow(rows, patience)) {
             left.put(row.row(), row.findings().get(0).divergence() + ": "
                     + row.findings().get(0).reason());
         }
@@ -171,7 +177,7 @@ final class RepairSession {
         try {
             log.write(last);
         } catch (JournalFailure e) {
-            console.say("What was proved is not in the journal: " + e.getMessage());
+            output.say("What was proved is not in the journal: " + e.getMessage());
         }
         long untouched = plan.stream().filter(row -> !row.changesSomething()).count();
         ExitCode code = code(left, result, untouched);
@@ -198,18 +204,18 @@ final class RepairSession {
             line.put("id", opened.id()).put("result", sentence).put("left", left.size());
             line.put("untouched", untouched).put("exitCode", code.number());
             result.stopped().ifPresent(why -> line.put("stopped", why));
-            console.print(line.toString());
+            output.print(line.toString());
             return;
         }
-        console.print(sentence);
-        left.forEach((row, why) -> console.print("  Row " + row + " is not: " + why));
-        result.left().forEach((row, whys) -> whys.forEach(why -> console.print("  Row " + row + ": " + why)));
+        output.print(sentence);
+        left.forEach((row, why) -> output.print("  Row " + row + " is not: " + why));
+        result.left().forEach((row, whys) -> whys.forEach(why -> output.print("  Row " + row + ": " + why)));
         if (untouched > 0) {
-            console.print(RepairText.rows(untouched) + " were not touched: see the plan.");
+            output.print(RepairText.rows(untouched) + " were not touched: see the plan.");
         }
-        console.print("Undo: hbase-ha replication repair undo " + opened.id());
+        output.print("Undo: hbase-ha replication repair undo " + opened.id());
         if (result.stopped().isPresent()) {
-            console.print("Go on: hbase-ha replication repair resume " + opened.id());
+            output.print("Go on: hbase-ha replication repair resume " + opened.id());
         }
     }
 }

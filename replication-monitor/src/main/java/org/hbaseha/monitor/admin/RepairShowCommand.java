@@ -43,26 +43,23 @@ final class RepairShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("Picocli gives each command its own description");
-        }
-        Console console = Console.of(spec);
+        Output output = Output.of(ReplicationMain.lineOf(spec));
         RepairFolder.Journal journal = RepairFolder.of(OpenPair.settings()).read(id);
         RepairHistory history = journal.history();
         Opened opened = history.opened();
-        console.print(opened.undoes().map(undone -> "Undo of " + undone).orElse("Repair") + " " + opened.id()
+        output.print(opened.undoes().map(undone -> "Undo of " + undone).orElse("Repair") + " " + opened.id()
                 + " of table " + opened.table() + ", peer " + opened.peer() + ", by " + opened.who() + " at "
                 + opened.at());
-        console.print("Journal " + journal.path());
+        output.print("Journal " + journal.path());
         RepairText text = new RepairText(new ValueDisplay(ValueDisplay.DEFAULT.mostBytes(), redact), shown);
-        history.intents().stream().limit(shown).forEach(intent -> console.print(line(intent, history, text)));
+        history.intents().stream().limit(shown).forEach(intent -> output.print(line(intent, history, text)));
         if (history.intents().size() > shown) {
-            console.print((history.intents().size() - shown) + " more cells not shown: --show");
+            output.print((history.intents().size() - shown) + " more cells not shown: --show");
         }
-        history.compactions().forEach(compaction -> console.print("Major compaction of family " + compaction.family()
+        history.compactions().forEach(compaction -> output.print("Major compaction of family " + compaction.family()
                 + " of region " + compaction.region() + " on " + compaction.side()));
-        history.left().forEach((row, why) -> console.print("Left: row " + row + ": " + why));
-        console.print(history.count(Fate.DONE) + " cells changed, " + history.count(Fate.NOT_DONE) + " not changed, "
+        history.left().forEach((row, why) -> output.print("Left: row " + row + ": " + why));
+        output.print(history.count(Fate.DONE) + " cells changed, " + history.count(Fate.NOT_DONE) + " not changed, "
                 + history.count(Fate.UNKNOWN) + " not known. "
                 + history.closed().map(Closed::sentence).orElse("It is not at its end: resume or undo it."));
         return ExitCode.OK.number();

@@ -47,34 +47,31 @@ final class RepairUndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (spec == null) {
-            throw new IllegalStateException("Picocli gives each command its own description");
-        }
-        Console console = Console.of(spec);
+        Output output = Output.of(ReplicationMain.lineOf(spec));
         RepairFolder folder = RepairFolder.of(OpenPair.settings());
         RepairHistory history = folder.read(id).history();
         Opened opened = history.opened();
         try (OpenPair pair = OpenPair.open(opened.table(), opened.peerTable(), opened.peer())) {
-            return undo(pair, folder, history, console).number();
+            return undo(pair, folder, history, output).number();
         }
     }
 
-    private ExitCode undo(OpenPair pair, RepairFolder folder, RepairHistory history, Console console)
+    private ExitCode undo(OpenPair pair, RepairFolder folder, RepairHistory history, Output output)
             throws IOException, InterruptedException {
         PairAccess access = PairAccess.open(pair.here(), pair.there(), pair.table());
         UndoPlanner planner = new UndoPlanner(access.rules(history.opened().policy(), Instant.now()));
         Map<RowKey, List<Done>> done = history.done();
         Function<RowPair, RowRepair> plans = row -> planner.plan(row, done.getOrDefault(row.row(), List.of()));
         List<RowRepair> plan = RowPlans.of(access, plans, done.keySet());
-        show(plan, history, console);
+        show(plan, history, output);
         if (plan.stream().noneMatch(RowRepair::changesSomething)) {
-            console.say("There is nothing to undo.");
+            output.say("There is nothing to undo.");
             return plan.stream().allMatch(row -> row.impossible().isEmpty()) ? ExitCode.OK : ExitCode.UNHEALTHY;
         }
         if (!options.isApproved()) {
-            return options.notApproved(console);
+            return options.notApproved(output);
         }
-        return new RepairSession(access, options, Duration.ZERO, Duration.ZERO, console)
+        return new RepairSession(access, options, Optional::empty, Duration.ZERO, output)
                 .begin(
                         folder,
                         RepairSession.opened(
@@ -85,17 +82,17 @@ final class RepairUndoCommand implements Callable<Integer> {
                         plan);
     }
 
-    private void show(List<RowRepair> plan, RepairHistory history, Console console) {
+    private void show(List<RowRepair> plan, RepairHistory history, Output output) {
         RepairText text = options.text();
         if (options.json()) {
-            text.json(plan).forEach(console::print);
+            text.json(plan).forEach(output::print);
             return;
         }
-        console.print(text.summary(plan));
-        text.lines(plan).forEach(console::print);
+        output.print(text.summary(plan));
+        text.lines(plan).forEach(output::print);
         history.compactions().stream()
                 .distinct()
-                .forEach(compaction -> console.print("The repair had family " + compaction.family() + " of region "
+                .forEach(compaction -> output.print("The repair had family " + compaction.family() + " of region "
                         + compaction.region() + " on " + compaction.side()
                         + " major compacted: delete markers there, and what they hid in other rows, are gone for ever."
                         + " Clients saw none of it."));

@@ -3,8 +3,10 @@ package org.hbaseha.monitor.admin;
 import org.hbaseha.config.ConfigException;
 import org.hbaseha.outcome.ExitCode;
 import org.hbaseha.outcome.Trouble;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -13,7 +15,10 @@ import picocli.CommandLine.ScopeType;
         name = "hbase-ha replication",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Whether replication peers hold the same data.",
+        description = {
+            "How far replication peers are behind, and whether they hold the same data.",
+            "The monitors that know it are started by hbase-ha-daemon.sh start replication-monitor; verify compares by itself."
+        },
         subcommands = {VerifyCommand.class, RepairCommand.class})
 public final class ReplicationMain implements Runnable {
 
@@ -28,8 +33,17 @@ public final class ReplicationMain implements Runnable {
 
     /** Runs one command and returns what the process shall exit with. */
     static int run(String... args) {
+        return line(Surroundings.real()).execute(args);
+    }
+
+    /** All commands, in that world. */
+    static CommandLine line(Surroundings world) {
         ReplicationMain main = new ReplicationMain();
-        CommandLine line = new CommandLine(main);
+        CommandLine line = new CommandLine(main)
+                .addSubcommand(new StatusCommand(world))
+                .addSubcommand(new LagCommand(world))
+                .addSubcommand(new FindingsCommand(world))
+                .addSubcommand(new SweepCommand(world));
         line.setParameterExceptionHandler((e, words) -> {
             line.getErr()
                     .println("hbase-ha: " + e.getMessage() + ": see "
@@ -38,11 +52,20 @@ public final class ReplicationMain implements Runnable {
         });
         line.setExecutionExceptionHandler((e, command, parsed) -> main.failed(line, e));
         describe(line);
-        return line.execute(args);
+        return line;
+    }
+
+    /** The line of a command that picocli made or was given. */
+    static CommandLine lineOf(@Nullable CommandSpec spec) {
+        if (spec == null) {
+            throw new IllegalStateException("Picocli gives each command its own description");
+        }
+        return spec.commandLine();
     }
 
     private static void describe(CommandLine line) {
         line.getCommandSpec()
+                .versionProvider(new Version())
                 .usageMessage()
                 .width(110)
                 .exitCodeListHeading("%nExit codes:%n")
@@ -80,5 +103,15 @@ public final class ReplicationMain implements Runnable {
             text.append(": ").append(cause.getMessage());
         }
         return text.toString();
+    }
+
+    /** The version of the jar; a class path of folders has none. As {@code hbase-ha -V} prints it. */
+    private static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = ReplicationMain.class.getPackage().getImplementationVersion();
+            return new String[] {"hbase-ha " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.hbaseha.monitor.reporting.FindingLine;
 import org.hbaseha.monitor.reporting.TableReport;
 import org.hbaseha.monitor.reporting.TextReport;
 import org.hbaseha.monitor.reporting.ValueDisplay;
+import org.hbaseha.monitor.sweep.Comparison;
 import org.hbaseha.monitor.sweep.Verification;
 import org.hbaseha.outcome.ExitCode;
 import org.hbaseha.outcome.Trouble;
@@ -70,18 +71,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "TIME",
-            defaultValue = "10s",
             converter = SpanConverter.class,
             description =
-                    "Edits that are older are taken to have been applied on the peer (${DEFAULT-VALUE}); give more where it is further behind.")
-    private Duration settle = Duration.ZERO;
+                    "Take edits that are older to have been applied on the peer. When not given that is measured by replication's heartbeats, and"
+                            + " 10 s are taken where the source writes none.")
+    private @Nullable Duration settle;
 
     @Option(
             names = "--wait",
             paramLabel = "TIME",
             converter = SpanConverter.class,
             description =
-                    "Follow rows that change for so long until it is sure whether they differ (--settle, and 30 s).")
+                    "Follow rows that change for so long until it is sure whether they differ (how far the peer is behind, and 30 s).")
     private @Nullable Duration patience;
 
     @Option(
@@ -110,8 +111,11 @@ final class VerifyCommand implements Callable<Integer> {
         try (Cluster here = connect("this cluster", configuration)) {
             ReplicationPeerDescription description = Peers.find(here, peer);
             Configuration other = Peers.configuration(configuration, description.getPeerConfig());
-            try (Cluster there = connect("peer " + peer, other)) {
-                return verify(here, there, description);
+            try (Cluster there = connect("peer " + peer, other);
+                    Applied applied = settle == null
+                            ? Applied.measured(here, there, peer)
+                            : Applied.assumed(settle, "")) {
+                return verify(here, there, description, applied);
             }
         }
     }
@@ -130,13 +134,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static Configuration configuration() {
         Configuration configuration = HBaseConfiguration.create();
-        configuration.addResource("ha-site.xml");
+        configuration.addResource(HaKeys.SITE_FILE);
         Settings settings = Settings.of(configuration, configuration::get);
         HaKeys.all().forEach(settings::find);
         return configuration;
     }
 
-    private int verify(Cluster here, Cluster there, ReplicationPeerDescription description)
+    private int verify(Cluster here, Cluster there, ReplicationPeerDescription description, Applied applied)
             throws IOException, InterruptedException {
         TableName ours = tableName(table);
         TablePair pair = TablePair.of(
@@ -147,19 +151,19 @@ final class VerifyCommand implements Callable<Integer> {
                 pair,
                 new Verification.Settings(
                         scope(),
-                        settle,
-                        patience == null ? PATIENCE.plus(settle) : patience,
+                        patience == null ? PATIENCE.plus(applied.behind()) : patience,
                         mostRows,
-                        Peers.shipsTo(there, here)),
+                        Peers.shippingTo(there, here).isPresent()),
+                applied::before,
                 InstantSource.system());
         ProgressLine progress = ProgressLine.show(verification.progress(), err(), isTerminal());
-        Verification.Result result;
+        Comparison.Result result;
         try {
             result = verification.run();
         } finally {
             progress.close();
         }
-        print(pair, description, verification, result);
+        print(pair, description, verification, applied, result);
         return exitCode(result).number();
     }
 
@@ -185,7 +189,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static ExitCode exitCode(Verification.Result result) {
+    private static ExitCode exitCode(Comparison.Result result) {
         if (!result.rows().isEmpty() || !result.sweep().complete()) {
             return ExitCode.UNHEALTHY;
         }
@@ -199,12 +203,13 @@ final class VerifyCommand implements Callable<Integer> {
             TablePair pair,
             ReplicationPeerDescription description,
             Verification verification,
-            Verification.Result result) {
+            Applied applied,
+            Comparison.Result result) {
         ValueDisplay values = new ValueDisplay(ValueDisplay.DEFAULT.mostBytes(), redact);
         TableReport report = new TableReport(
                 pair.here().getNameAsString(),
                 peer,
-                scopeSentence(verification),
+                scopeSentence(verification, applied),
                 result.rows(),
                 result.inFlight(),
                 result.notFollowed(),
@@ -222,16 +227,15 @@ final class VerifyCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private String scopeSentence(Verification verification) {
+    private String scopeSentence(Verification verification, Applied applied) {
         String rows = from.isEmpty() && to.isEmpty() ? "all rows" : "rows of " + scope();
         return rows + ", "
                 + String.format(Locale.ROOT, "%,d", verification.progress().rows())
-                + " read on both sides together; edits older than " + settle.toSeconds()
-                + " s are taken to have been applied on the peer.";
+                + " read on both sides together; " + applied.sentence();
     }
 
     private static List<String> notCompared(
-            TablePair pair, ReplicationPeerDescription description, Verification.Result result) {
+            TablePair pair, ReplicationPeerDescription description, Comparison.Result result) {
         List<String> sentences = new ArrayList<>();
         pair.leftOut().forEach((family, why) -> sentences.add("Family " + family + " is not compared: " + why + "."));
         result.sweep()

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hbaseha.monitor.reporting.TableReport;
 import org.hbaseha.monitor.sweep.SweepProgress;
-import org.hbaseha.monitor.sweep.Verification;
+import org.hbaseha.monitor.sweep.Comparison;
 import org.hbaseha.outcome.ExitCode;
 
 /** The last line of {@code verify --json}: how it ended, for programs. */
-record VerifySummary(TableReport report, SweepProgress progress, Verification.Result result, ExitCode end) {
+record VerifySummary(TableReport report, SweepProgress progress, Comparison.Result result, ExitCode end) {
 
     String toJson() {
         ObjectNode line = JsonNodeFactory.instance.objectNode();

@@ -2,6 +2,7 @@ package org.hbaseha.monitor.cluster;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
@@ -39,16 +40,16 @@ public final class Peers {
         return configuration;
     }
 
-    /** Whether {@code from} has a peer that is {@code to}: then rows are written on both and go both ways. */
-    public static boolean shipsTo(Cluster from, Cluster to) throws IOException, InterruptedException {
+    /** The peer by which {@code from} ships to {@code to}, where it does: then rows may be written on both and go both ways. */
+    public static Optional<ReplicationPeerDescription> shippingTo(Cluster from, Cluster to) throws IOException, InterruptedException {
         for (ReplicationPeerDescription peer : from.answer(from.admin().listReplicationPeers())) {
             String key = peer.getPeerConfig().getClusterKey();
             // A peer with an endpoint of its own may be no HBase at all.
             if (key != null && addressOf(from, key).equals(to.address())) {
-                return true;
+                return Optional.of(peer);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static HBaseAddress addressOf(Cluster cluster, String key) throws IOException {

@@ -51,7 +51,23 @@ public final class TablePair {
     public static TablePair of(
             Cluster here, TableName tableHere, Cluster there, TableName tableThere, ReplicationPeerConfig peer)
             throws IOException, InterruptedException {
-        return of(descriptor(here, tableHere), descriptor(there, tableThere), peer);
+        TableDescriptor theirs = descriptor(there, tableThere);
+        TablePair pair = of(descriptor(here, tableHere), theirs, peer);
+        List<String> drift = new ArrayList<>(pair.drift);
+        Peers.shippingTo(there, here)
+                .ifPresent(back -> drift.addAll(Drift.ofPeers(theirs, pair.families, back.getPeerConfig())));
+        drift.addAll(permissions(here, tableHere, there, tableThere));
+        return new TablePair(pair.here, pair.there, pair.families, pair.leftOut, drift);
+    }
+
+    private static List<String> permissions(Cluster here, TableName tableHere, Cluster there, TableName tableThere)
+            throws InterruptedException {
+        try {
+            return Drift.ofPermissions(Permissions.of(here, tableHere), Permissions.of(there, tableThere));
+        } catch (IOException e) {
+            // Only administrators may ask.
+            return List.of("who may do what could not be compared: " + e.getMessage());
+        }
     }
 
     static TablePair of(TableDescriptor here, TableDescriptor there, ReplicationPeerConfig peer) {
@@ -68,9 +84,10 @@ public final class TablePair {
                 drift.add("family " + name + " is replicated and does not exist on the peer");
             } else {
                 families.add(family);
-                drift.addAll(differences(family, there.getColumnFamily(family.getName())));
+                drift.addAll(Drift.ofFamilies(family, there.getColumnFamily(family.getName())));
             }
         }
+        drift.addAll(Drift.ofTables(there));
         if (families.isEmpty()) {
             throw new Trouble(
                     ExitCode.USAGE,
@@ -103,25 +120,6 @@ public final class TablePair {
             return Optional.of("the peer's configuration leaves it out");
         }
         return Optional.empty();
-    }
-
-    /** What makes rows differ for ever, or come to differ later, however well edits are shipped. */
-    private static List<String> differences(ColumnFamilyDescriptor here, ColumnFamilyDescriptor there) {
-        List<String> found = new ArrayList<>();
-        note(found, here, "VERSIONS", here.getMaxVersions(), there.getMaxVersions());
-        note(found, here, "MIN_VERSIONS", here.getMinVersions(), there.getMinVersions());
-        note(found, here, "TTL", here.getTimeToLive(), there.getTimeToLive());
-        note(found, here, "KEEP_DELETED_CELLS", here.getKeepDeletedCells(), there.getKeepDeletedCells());
-        note(found, here, "NEW_VERSION_BEHAVIOR", here.isNewVersionBehavior(), there.isNewVersionBehavior());
-        return found;
-    }
-
-    private static void note(
-            List<String> found, ColumnFamilyDescriptor family, String attribute, Object here, Object there) {
-        if (!here.equals(there)) {
-            found.add("family " + family.getNameAsString() + " has " + attribute + " " + here + " here and " + there
-                    + " on the peer");
-        }
     }
 
     public TableName here() {

@@ -16,8 +16,9 @@ import org.hbaseha.digest.KeyRange;
  * @param expires whether cells of a family end by themselves
  * @param lanes so many ranges at a time
  * @param mostRows it ends when so many rows differ
+ * @param reading how regions read the ranges
  */
-public record SweepPlan(List<byte[]> families, Instant upTo, boolean expires, int lanes, int mostRows) {
+public record SweepPlan(List<byte[]> families, Instant upTo, boolean expires, int lanes, int mostRows, Reading reading) {
 
     /** A part of a region's sums: enough that a difference is looked for in a sixteenth of it. */
     private static final int FIRST_PARTS = 16;
@@ -51,6 +52,6 @@ public record SweepPlan(List<byte[]> families, Instant upTo, boolean expires, in
                 FIRST_PARTS,
                 CALL,
                 CALL_BYTES,
-                Reading.AS_STREAM);
+                reading);
     }
 }

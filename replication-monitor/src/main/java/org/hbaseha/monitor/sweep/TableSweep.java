@@ -59,10 +59,11 @@ public final class TableSweep {
         synchronized (this) {
             waiting.addAll(ranges);
         }
-        ExecutorService lanes = Executors.newFixedThreadPool(Math.min(plan.lanes(), Math.max(1, ranges.size())));
+        int atOnce = Math.min(plan.lanes(), Math.max(1, ranges.size()));
+        ExecutorService lanes = Executors.newFixedThreadPool(atOnce);
         try {
             List<Future<?>> ends = new ArrayList<>();
-            for (int i = 0; i < plan.lanes(); i++) {
+            for (int i = 0; i < atOnce; i++) {
                 ends.add(lanes.submit(this::sweep));
             }
             for (Future<?> end : ends) {

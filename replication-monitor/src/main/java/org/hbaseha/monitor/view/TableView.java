@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table its name here
  * @param peerTable its name there
+ * @param since when this monitor began to keep proofs of it; what was never proved counts from then
  * @param strips the whole key space in order, so many parts at most that a page can show them
  * @param provedShare the share of strips, by the number of ranges, that were proved equal within the sweep's period: 0 to 1
  * @param oldestProof when the part that waits longest was last proved equal; null where a part never was
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param inFlightRows rows that differ, and may not for long
  * @param dirtyRanges ranges with writes that are not verified yet
  * @param continuous the last round of the continuous check; null before the first
+ * @param continuousBytesRead by all such rounds, since the monitor has begun to work on this pair
  * @param notes families left out, how the tables are declared differently, ranges that cannot be read and why, a sentence each
  */
 public record TableView(
         String table,
         String peerTable,
+        Instant since,
         List<StripView> strips,
         double provedShare,
         @Nullable Instant oldestProof,
@@ -29,6 +32,7 @@ public record TableView(
         int inFlightRows,
         int dirtyRanges,
         @Nullable RoundView continuous,
+        long continuousBytesRead,
         SweepView sweep,
         List<String> notes) {
 

@@ -57,7 +57,7 @@ record ControllerStart(String name, Map<String, String> haSite, Map<String, Stri
         Map<String, String> hbase = new TreeMap<>(site.hbase().connection());
         hbase.putAll(hbaseSite);
         Path conf = site.confOf(name);
-        HadoopXml.write(conf.resolve("ha-site.xml"), settings);
+        HadoopXml.write(conf.resolve(HaKeys.SITE_FILE), settings);
         HadoopXml.write(conf.resolve("hbase-site.xml"), hbase);
         LocalProcess process = site.startJvm(SiteNetwork.on(
                 host,

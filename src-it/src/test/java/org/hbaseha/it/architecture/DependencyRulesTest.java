@@ -46,12 +46,14 @@ public class DependencyRulesTest {
         "org.hbaseha.controller.flight",
         "org.hbaseha.controller.planning",
         "org.hbaseha.controller.view",
+        "org.hbaseha.monitor.continuous",
         "org.hbaseha.monitor.lag",
         "org.hbaseha.monitor.lag.report",
         "org.hbaseha.monitor.repair",
         "org.hbaseha.monitor.repair.journal",
         "org.hbaseha.monitor.reporting",
         "org.hbaseha.monitor.verification",
+        "org.hbaseha.monitor.view",
         "org.hbaseha.it.invariant",
     };
 
@@ -207,19 +209,22 @@ public class DependencyRulesTest {
     public void onlyCoordinationImportsCurator() {
         holds(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.hbaseha.controller.coordination..")
+                .resideOutsideOfPackages("org.hbaseha.controller.coordination..", "org.hbaseha.monitor.coordination..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.curator.."));
     }
 
     @Test
-    public void onlyObservationLooksAtTheFileSystemUnderHBase() {
+    public void onlyObservationAndTheMonitorsBooksTouchTheFileSystemUnderHBase() {
         holds(noClasses()
                 .that()
                 // The region side's hooks have paths in their signatures.
                 .resideOutsideOfPackages(
-                        "org.hbaseha.controller.observation..", "org.hbaseha..region..", "org.hbaseha.it..")
+                        "org.hbaseha.controller.observation..",
+                        "org.hbaseha.monitor.daemon..",
+                        "org.hbaseha..region..",
+                        "org.hbaseha.it..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hadoop.fs..", "org.apache.hadoop.hdfs.."));

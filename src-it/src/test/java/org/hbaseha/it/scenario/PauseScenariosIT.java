@@ -142,7 +142,10 @@ public final class PauseScenariosIT {
         }
     }
 
-    /** The control of the two above: the same fault and the same readers, with nobody who closes a gate or tells the server that it is dead. */
+    /**
+     * The control of the two above: the same fault and the same readers, with nobody who closes a gate or tells the server that it is dead. The master would,
+     * within seconds, and the NameNode at once, because the server's log broke and it asks for another: both stand still when the server wakes.
+     */
     @Test
     @Runs(When.THOROUGHLY)
     public void withoutTheLeaseGateTheSameReadersFindStaleValues() throws Exception {
@@ -150,6 +153,8 @@ public final class PauseScenariosIT {
         awaiting("no gate is armed").until(() -> stage.gateStates().equals(Set.of("OPEN")));
         LocalRegionServer victim = stage.victim();
         ServerName name = stage.nameOf(victim);
+        List<LocalProcess> tellers =
+                List.of(stage.activeMaster(), stage.ha().site().process("namenode"));
 
         try (Hammer hammer = stage.hammer()) {
             hammer.sleep();
@@ -159,12 +164,14 @@ public final class PauseScenariosIT {
             Instant woken = stage.now();
             hammer.wake();
             stage.pass(woken, CALLS_PILE_UP);
+            tellers.forEach(LocalProcess::freeze);
             victim.process().thaw();
 
             assertThat(hammer.judgeReadsUntil(stage.now().plus(AWAKE)).violations())
                     .as("stale reads, which these readers would notice")
                     .isPositive();
         } finally {
+            tellers.forEach(LocalProcess::thaw);
             stage.setMode(Mode.AUTOMATIC);
         }
     }

@@ -237,7 +237,7 @@ public final class LiveZnodes implements Znodes {
                 .orElseThrow(() -> new Trouble(
                         ExitCode.USAGE,
                         "The secret that proves your right is not configured",
-                        "set " + HaKeys.SECRET_FILE.name() + " in " + Site.HA_SITE
+                        "set " + HaKeys.SECRET_FILE.name() + " in " + HaKeys.SITE_FILE
                                 + " to the controllers' secret file"));
         try {
             return SecretFile.read(file);

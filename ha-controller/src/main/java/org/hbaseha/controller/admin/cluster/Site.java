@@ -22,14 +22,13 @@ import org.hbaseha.outcome.Trouble;
  */
 public record Site(Configuration configuration, Settings settings, ZnodeLayout layout, String quorum) {
 
-    public static final String HA_SITE = ControllerConfig.SITE_FILE;
     public static final String HBASE_SITE = "hbase-site.xml";
 
     /** Reads {@code hbase-site.xml} and {@code ha-site.xml} from the class path. Throws {@link Trouble} for what cannot be used. */
     public static Site read() {
         try {
             Configuration configuration = HBaseConfiguration.create();
-            configuration.addResource(HA_SITE);
+            configuration.addResource(HaKeys.SITE_FILE);
             return of(configuration);
         } catch (Trouble e) {
             throw e;

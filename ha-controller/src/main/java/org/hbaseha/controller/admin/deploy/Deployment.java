@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.deploy.JarPlan.HostSteps;
 import org.hbaseha.outcome.ExitCode;
 import org.hbaseha.outcome.Trouble;
@@ -45,7 +46,7 @@ public final class Deployment {
                 site,
                 before,
                 after,
-                Files.exists(confDir.resolve("ha-site.xml")),
+                Files.exists(confDir.resolve(HaKeys.SITE_FILE)),
                 jars.hosts().stream()
                         .filter(host -> !host.local())
                         .map(HostSteps::host)

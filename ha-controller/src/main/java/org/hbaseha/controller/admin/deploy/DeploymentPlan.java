@@ -3,6 +3,7 @@ package org.hbaseha.controller.admin.deploy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hbaseha.config.HaKeys;
 import org.hbaseha.controller.admin.deploy.JarPlan.HostSteps;
 
 /**
@@ -50,7 +51,7 @@ public record DeploymentPlan(
             lines.add("bring the same " + site.getFileName() + " and ha-site.xml to " + String.join(" ", otherHosts));
         }
         if (!haSiteThere) {
-            lines.add("settings of our own (hbase.ha.*) go to " + site.resolveSibling("ha-site.xml")
+            lines.add("settings of our own (hbase.ha.*) go to " + site.resolveSibling(HaKeys.SITE_FILE)
                     + ", not to hbase-site.xml: copy conf/ha-site.xml there and set hbase.ha.secret.file");
         }
         lines.add("restart the region servers one by one, so that they load the agent:"

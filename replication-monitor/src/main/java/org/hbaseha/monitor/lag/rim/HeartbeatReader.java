@@ -17,6 +17,7 @@ import org.apache.hadoop.hbase.client.AsyncTable;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.hbaseha.monitor.cluster.Cluster;
 import org.hbaseha.monitor.lag.Heartbeat;
 import org.hbaseha.monitor.lag.Observation;
 import org.hbaseha.monitor.lag.WalName;
@@ -56,7 +57,7 @@ final class HeartbeatReader {
         servers.forEach(server -> asked.put(server, table.scanAll(newestOf(server))));
         List<Heartbeat> found = new ArrayList<>();
         for (Map.Entry<ServerName, CompletableFuture<List<Result>>> each : asked.entrySet()) {
-            Answers.wait(each.getValue(), patience).stream()
+            Cluster.answer(each.getValue(), patience).stream()
                     .findFirst()
                     .flatMap(row -> heartbeat(each.getKey(), row))
                     .ifPresent(found::add);

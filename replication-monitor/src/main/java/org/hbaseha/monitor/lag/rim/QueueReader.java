@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ServerName;
 import org.hbaseha.config.HBaseAddress;
+import org.hbaseha.monitor.cluster.Cluster;
 import org.hbaseha.monitor.lag.Observation;
 import org.hbaseha.monitor.lag.QueueId;
 import org.hbaseha.monitor.lag.SourceQueue;
@@ -45,7 +46,7 @@ final class QueueReader implements AutoCloseable {
     /** The queues of {@code peer}. */
     Observation.QueuesListed list(String peer) throws IOException, InterruptedException {
         MonotonicInstant begun = clock.now();
-        int before = Answers.wait(znodes.childVersion(root), patience);
+        int before = Cluster.answer(znodes.childVersion(root), patience);
         List<Found> found = new ArrayList<>();
         for (Found server : below(servers())) {
             Optional<QueueId> id =
@@ -53,7 +54,7 @@ final class QueueReader implements AutoCloseable {
             id.ifPresent(queue -> found.add(new Found(server.path() + "/" + server.child(), server.holder(), queue)));
         }
         List<SourceQueue> queues = queues(found);
-        int after = Answers.wait(znodes.childVersion(root), patience);
+        int after = Cluster.answer(znodes.childVersion(root), patience);
         return new Observation.QueuesListed(begun, clock.now(), before == after, queues);
     }
 
@@ -70,7 +71,7 @@ final class QueueReader implements AutoCloseable {
     }
 
     private List<Found> servers() throws IOException, InterruptedException {
-        return Answers.wait(znodes.children(root), patience).stream()
+        return Cluster.answer(znodes.children(root), patience).stream()
                 .filter(ServerName::isFullServerName)
                 .map(name -> new Found(root + "/" + name, ServerName.valueOf(name), "", Optional.empty()))
                 .toList();
@@ -85,7 +86,7 @@ final class QueueReader implements AutoCloseable {
         List<Found> children = new ArrayList<>();
         for (int i = 0; i < parents.size(); i++) {
             Found parent = parents.get(i);
-            Answers.wait(asked.get(i), patience).forEach(child -> children.add(parent.with(child)));
+            Cluster.answer(asked.get(i), patience).forEach(child -> children.add(parent.with(child)));
         }
         return children;
     }
@@ -108,7 +109,7 @@ final class QueueReader implements AutoCloseable {
             for (Map.Entry<WalName, String> file :
                     files.getOrDefault(queue.path(), Map.of()).entrySet()) {
                 CompletableFuture<byte[]> place = places.get(file.getValue());
-                shipped.put(file.getKey(), place == null ? 0L : WalPosition.read(Answers.wait(place, patience)));
+                shipped.put(file.getKey(), place == null ? 0L : WalPosition.read(Cluster.answer(place, patience)));
             }
             queues.add(new SourceQueue(queue.holder(), queue.id().orElseThrow(), shipped));
         }

@@ -15,6 +15,7 @@ import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.client.AsyncAdmin;
 import org.apache.hadoop.hbase.client.RegionInfo;
 import org.apache.hadoop.hbase.replication.ReplicationPeerDescription;
+import org.hbaseha.monitor.cluster.Cluster;
 import org.hbaseha.monitor.lag.Observation;
 import org.hbaseha.time.MonotonicClock;
 import org.hbaseha.time.MonotonicInstant;
@@ -39,7 +40,7 @@ final class SourceReader {
 
     Servers servers() throws IOException, InterruptedException {
         MonotonicInstant begun = clock.now();
-        Map<ServerName, ServerMetrics> live = Answers.wait(
+        Map<ServerName, ServerMetrics> live = Cluster.answer(
                         admin.getClusterMetrics(EnumSet.of(ClusterMetrics.Option.LIVE_SERVERS)), patience)
                 .getLiveServerMetrics();
         Map<ServerName, Integer> regions = regions(live);
@@ -69,7 +70,7 @@ final class SourceReader {
         for (Map.Entry<ServerName, CompletableFuture<List<RegionInfo>>> each : asked.entrySet()) {
             try {
                 regions.put(
-                        each.getKey(), Answers.wait(each.getValue(), patience).size());
+                        each.getKey(), Cluster.answer(each.getValue(), patience).size());
             } catch (IOException e) {
                 regions.put(each.getKey(), 1);
             }
@@ -85,14 +86,14 @@ final class SourceReader {
 
     Observation.CrashesSeen crashes() throws IOException, InterruptedException {
         MonotonicInstant begun = clock.now();
-        String procedures = Answers.wait(admin.getProcedures(), patience);
+        String procedures = Cluster.answer(admin.getProcedures(), patience);
         return new Observation.CrashesSeen(begun, clock.now(), CrashList.parse(procedures));
     }
 
     /** Empty where the source has no such peer. */
     Optional<Observation.PeerState> peer(String id) throws IOException, InterruptedException {
         List<ReplicationPeerDescription> peers =
-                Answers.wait(admin.listReplicationPeers(Pattern.compile(Pattern.quote(id))), patience);
+                Cluster.answer(admin.listReplicationPeers(Pattern.compile(Pattern.quote(id))), patience);
         return peers.stream()
                 .filter(peer -> peer.getPeerId().equals(id))
                 .findFirst()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.ClusterMetrics;
@@ -129,13 +130,13 @@ public final class PairAccess implements RowAccess {
         return purges;
     }
 
-    /** Looks at rows until it is sure of each whether clients of both see the same. */
-    public RowFollowing following(Recheck recheck, Duration settle, InstantSource clock) {
+    /** Looks at rows until it is sure of each whether clients of both see the same; all edits before {@code applied} are on the peer. */
+    public RowFollowing following(Recheck recheck, Supplier<Optional<Instant>> applied, InstantSource clock) {
         return new RowFollowing(
                 of(readers, Side.SOURCE),
                 of(readers, Side.PEER),
                 recheck,
-                () -> Optional.of(clock.instant().minus(settle)),
+                applied,
                 clock);
     }
 

@@ -13,10 +13,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hbaseha.monitor.lag.LagState;
+import org.hbaseha.monitor.view.MonitorMetric;
 import org.junit.Test;
 
-/** An alert on a metric or a state that nobody exports never fires: holds {@code conf/prometheus-rules.yml} to {@link LagMetric} and {@link LagState}. */
+/** An alert on a metric or a state that nobody exports never fires: holds {@code conf/prometheus-rules.yml} to {@link LagMetric}, {@link LagState} and {@link MonitorMetric}. */
 public final class LagRulesTest {
 
     private static final Path RULES = Path.of("..", "conf", "prometheus-rules.yml");
@@ -34,8 +36,10 @@ public final class LagRulesTest {
     public void alertsOnlyOnMetricsThatAreExported() throws IOException {
         assertThat(found("\\b(hbase_ha_replication_[a-z_]+)\\b"))
                 .hasSizeGreaterThan(3)
-                .isSubsetOf(
-                        Arrays.stream(LagMetric.values()).map(LagMetric::metric).toList());
+                .isSubsetOf(Stream.concat(
+                                Arrays.stream(LagMetric.values()).map(LagMetric::metric),
+                                Arrays.stream(MonitorMetric.values()).map(MonitorMetric::metric))
+                        .toList());
     }
 
     @Test

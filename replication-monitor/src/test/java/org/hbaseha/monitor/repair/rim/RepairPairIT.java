@@ -188,7 +188,7 @@ public class RepairPairIT {
         RepairRules rules = access.rules(policy(false), Instant.now());
         Recheck recheck = new Recheck(
                 new RowJudge(new JudgeRules(true, rules.families(Side.PEER))), RecheckConfig.DEFAULT);
-        return access.following(recheck, Duration.ZERO, InstantSource.system())
+        return access.following(recheck, () -> Optional.of(Instant.now()), InstantSource.system())
                 .follow(List.of(rows).stream().map(RepairPairIT::row).toList(), Duration.ofSeconds(20));
     }
 

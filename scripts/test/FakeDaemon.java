@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What the bats tests start instead of a controller, by {@code java FakeController.java}: writes the address file named by {@code
+ * What the bats tests start instead of a daemon, by {@code java FakeDaemon.java}: writes the address file named by {@code
  * -Dhbase.ha.address.file} among its arguments, and answers /ready with 200, or with 503 when NEVER_READY is in the environment. Ends when
  * the test removes the folder of that file, or bats would wait for it after a test that failed.
  */
-final class FakeController {
+final class FakeDaemon {
 
-    private FakeController() {}
+    private FakeDaemon() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Path addressFile = addressFile(args);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.admin.monitors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.admin.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.cluster;
+
+import org.jspecify.annotations.NullMarked;

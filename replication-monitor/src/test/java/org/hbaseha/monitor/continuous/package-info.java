@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.continuous;
+
+import org.jspecify.annotations.NullMarked;

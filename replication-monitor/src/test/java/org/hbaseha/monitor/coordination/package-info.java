@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.coordination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.daemon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.monitor.view;
+
+import org.jspecify.annotations.NullMarked;
