@@ -88,10 +88,10 @@ record OpenPair(
 
     @Override
     public void close() throws IOException {
-        try (Cluster one = here;
-                Cluster other = there) {
-            // Both are closed, whatever becomes of the first.
-            return;
+        try {
+            here.close();
+        } finally {
+            there.close();
         }
     }
 }

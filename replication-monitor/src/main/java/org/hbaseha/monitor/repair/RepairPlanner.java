@@ -29,15 +29,15 @@ public final class RepairPlanner {
 
     private final RepairRules rules;
     private final RowJudge asFound;
-    private final Map<Side, RowJudge> whenRight = new EnumMap<>(Side.class);
+    private final RowJudge whenSourceIsRight;
+    private final RowJudge whenPeerIsRight;
     private final MaskedCells masked;
 
     public RepairPlanner(RepairRules rules) {
         this.rules = rules;
         this.asFound = new RowJudge(new JudgeRules(rules.activeActive(), rules.families(Side.PEER)));
-        for (Side right : Side.values()) {
-            whenRight.put(right, new RowJudge(rules.judging(right.other())));
-        }
+        this.whenSourceIsRight = new RowJudge(rules.judging(Side.PEER));
+        this.whenPeerIsRight = new RowJudge(rules.judging(Side.SOURCE));
         this.masked = new MaskedCells(rules);
     }
 
@@ -73,7 +73,8 @@ public final class RepairPlanner {
 
     private NavigableMap<CellImage, Finding> findings(Side right, RowPair pair) {
         NavigableMap<CellImage, Finding> found = new TreeMap<>(CellImage.PLACE);
-        whenRight.get(right).differences(right.asRight(pair)).forEach(finding -> found.put(finding.cell(), finding));
+        RowJudge judge = right == Side.SOURCE ? whenSourceIsRight : whenPeerIsRight;
+        judge.differences(right.asRight(pair)).forEach(finding -> found.put(finding.cell(), finding));
         return found;
     }
 
@@ -136,7 +137,7 @@ public final class RepairPlanner {
                 called,
                 CellChange.remove(target, pair.row(), cell, true),
                 Sentences.removal(target, rules.of(target, cell))));
-        return steps;
+        return List.copyOf(steps);
     }
 
     private static RepairStep different(Divergence called, Finding finding, Side right, RowPair pair) {

@@ -3,7 +3,6 @@ package org.hbaseha.monitor.repair.rim;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,8 @@ import org.hbaseha.monitor.verification.RowPair;
 /** One row of two model clusters as a repair gets at it, with the troubles of a real one: answers that are lost, and compactions that do not help. */
 final class ModelRows implements RowAccess {
 
-    private final Map<Side, ModelStore> stores = new EnumMap<>(Side.class);
+    private final ModelStore source;
+    private final ModelStore peer;
     private final Random random;
 
     /** One call in so many goes wrong; 0 for none. */
@@ -46,13 +46,13 @@ final class ModelRows implements RowAccess {
     }
 
     ModelRows(RandomPair row, long seed) {
-        stores.put(Side.SOURCE, row.ours);
-        stores.put(Side.PEER, row.theirs);
+        source = row.ours;
+        peer = row.theirs;
         random = new Random(seed);
     }
 
     ModelStore of(Side side) {
-        return stores.get(side);
+        return side == Side.SOURCE ? source : peer;
     }
 
     RowPair pair() {

@@ -180,6 +180,14 @@ public class RepairPairIT {
         return here.answer(access.read(row(row)));
     }
 
+    private List<RowPair> read(String[] rows) throws IOException, InterruptedException {
+        List<RowPair> pairs = new ArrayList<>();
+        for (String row : rows) {
+            pairs.add(read(row));
+        }
+        return pairs;
+    }
+
     private static Policy policy(boolean restamp) {
         return new Policy(true, Optional.of(Side.SOURCE), Optional.of(Side.SOURCE), List.of(), restamp);
     }
@@ -276,10 +284,7 @@ public class RepairPairIT {
                 .containsEntry("conflict f:q", Divergence.CONFLICT)
                 .containsEntry("masked f:q", Divergence.MASKED)
                 .containsEntry("masked-row f:q", Divergence.MASKED);
-        Map<String, RowPair> before = new TreeMap<>();
-        for (String row : rows) {
-            before.put(row, read(row));
-        }
+        List<RowPair> before = read(rows);
 
         RepairRun.Result repaired = repair(policy(false), rows);
 
@@ -287,9 +292,9 @@ public class RepairPairIT {
         assertThat(repaired.left()).isEmpty();
         assertThat(classes(rows)).isEmpty();
         awaitWhatThePeerSends();
-        for (String row : rows) {
-            assertThat(read(row).ours().raw()).as(row).isEqualTo(before.get(row).ours().raw());
-        }
+        assertThat(read(rows))
+                .extracting(pair -> pair.ours().raw())
+                .isEqualTo(before.stream().map(pair -> pair.ours().raw()).toList());
         flushAndCompact(PEER, name);
         assertThat(classes(rows)).isEmpty();
 
@@ -297,18 +302,16 @@ public class RepairPairIT {
 
         assertThat(undone.stopped()).isEmpty();
         assertThat(undone.left()).isEmpty();
-        for (String row : rows) {
-            assertThat(read(row).theirs().visible())
-                    .as(row)
-                    .isEqualTo(before.get(row).theirs().visible());
-        }
+        assertThat(read(rows))
+                .extracting(pair -> pair.theirs().visible())
+                .isEqualTo(before.stream().map(pair -> pair.theirs().visible()).toList());
         // The marker by which it was taken away hides it until the next compaction.
         found.put("missing f:q", Divergence.MASKED);
         assertThat(classes(rows)).isEqualTo(found);
         awaitWhatThePeerSends();
-        for (String row : rows) {
-            assertThat(read(row).ours().raw()).as(row).isEqualTo(before.get(row).ours().raw());
-        }
+        assertThat(read(rows))
+                .extracting(pair -> pair.ours().raw())
+                .isEqualTo(before.stream().map(pair -> pair.ours().raw()).toList());
     }
 
     @Test
@@ -366,7 +369,7 @@ public class RepairPairIT {
 
         RepairRun.Result left = repair(policy(false), "row");
 
-        assertThat(left.left().get(row("row")).toString()).contains("KEEP_DELETED_CELLS on the peer");
+        assertThat(left.left().values().toString()).contains("KEEP_DELETED_CELLS on the peer");
         assertThat(journal.afterCrash().intents()).isEmpty();
 
         RepairRun.Result stamped = repair(policy(true), "row");
