@@ -19,8 +19,7 @@ import org.hbaseha.outcome.Trouble;
  *
  * @param activeActive each of the clusters ships to the other
  */
-record OpenPair(
-        Cluster here, Cluster there, ReplicationPeerDescription peer, TablePair table, boolean activeActive)
+record OpenPair(Cluster here, Cluster there, ReplicationPeerDescription peer, TablePair table, boolean activeActive)
         implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -49,12 +48,15 @@ record OpenPair(
         Cluster here = connect("this cluster", configuration);
         try {
             ReplicationPeerDescription description = Peers.find(here, peer);
-            Cluster there =
-                    connect("peer " + peer, Peers.configuration(configuration, description.getPeerConfig()));
+            Cluster there = connect("peer " + peer, Peers.configuration(configuration, description.getPeerConfig()));
             try {
-                TablePair pair =
-                        TablePair.of(here, name(table), there, name(peerTable), description.getPeerConfig());
-                return new OpenPair(here, there, description, pair, Peers.shippingTo(there, here).isPresent());
+                TablePair pair = TablePair.of(here, name(table), there, name(peerTable), description.getPeerConfig());
+                return new OpenPair(
+                        here,
+                        there,
+                        description,
+                        pair,
+                        Peers.shippingTo(there, here).isPresent());
             } catch (IOException | InterruptedException | RuntimeException e) {
                 there.close();
                 throw e;

@@ -93,14 +93,13 @@ final class RepairResumeCommand implements Callable<Integer> {
         }
         RepairFolder.Journal settled = folder.read(id);
         try (JournalFile file = folder.reopen(settled)) {
-            return new RepairSession(
-                            access, options, applied::before, ComparisonOptions.patienceWith(applied), output)
+            return new RepairSession(access, options, applied::before, ComparisonOptions.patienceWith(applied), output)
                     .go(file, settled.history(), planner, plan);
         }
     }
 
-    private static Function<RowPair, RowRepair> planner(
-            RepairFolder folder, RepairHistory history, RepairRules rules) throws IOException {
+    private static Function<RowPair, RowRepair> planner(RepairFolder folder, RepairHistory history, RepairRules rules)
+            throws IOException {
         if (history.opened().undoes().isEmpty()) {
             return new RepairPlanner(rules)::plan;
         }

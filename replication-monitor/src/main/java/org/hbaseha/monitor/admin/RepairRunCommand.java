@@ -103,14 +103,14 @@ final class RepairRunCommand implements Callable<Integer> {
         if (!options.isApproved()) {
             return options.notApproved(output);
         }
-        RepairSession session = new RepairSession(
-                access, options, applied::before, comparison.patience(applied), output);
-        ExitCode end = session.begin(
-                folder, RepairSession.opened(pair, Optional.empty(), policy), planner::plan, plan);
+        RepairSession session =
+                new RepairSession(access, options, applied::before, comparison.patience(applied), output);
+        ExitCode end = session.begin(folder, RepairSession.opened(pair, Optional.empty(), policy), planner::plan, plan);
         return end == ExitCode.OK ? unverified(verified) : end;
     }
 
-    private Comparison.Result verify(OpenPair pair, Applied applied, Output output) throws IOException, InterruptedException {
+    private Comparison.Result verify(OpenPair pair, Applied applied, Output output)
+            throws IOException, InterruptedException {
         Verification verification = new Verification(
                 pair.here(),
                 pair.there(),

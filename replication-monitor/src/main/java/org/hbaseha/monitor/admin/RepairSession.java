@@ -135,8 +135,10 @@ final class RepairSession {
         Map<RowKey, String> left = new LinkedHashMap<>();
         for (RowFindings row :
                 access.following(recheck, applied, InstantSource.system()).follow(rows, patience)) {
-            left.put(row.row(), row.findings().get(0).divergence() + ": "
-                    + row.findings().get(0).reason());
+            left.put(
+                    row.row(),
+                    row.findings().get(0).divergence() + ": "
+                            + row.findings().get(0).reason());
         }
         for (InFlightRow row : recheck.inFlight()) {
             left.put(row.row(), "It is not sure yet. " + row.why());

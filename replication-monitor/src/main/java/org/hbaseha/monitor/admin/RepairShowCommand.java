@@ -56,8 +56,9 @@ final class RepairShowCommand implements Callable<Integer> {
         if (history.intents().size() > shown) {
             output.print((history.intents().size() - shown) + " more cells not shown: --show");
         }
-        history.compactions().forEach(compaction -> output.print("Major compaction of family " + compaction.family()
-                + " of region " + compaction.region() + " on " + compaction.side()));
+        history.compactions()
+                .forEach(compaction -> output.print("Major compaction of family " + compaction.family() + " of region "
+                        + compaction.region() + " on " + compaction.side()));
         history.left().forEach((row, why) -> output.print("Left: row " + row + ": " + why));
         output.print(history.count(Fate.DONE) + " cells changed, " + history.count(Fate.NOT_DONE) + " not changed, "
                 + history.count(Fate.UNKNOWN) + " not known. "

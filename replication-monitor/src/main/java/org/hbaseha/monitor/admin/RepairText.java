@@ -32,7 +32,9 @@ record RepairText(ValueDisplay values, int mostRows) {
         Map<Divergence, Long> left = count(plan, true);
         String classes = all.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue()
-                        + (left.containsKey(each.getKey()) ? " (" + left.get(each.getKey()) + " left as they are)" : ""))
+                        + (left.containsKey(each.getKey())
+                                ? " (" + left.get(each.getKey()) + " left as they are)"
+                                : ""))
                 .collect(Collectors.joining(", "));
         long compactions = plan.stream().filter(row -> !row.purges().isEmpty()).count();
         String waits = compactions == 0
@@ -45,9 +47,7 @@ record RepairText(ValueDisplay values, int mostRows) {
 
     private static Map<Divergence, Long> count(Collection<RowRepair> plan, boolean onlyLeft) {
         return plan.stream()
-                .flatMap(row -> onlyLeft
-                        ? row.impossible().stream()
-                        : row.steps().stream())
+                .flatMap(row -> onlyLeft ? row.impossible().stream() : row.steps().stream())
                 .collect(Collectors.groupingBy(
                         RepairStep::divergence, () -> new EnumMap<>(Divergence.class), Collectors.counting()));
     }

@@ -29,7 +29,8 @@ final class RowPlans {
         List<RowRepair> plans = new ArrayList<>();
         for (int from = 0; from < confirmed.size(); from += AT_ONCE) {
             List<RowFindings> some = confirmed.subList(from, Math.min(confirmed.size(), from + AT_ONCE));
-            List<RowPair> pairs = read(access, some.stream().map(RowFindings::row).toList());
+            List<RowPair> pairs =
+                    read(access, some.stream().map(RowFindings::row).toList());
             for (int i = 0; i < some.size(); i++) {
                 plans.add(planner.plan(pairs.get(i), new SureDifferences(some.get(i))));
             }

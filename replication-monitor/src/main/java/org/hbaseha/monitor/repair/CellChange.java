@@ -30,9 +30,7 @@ public record CellChange(
         if (before.equals(after)) {
             throw new IllegalArgumentException("Nothing would change row=" + row);
         }
-        if (before.isPresent()
-                && after.isPresent()
-                && CellImage.PLACE.compare(before.get(), after.get()) != 0) {
+        if (before.isPresent() && after.isPresent() && CellImage.PLACE.compare(before.get(), after.get()) != 0) {
             throw new IllegalArgumentException("A cell keeps its place before=" + before + " after=" + after);
         }
     }
@@ -82,7 +80,8 @@ public record CellChange(
         }
         Optional<CellImage> found = now.visibleAt(place());
         if (!seen && after.isEmpty()) {
-            boolean cannotShow = now.putAt(place()).isEmpty() || !now.markersOver(place()).isEmpty();
+            boolean cannotShow =
+                    now.putAt(place()).isEmpty() || !now.markersOver(place()).isEmpty();
             return cannotShow ? Sight.AFTER : Sight.BEFORE;
         }
         if (found.equals(after)) {

@@ -75,8 +75,8 @@ final class MaskedCells {
 
     private Restamp restamp(Divergence called, CellImage cell, Side right, RowPair pair) {
         Side target = right.other();
-        CellImage stamped = new CellImage(
-                cell.family(), cell.qualifier(), rules.stamp().toEpochMilli(), cell.type(), cell.value());
+        CellImage stamped =
+                new CellImage(cell.family(), cell.qualifier(), rules.stamp().toEpochMilli(), cell.type(), cell.value());
         String sentence = "Write it with the timestamp " + stamped.timestamp() + " on both sides.";
         return new Restamp(
                 called,
@@ -116,8 +116,7 @@ final class MaskedCells {
 
     /** It is of the column, or a marker for the whole family. */
     private static boolean reaches(CellImage stored, CellImage cell) {
-        CellImage farBack = new CellImage(
-                cell.family(), cell.qualifier(), Long.MIN_VALUE, cell.type(), new byte[0]);
+        CellImage farBack = new CellImage(cell.family(), cell.qualifier(), Long.MIN_VALUE, cell.type(), new byte[0]);
         return stored.isOfColumn(cell) || stored.hides(farBack);
     }
 

@@ -146,7 +146,8 @@ public final class RepairPlanner {
         return Write.of(
                 called,
                 CellChange.replace(target, pair.row(), wrong, finding.cell(), true),
-                "Put the value of " + right + " on " + target + " with the same timestamp; what is written last counts.");
+                "Put the value of " + right + " on " + target
+                        + " with the same timestamp; what is written last counts.");
     }
 
     /** Puts before deletes, so that clients miss nothing in between; of the deletes the oldest first, so that nothing older shows. */

@@ -64,8 +64,7 @@ public record RepairRules(
     /** That side's families, by name. */
     public Map<String, FamilyRules> families(Side side) {
         Map<String, FamilyTraits> traits = side == Side.SOURCE ? source : peer;
-        return traits.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, family -> family.getValue().rules()));
+        return traits.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, family -> family.getValue()
+                .rules()));
     }
 }

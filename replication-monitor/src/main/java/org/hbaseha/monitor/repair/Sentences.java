@@ -25,7 +25,8 @@ final class Sentences {
         }
         return traits.keepsDeletedCells()
                 ? what + " This cannot be undone: KEEP_DELETED_CELLS keeps the marker, which would hide it."
-                : what + " A put with this timestamp stays hidden there until a major compaction, which undo would ask for.";
+                : what
+                        + " A put with this timestamp stays hidden there until a major compaction, which undo would ask for.";
     }
 
     static String purge(Side target) {

@@ -60,9 +60,8 @@ public final class UndoPlanner {
             restored.add(marker);
             return leave(done, true, "The marker is there.");
         }
-        boolean hidesOnlyOurs = image.visible().stream()
-                .filter(marker::hides)
-                .allMatch(seen -> all.stream().anyMatch(each -> isOurs(each.change(), change.side(), seen)));
+        boolean hidesOnlyOurs = image.visible().stream().filter(marker::hides).allMatch(seen -> all.stream()
+                .anyMatch(each -> isOurs(each.change(), change.side(), seen)));
         if (!hidesOnlyOurs) {
             return leave(done, true, "The marker is not written again: it would hide what clients have written since.");
         }

@@ -108,7 +108,8 @@ public class RepairCommandsTest {
         assertThat(types("repair", "list")).isZero();
 
         assertThat(said())
-                .contains(whole + "  repair  table t, peer dr, by me@host, 1 cells changed: 1 of 1 row proved repaired.")
+                .contains(
+                        whole + "  repair  table t, peer dr, by me@host, 1 cells changed: 1 of 1 row proved repaired.")
                 .contains(half + "  repair  table t, peer dr, by me@host, 0 cells changed: not at its end");
     }
 
@@ -149,9 +150,11 @@ public class RepairCommandsTest {
         assertThat(said()).contains("No repair of that id id=x");
         assertThat(types("repair", "run", "t")).isEqualTo(1);
         assertThat(said()).contains("--peer");
-        assertThat(types("repair", "run", "t", "--peer", "p", "--conflicts", "mars")).isEqualTo(1);
+        assertThat(types("repair", "run", "t", "--peer", "p", "--conflicts", "mars"))
+                .isEqualTo(1);
         assertThat(said()).contains("'mars' is neither source nor peer");
-        assertThat(types("repair", "run", "t", "--peer", "p", "--row", "r=mars")).isEqualTo(1);
+        assertThat(types("repair", "run", "t", "--peer", "p", "--row", "r=mars"))
+                .isEqualTo(1);
         assertThat(types("repair", "run", "--help")).isZero();
         assertThat(said()).contains("--restamp").contains("--row=ROW=SIDE").contains("Exit codes:");
     }

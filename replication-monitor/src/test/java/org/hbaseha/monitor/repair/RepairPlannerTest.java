@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hbaseha.monitor.repair.CellChange.Means;
 import org.hbaseha.monitor.repair.RepairStep.Leave;
-import org.hbaseha.monitor.repair.RepairStep.PushOut;
 import org.hbaseha.monitor.repair.RepairStep.Purge;
+import org.hbaseha.monitor.repair.RepairStep.PushOut;
 import org.hbaseha.monitor.repair.RepairStep.Restamp;
 import org.hbaseha.monitor.repair.RepairStep.Write;
 import org.hbaseha.monitor.verification.CellImage;
@@ -126,8 +126,7 @@ public class RepairPlannerTest {
 
         assertThat(steps)
                 .extracting(RepairPlannerTest::change)
-                .containsExactly(
-                        CellChange.add(Side.PEER, ROW, CELL), CellChange.remove(Side.PEER, ROW, extra, true));
+                .containsExactly(CellChange.add(Side.PEER, ROW, CELL), CellChange.remove(Side.PEER, ROW, extra, true));
     }
 
     @Test
@@ -144,9 +143,8 @@ public class RepairPlannerTest {
         List<RepairStep> steps = Given.ONE_WAY.plan(image(List.of(newer), CELL), seen(CELL));
 
         assertThat(steps.get(0)).isInstanceOf(Write.class);
-        assertThat(steps.get(1))
-                .isInstanceOfSatisfying(PushOut.class, step -> assertThat(step.change())
-                        .isEqualTo(CellChange.lost(Side.PEER, ROW, CELL, Means.VERSIONS, true)));
+        assertThat(steps.get(1)).isInstanceOfSatisfying(PushOut.class, step -> assertThat(step.change())
+                .isEqualTo(CellChange.lost(Side.PEER, ROW, CELL, Means.VERSIONS, true)));
     }
 
     @Test
@@ -157,9 +155,7 @@ public class RepairPlannerTest {
 
         assertThat(steps).singleElement().isInstanceOfSatisfying(Purge.class, purge -> {
             assertThat(purge.family()).isEqualTo("f");
-            assertThat(purge.gone())
-                    .extracting(CellChange::place)
-                    .containsExactly(marker, CELL);
+            assertThat(purge.gone()).extracting(CellChange::place).containsExactly(marker, CELL);
             assertThat(purge.then().change()).isEqualTo(CellChange.add(Side.PEER, ROW, CELL));
             assertThat(purge.sentence()).contains("what other rows have deleted, and that is for ever");
         });
@@ -169,9 +165,8 @@ public class RepairPlannerTest {
     public void hiddenCellIsOnlyPutAgainWithNewVersionBehavior() {
         FamilyTraits newBehavior = new FamilyTraits(new FamilyRules(1, true, Optional.empty()), false);
 
-        List<RepairStep> steps = Given.ONE_WAY
-                .with(newBehavior)
-                .plan(seen(CELL), image(List.of(), deleteColumn("f", "q", 150), CELL));
+        List<RepairStep> steps =
+                Given.ONE_WAY.with(newBehavior).plan(seen(CELL), image(List.of(), deleteColumn("f", "q", 150), CELL));
 
         assertThat(change(steps.get(0))).isEqualTo(CellChange.add(Side.PEER, ROW, CELL));
     }
@@ -194,9 +189,8 @@ public class RepairPlannerTest {
 
     @Test
     public void restampingWritesBothSidesWithOneTimestamp() {
-        List<RepairStep> steps = Given.ONE_WAY
-                .restamping()
-                .plan(seen(CELL), image(List.of(), deleteColumn("f", "q", 150), CELL));
+        List<RepairStep> steps =
+                Given.ONE_WAY.restamping().plan(seen(CELL), image(List.of(), deleteColumn("f", "q", 150), CELL));
 
         CellImage stamped = put("f", "q", NOW.toEpochMilli(), "right");
         assertThat(steps).singleElement().isInstanceOfSatisfying(Restamp.class, restamp -> assertThat(restamp.changes())
@@ -216,8 +210,7 @@ public class RepairPlannerTest {
         assertThat(sentence(Given.ONE_WAY.restamping().with(ends), masked))
                 .contains("It is not given a new timestamp: cells of the family end after 777600 s on the source.");
         assertThat(sentence(
-                        Given.ONE_WAY.restamping(),
-                        image(List.of(), deleteColumn("f", "q", NOW.toEpochMilli()), CELL)))
+                        Given.ONE_WAY.restamping(), image(List.of(), deleteColumn("f", "q", NOW.toEpochMilli()), CELL)))
                 .contains("It is not given a new timestamp: the column has a cell or a marker ahead of the clock.");
     }
 
@@ -246,12 +239,12 @@ public class RepairPlannerTest {
     public void nobodyIsRightWhereClientsWriteToBothUntilItIsSaid() {
         assertThat(Given.BOTH_WAYS.plan(seen(CELL), seen()))
                 .singleElement()
-                .isInstanceOfSatisfying(Leave.class, leave -> assertThat(leave.sentence())
-                        .contains("say by --authority"));
+                .isInstanceOfSatisfying(
+                        Leave.class, leave -> assertThat(leave.sentence()).contains("say by --authority"));
         assertThat(Given.BOTH_WAYS.right(Side.SOURCE).plan(seen(CELL), seen(OTHER)))
                 .singleElement()
-                .isInstanceOfSatisfying(Leave.class, leave -> assertThat(leave.sentence())
-                        .contains("say by --conflicts"));
+                .isInstanceOfSatisfying(
+                        Leave.class, leave -> assertThat(leave.sentence()).contains("say by --conflicts"));
         assertThat(Given.BOTH_WAYS.rightInConflicts(Side.PEER).plan(seen(CELL), seen(OTHER)))
                 .extracting(RepairPlannerTest::change)
                 .containsExactly(CellChange.replace(Side.SOURCE, ROW, CELL, OTHER, true));
@@ -270,17 +263,16 @@ public class RepairPlannerTest {
     @Test
     public void whatWasNotAgreedToIsLeft() {
         Map<String, FamilyTraits> families = Map.of("f", family(1));
-        RepairPlanner planner = new RepairPlanner(new RepairRules(
-                false, Optional.empty(), Optional.empty(), Map.of(), false, NOW, families, families));
+        RepairPlanner planner = new RepairPlanner(
+                new RepairRules(false, Optional.empty(), Optional.empty(), Map.of(), false, NOW, families, families));
         RowRepair agreed = planner.plan(new RowPair(seen(CELL), seen(OTHER)));
         CellImage third = put("f", "q", 100, "third");
 
         RowRepair fresh = Agreement.to(List.of(agreed)).bounded(planner.plan(new RowPair(seen(third), seen(OTHER))));
 
         assertThat(fresh.writes()).isEmpty();
-        assertThat(fresh.impossible())
-                .singleElement()
-                .matches(leave -> leave.sentence().contains("changed since the plan"));
+        assertThat(fresh.impossible()).singleElement().matches(leave -> leave.sentence()
+                .contains("changed since the plan"));
         assertThat(Agreement.to(List.of(agreed)).bounded(agreed)).isEqualTo(agreed);
     }
 }

@@ -95,9 +95,9 @@ public class UndoPlannerTest {
 
         assertThat(plan(image(List.of(), versionMarker(OLD), OLD), removed))
                 .singleElement()
-                .isInstanceOfSatisfying(Purge.class, purge -> assertThat(
-                                purge.then().change())
-                        .isEqualTo(CellChange.add(Side.PEER, ROW, OLD)));
+                .isInstanceOfSatisfying(
+                        Purge.class,
+                        purge -> assertThat(purge.then().change()).isEqualTo(CellChange.add(Side.PEER, ROW, OLD)));
         assertThat(plan(seen(), removed))
                 .extracting(UndoPlannerTest::change)
                 .containsExactly(CellChange.add(Side.PEER, ROW, OLD));
@@ -124,7 +124,9 @@ public class UndoPlannerTest {
         assertThat(steps.stream().filter(Write.class::isInstance))
                 .extracting(UndoPlannerTest::change)
                 .containsExactly(CellChange.add(Side.PEER, ROW, marker));
-        assertThat(steps).extracting(RepairStep::sentence).contains("A compaction took it away for ever; clients did not see it.");
+        assertThat(steps)
+                .extracting(RepairStep::sentence)
+                .contains("A compaction took it away for ever; clients did not see it.");
 
         CellImage users = put("f", "q", 120, "users");
         assertThat(plan(seen(users, NEW), lost, added).stream().filter(Write.class::isInstance))

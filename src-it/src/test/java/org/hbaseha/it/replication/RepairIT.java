@@ -53,7 +53,8 @@ public final class RepairIT {
     private static final int ROWS = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("repair undo (\\S+)");
-    private static final String[] SOURCE_IS_RIGHT = {"--settle", "1s", "--authority", "source", "--conflicts", "source"};
+    private static final String[] SOURCE_IS_RIGHT = {"--settle", "1s", "--authority", "source", "--conflicts", "source"
+    };
 
     private static LocalPair pair;
     private static Connection a;
@@ -101,8 +102,8 @@ public final class RepairIT {
                 conf.resolve("hbase-site.xml"));
         Files.writeString(
                 conf.resolve("ha-site.xml"),
-                "<configuration><property><name>hbase.ha.monitor.repair.directory</name><value>"
-                        + journals.getRoot() + "</value></property></configuration>");
+                "<configuration><property><name>hbase.ha.monitor.repair.directory</name><value>" + journals.getRoot()
+                        + "</value></property></configuration>");
         operator = new Operator(conf, Duration.ofMinutes(4));
         pair.createReplicatedTable(name, List.of("f"), new byte[][] {key(500)});
         List<Put> puts = new ArrayList<>();
@@ -156,8 +157,8 @@ public final class RepairIT {
         try (Admin admin = site.getAdmin()) {
             admin.flush(name);
             admin.majorCompact(name);
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> raw(site).keySet().stream().noneMatch(key -> key.startsWith(Bytes.toString(row) + " ")));
+            await().atMost(Duration.ofMinutes(1)).until(() -> raw(site).keySet().stream()
+                    .noneMatch(key -> key.startsWith(Bytes.toString(row) + " ")));
         }
     }
 
@@ -165,8 +166,7 @@ public final class RepairIT {
     private Map<String, String> raw(Connection site) throws IOException {
         Map<String, String> cells = new TreeMap<>();
         try (Table table = site.getTable(name);
-                ResultScanner scanner =
-                        table.getScanner(new Scan().setRaw(true).readAllVersions())) {
+                ResultScanner scanner = table.getScanner(new Scan().setRaw(true).readAllVersions())) {
             for (Result result : scanner) {
                 for (Cell cell : result.rawCells()) {
                     cells.put(
@@ -192,8 +192,9 @@ public final class RepairIT {
                 byte[] row = Bytes.add(region.getStartKey(), "!sentinel".getBytes(UTF_8));
                 long now = System.currentTimeMillis();
                 here.put(new Put(row).addColumn(FAMILY, ONE, now, ONE));
-                await().atMost(Duration.ofMinutes(1)).until(() -> there.get(new Get(row)).rawCells().length > 0
-                        && there.get(new Get(row)).rawCells()[0].getTimestamp() == now);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> there.get(new Get(row)).rawCells().length > 0
+                                && there.get(new Get(row)).rawCells()[0].getTimestamp() == now);
             }
         }
     }
@@ -323,17 +324,15 @@ public final class RepairIT {
 
     @Test
     public void nonsenseIsToldWithWhatToDo() throws Exception {
-        assertThat(types("repair"))
-                .matches(answer -> answer.exitCode() == 1)
-                .matches(answer -> answer.said().contains("a command is missing"));
+        assertThat(types("repair")).matches(answer -> answer.exitCode() == 1).matches(answer -> answer.said()
+                .contains("a command is missing"));
         assertThat(types("repair undo", "20260101-000000-000000"))
                 .matches(answer -> answer.exitCode() == 1)
                 .matches(answer -> answer.said().contains("No repair of that id"));
         assertThat(types("repair run", name.getNameAsString(), "--peer", LocalPair.PEER, "--authority", "mars"))
                 .matches(answer -> answer.exitCode() == 1)
                 .matches(answer -> answer.said().contains("neither source nor peer"));
-        assertThat(repair())
-                .matches(answer -> answer.exitCode() == 0)
-                .matches(answer -> answer.said().contains("There is nothing to repair."));
+        assertThat(repair()).matches(answer -> answer.exitCode() == 0).matches(answer -> answer.said()
+                .contains("There is nothing to repair."));
     }
 }

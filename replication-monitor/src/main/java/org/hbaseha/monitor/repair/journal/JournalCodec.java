@@ -95,22 +95,24 @@ public final class JournalCodec {
         return switch (kind) {
             case "opened" -> opened(line);
             case "row" -> new Planned(CellJson.row(line));
-            case "change" -> new Intent(
-                    CellJson.number(line, "number"),
-                    Divergence.valueOf(CellJson.text(line, "class")),
-                    change(line));
-            case "outcome" -> new Outcome(
-                    CellJson.number(line, "number"),
-                    Fate.valueOf(CellJson.text(line, "fate")),
-                    CellJson.text(line, "sentence"));
-            case "compaction" -> new Compaction(
-                    Side.parse(CellJson.text(line, "side")),
-                    CellJson.text(line, "region"),
-                    CellJson.text(line, "family"));
+            case "change" ->
+                new Intent(
+                        CellJson.number(line, "number"),
+                        Divergence.valueOf(CellJson.text(line, "class")),
+                        change(line));
+            case "outcome" ->
+                new Outcome(
+                        CellJson.number(line, "number"),
+                        Fate.valueOf(CellJson.text(line, "fate")),
+                        CellJson.text(line, "sentence"));
+            case "compaction" ->
+                new Compaction(
+                        Side.parse(CellJson.text(line, "side")),
+                        CellJson.text(line, "region"),
+                        CellJson.text(line, "family"));
             case "proved" -> new Proved(CellJson.row(line));
             case "left" -> new Left(CellJson.row(line), CellJson.text(line, "sentence"));
-            case "closed" -> new Closed(
-                    Instant.parse(CellJson.text(line, "at")), CellJson.text(line, "sentence"));
+            case "closed" -> new Closed(Instant.parse(CellJson.text(line, "at")), CellJson.text(line, "sentence"));
             default -> throw new IllegalArgumentException("Not a line of a journal line=" + kind);
         };
     }
@@ -121,13 +123,13 @@ public final class JournalCodec {
 
     private static Opened opened(JsonNode line) {
         if (CellJson.number(line, "format") != FORMAT) {
-            throw new IllegalArgumentException("A journal of another format format=" + line.get("format")
-                    + " known=" + FORMAT);
+            throw new IllegalArgumentException(
+                    "A journal of another format format=" + line.get("format") + " known=" + FORMAT);
         }
         List<RowChoice> rows = new ArrayList<>();
         line.path("rowChoices")
-                .forEach(choice -> rows.add(new RowChoice(
-                        CellJson.row(choice), Side.parse(CellJson.text(choice, "right")))));
+                .forEach(choice ->
+                        rows.add(new RowChoice(CellJson.row(choice), Side.parse(CellJson.text(choice, "right")))));
         Policy policy = new Policy(
                 line.path("activeActive").asBoolean(),
                 side(line, "authority"),

@@ -63,9 +63,7 @@ public final class PairAccess implements RowAccess {
     public static PairAccess open(Cluster here, Cluster there, TablePair table)
             throws IOException, InterruptedException {
         PairAccess access = new PairAccess(here, there, table, Map.of(Side.SOURCE, id(here), Side.PEER, id(there)));
-        List<String> compared = table.families().stream()
-                .map(Bytes::toString)
-                .toList();
+        List<String> compared = table.families().stream().map(Bytes::toString).toList();
         for (Side side : Side.values()) {
             Cluster cluster = of(access.clusters, side);
             access.families.put(
@@ -73,8 +71,7 @@ public final class PairAccess implements RowAccess {
                     Stream.of(cluster.answer(cluster.admin().getDescriptor(of(access.names, side)))
                                     .getColumnFamilies())
                             .filter(family -> compared.contains(family.getNameAsString()))
-                            .collect(Collectors.toMap(
-                                    ColumnFamilyDescriptor::getNameAsString, PairAccess::traits)));
+                            .collect(Collectors.toMap(ColumnFamilyDescriptor::getNameAsString, PairAccess::traits)));
         }
         return access;
     }
@@ -132,12 +129,7 @@ public final class PairAccess implements RowAccess {
 
     /** Looks at rows until it is sure of each whether clients of both see the same; all edits before {@code applied} are on the peer. */
     public RowFollowing following(Recheck recheck, Supplier<Optional<Instant>> applied, InstantSource clock) {
-        return new RowFollowing(
-                of(readers, Side.SOURCE),
-                of(readers, Side.PEER),
-                recheck,
-                applied,
-                clock);
+        return new RowFollowing(of(readers, Side.SOURCE), of(readers, Side.PEER), recheck, applied, clock);
     }
 
     @Override

@@ -60,9 +60,9 @@ public final class RepairFolder {
                 .filter(text -> !text.isBlank())
                 .map(Path::of);
         Path home = Path.of(System.getProperty("user.home", "."), ".hbase-ha");
-        return new RepairFolder(settings.find(HaKeys.REPAIR_DIRECTORY)
-                .map(Path::of)
-                .orElseGet(() -> logs.orElse(home).resolve("repairs")));
+        return new RepairFolder(
+                settings.find(HaKeys.REPAIR_DIRECTORY).map(Path::of).orElseGet(() -> logs.orElse(home)
+                        .resolve("repairs")));
     }
 
     /** A journal as it was read. */

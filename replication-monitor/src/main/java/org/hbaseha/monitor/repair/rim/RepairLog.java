@@ -50,9 +50,8 @@ public final class RepairLog {
         Map<Intent, Write> writes = new LinkedHashMap<>();
         for (RowRepair plan : plans) {
             Map<CellChange, Intent> ofRow = new LinkedHashMap<>();
-            plan.steps().stream()
-                    .filter(step -> !(step instanceof Purge))
-                    .forEach(step -> step.changes().forEach(change -> ofRow.put(change, intent(step, change))));
+            plan.steps().stream().filter(step -> !(step instanceof Purge)).forEach(step -> step.changes()
+                    .forEach(change -> ofRow.put(change, intent(step, change))));
             intents.addAll(ofRow.values());
             for (Write write : plan.writes()) {
                 Intent intent = ofRow.get(write.change());
@@ -137,10 +136,11 @@ public final class RepairLog {
                 switch (change.lookAt(change.side().of(pair))) {
                     case AFTER -> close(read.getKey(), Fate.DONE, "Looked at afterwards: so it is.");
                     case BEFORE -> close(read.getKey(), Fate.NOT_DONE, "Looked at afterwards: it is as it was.");
-                    case OTHER -> journal.later(new Outcome(
-                            read.getKey().number(),
-                            Fate.UNKNOWN,
-                            "Looked at afterwards: it is neither as it was nor as it was to be."));
+                    case OTHER ->
+                        journal.later(new Outcome(
+                                read.getKey().number(),
+                                Fate.UNKNOWN,
+                                "Looked at afterwards: it is neither as it was nor as it was to be."));
                 }
             }
         }

@@ -214,8 +214,7 @@ public final class RepairRun {
 
     /** Of the markers of one row: HBase compacts a family of a region whole, and what may keep others shows in the next round. */
     private boolean isGone(Purge purge) throws IOException, InterruptedException {
-        RowPair pair =
-                Cluster.answer(rows.read(purge.then().change().row()), PATIENCE);
+        RowPair pair = Cluster.answer(rows.read(purge.then().change().row()), PATIENCE);
         return purge.gone().stream()
                 .filter(CellChange::isOfMarker)
                 .noneMatch(gone -> purge.side().of(pair).raw().contains(gone.place()));

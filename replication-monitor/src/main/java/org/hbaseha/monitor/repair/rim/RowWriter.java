@@ -94,8 +94,7 @@ public final class RowWriter {
     }
 
     private static CellImage versionMarker(CellImage put) {
-        return new CellImage(
-                put.family(), put.qualifier(), put.timestamp(), Cell.Type.Delete, new byte[0]);
+        return new CellImage(put.family(), put.qualifier(), put.timestamp(), Cell.Type.Delete, new byte[0]);
     }
 
     private Delete marker(CellChange change, CellImage marker) {
@@ -113,7 +112,8 @@ public final class RowWriter {
     private <M extends Mutation> M marked(M mutation, CellChange change) {
         UUID other = ids.get(change.side().other());
         if (other == null) {
-            throw new IllegalStateException("An id for each side side=" + change.side().other());
+            throw new IllegalStateException(
+                    "An id for each side side=" + change.side().other());
         }
         mutation.setClusterIds(List.of(other));
         return mutation;

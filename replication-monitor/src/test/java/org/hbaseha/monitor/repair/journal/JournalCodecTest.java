@@ -42,11 +42,7 @@ public class JournalCodecTest {
     @Test
     public void everyEntryIsReadAsItWasWritten() {
         Policy policy = new Policy(
-                true,
-                Optional.of(Side.SOURCE),
-                Optional.of(Side.PEER),
-                List.of(new RowChoice(ROW, Side.PEER)),
-                true);
+                true, Optional.of(Side.SOURCE), Optional.of(Side.PEER), List.of(new RowChoice(ROW, Side.PEER)), true);
         List<JournalEntry> entries = List.of(
                 new Opened("1", Optional.of("0"), NOW, "me@host", "ns:t", "t2", "dr", policy),
                 new Opened(

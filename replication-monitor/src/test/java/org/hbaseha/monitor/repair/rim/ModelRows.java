@@ -91,7 +91,9 @@ final class ModelRows implements RowAccess {
             return true;
         }
         Optional<CellImage> found = write.newest().isPresent()
-                ? store.visible().stream().filter(cell -> cell.isOfColumn(place)).findFirst()
+                ? store.visible().stream()
+                        .filter(cell -> cell.isOfColumn(place))
+                        .findFirst()
                 : store.copyKeeping(Integer.MAX_VALUE).image().visibleAt(place);
         Optional<byte[]> expected =
                 write.newest().map(Newest::cell).orElse(change.before()).map(CellImage::value);

@@ -102,8 +102,8 @@ public class RepairFolderTest {
         Files.writeString(file(), "nonsense\n{\"line\":\"proved\",\"row\":\"r\"}\n", StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> folder.read(ID))
-                .isInstanceOfSatisfying(Trouble.class, trouble -> assertThat(trouble.code())
-                        .isEqualTo(ExitCode.ERROR))
+                .isInstanceOfSatisfying(
+                        Trouble.class, trouble -> assertThat(trouble.code()).isEqualTo(ExitCode.ERROR))
                 .hasMessageContaining("line=3");
     }
 
@@ -121,8 +121,8 @@ public class RepairFolderTest {
         RepairFolder.Journal journal = folder.read(ID);
         try (JournalFile first = folder.reopen(journal)) {
             assertThatThrownBy(() -> folder.reopen(journal))
-                    .isInstanceOfSatisfying(Trouble.class, trouble -> assertThat(trouble.code())
-                            .isEqualTo(ExitCode.REFUSED));
+                    .isInstanceOfSatisfying(
+                            Trouble.class, trouble -> assertThat(trouble.code()).isEqualTo(ExitCode.REFUSED));
             first.write(List.of(new Proved(Cells.row("r"))));
         }
     }
@@ -131,8 +131,8 @@ public class RepairFolderTest {
     public void unknownIdsAreToldWithTheFolder() {
         for (String id : List.of(ID, "../../etc/passwd", "")) {
             assertThatThrownBy(() -> folder.read(id))
-                    .isInstanceOfSatisfying(Trouble.class, trouble -> assertThat(trouble.code())
-                            .isEqualTo(ExitCode.USAGE))
+                    .isInstanceOfSatisfying(
+                            Trouble.class, trouble -> assertThat(trouble.code()).isEqualTo(ExitCode.USAGE))
                     .hasMessageContaining("No repair of that id");
         }
     }
@@ -142,8 +142,8 @@ public class RepairFolderTest {
         Files.writeString(path, "a file");
 
         assertThatThrownBy(this::begin)
-                .isInstanceOfSatisfying(Trouble.class, trouble -> assertThat(trouble.code())
-                        .isEqualTo(ExitCode.ERROR))
+                .isInstanceOfSatisfying(
+                        Trouble.class, trouble -> assertThat(trouble.code()).isEqualTo(ExitCode.ERROR))
                 .hasMessageContaining("nothing was changed");
     }
 

@@ -128,7 +128,8 @@ public class RepairPairIT {
             try (Admin admin = side.getConnection().getAdmin()) {
                 admin.createTable(TableDescriptorBuilder.newBuilder(name)
                         .setColumnFamily(family(ONE_VERSION).build())
-                        .setColumnFamily(family(THREE_VERSIONS).setMaxVersions(3).build())
+                        .setColumnFamily(
+                                family(THREE_VERSIONS).setMaxVersions(3).build())
                         .setColumnFamily(family(NEW_BEHAVIOR)
                                 .setMaxVersions(3)
                                 .setNewVersionBehavior(true)
@@ -194,8 +195,8 @@ public class RepairPairIT {
 
     private List<RowFindings> differences(String... rows) throws Exception {
         RepairRules rules = access.rules(policy(false), Instant.now());
-        Recheck recheck = new Recheck(
-                new RowJudge(new JudgeRules(true, rules.families(Side.PEER))), RecheckConfig.DEFAULT);
+        Recheck recheck =
+                new Recheck(new RowJudge(new JudgeRules(true, rules.families(Side.PEER))), RecheckConfig.DEFAULT);
         return access.following(recheck, () -> Optional.of(Instant.now()), InstantSource.system())
                 .follow(List.of(rows).stream().map(RepairPairIT::row).toList(), Duration.ofSeconds(20));
     }
@@ -250,8 +251,7 @@ public class RepairPairIT {
         try (Table peer = PEER.getConnection().getTable(name);
                 Table source = SOURCE.getConnection().getTable(name)) {
             peer.put(put("sentinel", ONE_VERSION, System.currentTimeMillis(), "s"));
-            await().atMost(LONG)
-                    .until(() -> source.exists(new Get(Bytes.toBytes("sentinel"))));
+            await().atMost(LONG).until(() -> source.exists(new Get(Bytes.toBytes("sentinel"))));
         }
     }
 

@@ -44,8 +44,8 @@ public class RepairSimulationTest {
         Attempt(ModelRows rows, Function<RowPair, RowRepair> planner) {
             this.rows = rows;
             this.planner = planner;
-            this.journal = new MemoryJournal(
-                    new Opened("id", Optional.empty(), Instant.EPOCH, "me", "t", "t", "p", POLICY));
+            this.journal =
+                    new MemoryJournal(new Opened("id", Optional.empty(), Instant.EPOCH, "me", "t", "t", "p", POLICY));
             journal.alive = rows::lives;
         }
 
@@ -72,8 +72,7 @@ public class RepairSimulationTest {
     }
 
     private static RepairRules rules(RandomPair row, Side right, boolean restamp) {
-        FamilyTraits traits =
-                new FamilyTraits(new FamilyRules(row.maxVersions, false, Optional.empty()), false);
+        FamilyTraits traits = new FamilyTraits(new FamilyRules(row.maxVersions, false, Optional.empty()), false);
         Map<String, FamilyTraits> families = Map.of("a", traits, "b", traits);
         return new RepairRules(
                 false,
@@ -240,9 +239,13 @@ public class RepairSimulationTest {
             RepairRun.Result result = repair.go();
 
             RepairHistory history = repair.journal.afterCrash();
-            assertThat(repair.rows.writes).as("seed %d", seed).isLessThanOrEqualTo(history.intents().size());
+            assertThat(repair.rows.writes)
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(history.intents().size());
             boolean equal = repair.rows.pair().looksEqual();
-            assertThat(equal || result.stopped().isPresent()).as("seed %d", seed).isTrue();
+            assertThat(equal || result.stopped().isPresent())
+                    .as("seed %d", seed)
+                    .isTrue();
         }
     }
 
@@ -257,7 +260,9 @@ public class RepairSimulationTest {
 
             repair.go();
 
-            assertThat(rows.pair().looksEqual()).as("seed %d: %s", seed, rows.pair()).isTrue();
+            assertThat(rows.pair().looksEqual())
+                    .as("seed %d: %s", seed, rows.pair())
+                    .isTrue();
             boolean stamped = rows.pair().ours().visible().stream().anyMatch(cell -> cell.timestamp() == 1_000);
             assertThat(stamped && row.maxVersions > 1).as("seed %d", seed).isFalse();
             restamped += stamped ? 1 : 0;
