@@ -305,6 +305,11 @@ public final class HaKeys {
             "redact",
             "Whether the replication monitor shows the values of cells that differ to everyone who reaches its port (show), or only their length and a short hash (redact); hbase-ha replication verify shows them with the rights of the one who asks.");
 
+    public static final ConfigKey<String> REPAIR_DIRECTORY = ConfigKey.withoutDefault(
+            "hbase.ha.monitor.repair.directory",
+            ValueFormat.text(),
+            "Folder of the journals by which hbase-ha replication repair can be undone; they hold users' values. When not set, repairs under the log folder, or .hbase-ha/repairs at home where there is none.");
+
     private static final List<ConfigKey<?>> ALL = List.of(
             ZNODE_PARENT,
             SECRET_FILE,
@@ -354,7 +359,8 @@ public final class HaKeys {
             MONITOR_CONTINUOUS_INTERVAL,
             MONITOR_SWEEP_PERIOD,
             MONITOR_SWEEP_RATE,
-            MONITOR_SHOWS_VALUES);
+            MONITOR_SHOWS_VALUES,
+            REPAIR_DIRECTORY);
 
     private static final Map<String, ConfigKey<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ConfigKey::name, Function.identity()));

@@ -19,6 +19,10 @@ record Output(PrintWriter out, PrintWriter err) {
         out.flush();
     }
 
+    void print(String line) {
+        lines(List.of(line));
+    }
+
     /** On one line, so that {@code --watch} gives one a round. */
     void json(Object view) {
         out.println(ViewJson.write(view));

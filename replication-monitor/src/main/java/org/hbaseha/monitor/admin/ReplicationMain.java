@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
             "How far replication peers are behind, and whether they hold the same data.",
             "The monitors that know it are started by hbase-ha-daemon.sh start replication-monitor; verify compares by itself."
         },
-        subcommands = VerifyCommand.class)
+        subcommands = {VerifyCommand.class, RepairCommand.class})
 public final class ReplicationMain implements Runnable {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")

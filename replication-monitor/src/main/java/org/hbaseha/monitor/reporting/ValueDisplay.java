@@ -38,7 +38,7 @@ public record ValueDisplay(int mostBytes, boolean redact) {
     }
 
     /** For people. */
-    String text(byte[] value) {
+    public String text(byte[] value) {
         String length = value.length + (value.length == 1 ? " byte" : " bytes");
         String about = length + hash(value).map(hash -> ", hash " + hash).orElse("");
         return shown(value)

@@ -15,7 +15,7 @@ import org.apache.hadoop.hbase.util.Bytes;
 public final class CellImage implements Comparable<CellImage> {
 
     /** Orders by column and timestamp alone: two cells are in one place when a client can see one of them at most. */
-    static final Comparator<CellImage> PLACE = CellImage::comparePlace;
+    public static final Comparator<CellImage> PLACE = CellImage::comparePlace;
 
     private static final byte[] EMPTY = new byte[0];
 
@@ -70,7 +70,7 @@ public final class CellImage implements Comparable<CellImage> {
      * Whether this is a marker that keeps clients from seeing {@code put}, whichever of them was written first: HBase's {@code ScanDeleteTracker}.
      * With {@code NEW_VERSION_BEHAVIOR} a put written after the marker is seen all the same.
      */
-    boolean hides(CellImage put) {
+    public boolean hides(CellImage put) {
         return switch (type) {
             case Put -> false;
             case DeleteFamily -> isOfFamily(put) && timestamp >= put.timestamp;
@@ -84,7 +84,7 @@ public final class CellImage implements Comparable<CellImage> {
         return Arrays.equals(family, other.family);
     }
 
-    boolean isOfColumn(CellImage other) {
+    public boolean isOfColumn(CellImage other) {
         return isOfFamily(other) && Arrays.equals(qualifier, other.qualifier);
     }
 

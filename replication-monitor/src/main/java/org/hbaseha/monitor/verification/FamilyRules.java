@@ -14,7 +14,7 @@ import java.util.Optional;
 public record FamilyRules(int maxVersions, boolean newVersionBehavior, Optional<Duration> timeToLive) {
 
     /** Of a family that nothing is known of: HBase's usual way, and never taken to be full. */
-    static final FamilyRules UNKNOWN = new FamilyRules(Integer.MAX_VALUE, false, Optional.empty());
+    public static final FamilyRules UNKNOWN = new FamilyRules(Integer.MAX_VALUE, false, Optional.empty());
 
     public FamilyRules {
         if (maxVersions < 1) {
@@ -23,7 +23,7 @@ public record FamilyRules(int maxVersions, boolean newVersionBehavior, Optional<
     }
 
     /** Whether a cell with that timestamp has expired by then. */
-    boolean expires(long timestamp, Instant then) {
+    public boolean expires(long timestamp, Instant then) {
         return timeToLive
                 .map(then::minus)
                 .filter(oldest -> timestamp < oldest.toEpochMilli())

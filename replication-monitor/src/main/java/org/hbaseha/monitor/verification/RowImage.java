@@ -69,18 +69,18 @@ public final class RowImage {
         return Stream.concat(raw.stream(), visible.stream());
     }
 
-    Optional<CellImage> visibleAt(CellImage place) {
+    public Optional<CellImage> visibleAt(CellImage place) {
         return Optional.ofNullable(visible.floor(place)).filter(found -> CellImage.PLACE.compare(found, place) == 0);
     }
 
     /** The put stored in that place, seen by clients or not. */
-    Optional<CellImage> putAt(CellImage place) {
+    public Optional<CellImage> putAt(CellImage place) {
         return Optional.ofNullable(raw.ceiling(place.startOfPuts()))
                 .filter(found -> CellImage.PLACE.compare(found, place) == 0);
     }
 
     /** The stored markers that hide {@code put}, or would if it were written, those of the whole family first. */
-    List<CellImage> markersOver(CellImage put) {
+    public List<CellImage> markersOver(CellImage put) {
         Stream<CellImage> ofFamily = upTo(put.startOfUnnamedPuts());
         Stream<CellImage> ofColumn = upTo(put.startOfPuts());
         return Stream.concat(ofFamily, ofColumn)
@@ -95,7 +95,7 @@ public final class RowImage {
     }
 
     /** The older puts of its column that are stored, and that clients do not see for the number of newer ones alone. */
-    List<CellImage> pushedOutBelow(CellImage cell) {
+    public List<CellImage> pushedOutBelow(CellImage cell) {
         return raw.subSet(cell, false, cell.endOfColumn(), true).stream()
                 .filter(CellImage::isPut)
                 .filter(put -> visibleAt(put).isEmpty() && markersOver(put).isEmpty())
@@ -103,13 +103,13 @@ public final class RowImage {
     }
 
     /** How many versions of its column clients see. */
-    int versions(CellImage cell) {
+    public int versions(CellImage cell) {
         return visible.subSet(cell.startOfColumn(), true, cell.endOfColumn(), true)
                 .size();
     }
 
     /** How many of them are newer than {@code cell}. */
-    int newerVersions(CellImage cell) {
+    public int newerVersions(CellImage cell) {
         return visible.subSet(cell.startOfColumn(), true, cell, false).size();
     }
 

@@ -32,7 +32,7 @@ public final class Cells {
     }
 
     /** Deletes that version and no other. */
-    static CellImage versionMarker(CellImage put) {
+    public static CellImage versionMarker(CellImage put) {
         return new CellImage(put.family(), put.qualifier(), put.timestamp(), Cell.Type.Delete, new byte[0]);
     }
 
@@ -45,12 +45,12 @@ public final class Cells {
     }
 
     /** Row {@code r}, all of whose cells clients see. */
-    static RowImage seen(CellImage... cells) {
+    public static RowImage seen(CellImage... cells) {
         return image(List.of(cells));
     }
 
     /** Row {@code r}: what clients see, and what is stored besides. */
-    static RowImage image(List<CellImage> visible, CellImage... hidden) {
+    public static RowImage image(List<CellImage> visible, CellImage... hidden) {
         List<CellImage> raw = new ArrayList<>(visible);
         raw.addAll(Arrays.asList(hidden));
         return new RowImage(row("r"), visible, raw);

@@ -17,7 +17,7 @@ import org.apache.hadoop.hbase.util.Bytes;
  * version counter go along with them, family by family ({@code ScanDeleteTracker}, {@code ScanWildcardColumnTracker}). The code under test never walks
  * through a row like that.
  */
-final class ModelStore {
+public final class ModelStore {
 
     private static final byte[] ROW = {'r'};
 
@@ -25,22 +25,22 @@ final class ModelStore {
     private final List<KeyValue> cells = new ArrayList<>();
     private long sequenceId;
 
-    ModelStore(int maxVersions) {
+    public ModelStore(int maxVersions) {
         this.maxVersions = maxVersions;
     }
 
-    ModelStore copy() {
+    public ModelStore copy() {
         return copyKeeping(maxVersions);
     }
 
-    ModelStore copyKeeping(int versions) {
+    public ModelStore copyKeeping(int versions) {
         ModelStore copy = new ModelStore(versions);
         copy.cells.addAll(cells);
         copy.sequenceId = sequenceId;
         return copy;
     }
 
-    void write(CellImage cell) {
+    public void write(CellImage cell) {
         KeyValue written = new KeyValue(
                 ROW,
                 cell.family(),
@@ -53,29 +53,29 @@ final class ModelStore {
     }
 
     /** As if these cells had never come. */
-    void lose(Predicate<CellImage> which) {
+    public void lose(Predicate<CellImage> which) {
         cells.removeIf(cell -> which.test(CellImage.of(cell)));
     }
 
     /** What a major compaction leaves: what clients see. */
-    void compact() {
+    public void compact() {
         List<Cell> kept = scan(false);
         cells.removeIf(cell -> kept.stream().noneMatch(one -> one == cell));
     }
 
-    List<CellImage> visible() {
+    public List<CellImage> visible() {
         return scan(false).stream().map(CellImage::of).toList();
     }
 
-    List<CellImage> raw() {
+    public List<CellImage> raw() {
         return scan(true).stream().map(CellImage::of).toList();
     }
 
-    RowImage image() {
+    public RowImage image() {
         return RowImage.of(ROW, scan(false), scan(true));
     }
 
-    boolean shows(CellImage cell) {
+    public boolean shows(CellImage cell) {
         return visible().contains(cell);
     }
 

@@ -10,7 +10,7 @@ import org.apache.hadoop.hbase.util.Bytes;
  * Two stores of one row that had the same random edits, so that clients see the same in both; what is stored may differ, for either may have been
  * compacted. And the damages that tests do to them.
  */
-final class RandomPair {
+public final class RandomPair {
 
     private static final Cell.Type[] MARKERS = {
         Cell.Type.Delete, Cell.Type.DeleteColumn, Cell.Type.DeleteFamily, Cell.Type.DeleteFamilyVersion
@@ -20,12 +20,12 @@ final class RandomPair {
     static final int TIMES = 12;
 
     private final Random random;
-    final int maxVersions;
-    final ModelStore ours;
-    final ModelStore theirs;
+    public final int maxVersions;
+    public final ModelStore ours;
+    public final ModelStore theirs;
     private int values;
 
-    RandomPair(long seed) {
+    public RandomPair(long seed) {
         random = new Random(seed);
         maxVersions = 1 + random.nextInt(3);
         ours = new ModelStore(maxVersions);
@@ -43,11 +43,11 @@ final class RandomPair {
         }
     }
 
-    RowPair pair() {
+    public RowPair pair() {
         return new RowPair(ours.image(), theirs.image());
     }
 
-    boolean chance(int oneIn) {
+    public boolean chance(int oneIn) {
         return random.nextInt(oneIn) == 0;
     }
 
@@ -68,7 +68,7 @@ final class RandomPair {
         return 1L + random.nextInt(TIMES);
     }
 
-    CellImage put() {
+    public CellImage put() {
         return Cells.put(family(), qualifier(), time(), value());
     }
 
@@ -90,7 +90,7 @@ final class RandomPair {
     }
 
     /** One of the cells that clients of {@code store} see. */
-    Optional<CellImage> someSeen(ModelStore store) {
+    public Optional<CellImage> someSeen(ModelStore store) {
         return some(store.visible());
     }
 
@@ -99,7 +99,7 @@ final class RandomPair {
     }
 
     /** Anything that may go wrong with a row of the peer, or with the source's. */
-    void damage() {
+    public void damage() {
         switch (random.nextInt(9)) {
             case 0 -> someSeen(theirs).ifPresent(cell -> theirs.lose(cell::equals));
             case 1 -> theirs.write(put());

@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
 import java.util.Set;
+import org.apache.hadoop.hbase.client.Mutation;
 import org.apache.yetus.audience.InterfaceAudience;
 import org.jspecify.annotations.NullMarked;
 import org.junit.Test;
@@ -48,6 +49,8 @@ public class DependencyRulesTest {
         "org.hbaseha.monitor.continuous",
         "org.hbaseha.monitor.lag",
         "org.hbaseha.monitor.lag.report",
+        "org.hbaseha.monitor.repair",
+        "org.hbaseha.monitor.repair.journal",
         "org.hbaseha.monitor.reporting",
         "org.hbaseha.monitor.verification",
         "org.hbaseha.monitor.view",
@@ -166,12 +169,13 @@ public class DependencyRulesTest {
     }
 
     @Test
-    public void onlyExecutionCallsMutatingAdminMethods() {
+    public void onlyExecutionAndRepairCallMutatingAdminMethods() {
         holds(noClasses()
                 .that()
                 .resideInAPackage("org.hbaseha..")
                 .and()
-                .resideOutsideOfPackages("org.hbaseha.controller.execution..", "org.hbaseha.it..")
+                .resideOutsideOfPackages(
+                        "org.hbaseha.controller.execution..", "org.hbaseha.monitor.repair.rim..", "org.hbaseha.it..")
                 .should()
                 .callMethodWhere(
                         describe("call a mutating method of Admin or Hbck", DependencyRulesTest::mutatesHBase)));
@@ -188,6 +192,18 @@ public class DependencyRulesTest {
                 || name.endsWith("Exists")
                 || name.equals("close");
         return (admin && !reads) || (owner.equals("org.apache.hadoop.hbase.client.Hbck") && !name.equals("close"));
+    }
+
+    @Test
+    public void onlyRepairWritesToTables() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("org.hbaseha.monitor..")
+                .and()
+                .resideOutsideOfPackage("org.hbaseha.monitor.repair.rim..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Mutation.class));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /** Types {@code hbase-ha} commands on the host of a controller: each a process with that controller's configuration folder. One thread. */
 public final class Operator {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
      * What became of a command.
@@ -23,9 +24,16 @@ public final class Operator {
     public record Answer(int exitCode, String said) {}
 
     private final Path conf;
+    private final Duration patience;
 
     public Operator(Path conf) {
+        this(conf, PATIENCE);
+    }
+
+    /** For commands that wait for HBase to do more than to answer. */
+    public Operator(Path conf, Duration patience) {
         this.conf = conf;
+        this.patience = patience;
     }
 
     public Answer types(String... words) throws IOException, InterruptedException {
@@ -45,9 +53,9 @@ public final class Operator {
         command.environment().put("CLASSPATH", conf + File.pathSeparator + System.getProperty("java.class.path"));
         Process process = command.start();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("No answer to hbase-ha " + String.join(" ", words) + " within "
-                        + PATIENCE_SECONDS + " s, so far: " + Files.readString(said, UTF_8));
+                        + patience.toSeconds() + " s, so far: " + Files.readString(said, UTF_8));
             }
             return new Answer(process.exitValue(), Files.readString(said, UTF_8));
         } finally {
