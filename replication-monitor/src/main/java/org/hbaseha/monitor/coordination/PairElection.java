@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
@@ -46,6 +47,8 @@ public final class PairElection implements AutoCloseable {
     private volatile boolean elected;
     private volatile String worker = "";
     private boolean unseen;
+    /** When we queue again after we could not begin. */
+    private Optional<ScheduledFuture<?>> again = Optional.empty();
 
     /** {@code monitor} is this start of this monitor, as in its address record. */
     public PairElection(MonitorSession session, String monitor, String peer, Listener listener) {
@@ -109,7 +112,7 @@ public final class PairElection implements AutoCloseable {
             LOG.error("Work on a pair could not begin by a bug of ours; another monitor may try peer={}", peer, bug);
             lost("work on it could not begin");
             leave();
-            var unused = thread.schedule(this::queue, AFTER_A_BUG.toMillis(), TimeUnit.MILLISECONDS);
+            again = Optional.of(thread.schedule(this::queue, AFTER_A_BUG.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
@@ -169,6 +172,7 @@ public final class PairElection implements AutoCloseable {
     @Override
     public void close() {
         onThread(() -> {
+            again.ifPresent(waiting -> waiting.cancel(false));
             lost("this monitor stops working on it");
             leave();
         });

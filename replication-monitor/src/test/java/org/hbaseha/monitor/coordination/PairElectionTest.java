@@ -164,6 +164,20 @@ public final class PairElectionTest {
     }
 
     @Test
+    public void whoeverClosesAfterABugDoesNotQueueAgain() throws Exception {
+        Candidate first = new Candidate("m1", "dr");
+        first.breaks.set(true);
+        first.started();
+        await().until(() -> told.contains("m1 deposed: work on it could not begin"));
+
+        long begun = System.nanoTime();
+        first.election.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
     public void whatTheElectionMakesIsOurs() throws Exception {
         new Candidate("m1", "dr").started().awaitElected();
 

@@ -141,7 +141,11 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
     private static Optional<String> ofLook(Seen seen) {
         LagView lag = seen.pair().lag();
         if (lag == null) {
-            return Optional.of("The lag of peer " + seen.pair().peer() + " has not been looked at yet: ask again");
+            String worker = seen.pair().worker();
+            return Optional.of("The lag of peer " + seen.pair().peer()
+                    + (worker == null || seen.ofWorker()
+                            ? " has not been looked at yet: ask again"
+                            : " is known to monitor " + worker + ", which was not asked or did not answer"));
         }
         Duration age = Duration.between(lag.at(), seen.by().at());
         return age.compareTo(OLD_LOOK) <= 0

@@ -57,7 +57,7 @@ public final class StatusText {
         List<String> lines = new ArrayList<>();
         LagView lag = seen.pair().lag();
         String worker = seen.pair().worker();
-        lines.add("peer " + seen.pair().peer() + "  " + (lag == null ? "lag not known yet" : lag(lag)) + "  "
+        lines.add("peer " + seen.pair().peer() + "  " + (lag == null ? "lag not known" : lag(lag)) + "  "
                 + (worker == null ? "verified by nobody" : "verified by " + worker));
         if (!seen.pair().tables().isEmpty()) {
             lines.addAll(tables(seen.pair().tables(), seen.by().at()));

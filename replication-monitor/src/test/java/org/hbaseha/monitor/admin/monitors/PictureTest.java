@@ -75,6 +75,26 @@ public final class PictureTest {
     }
 
     @Test
+    public void aLagThatOnlyASilentMonitorKnowsIsNotOneThatNobodyLookedAt() {
+        Reply<MonitorView> standsBy =
+                said(Views.monitor("m2", new PairView("dr", "m1", null, List.of(), List.of())));
+
+        assertThat(picture(standsBy, silent("m1")).lagTroubles())
+                .containsExactly("The lag of peer dr is known to monitor m1, which was not asked or did not answer");
+    }
+
+    @Test
+    public void aMonitorThatStandsByKeepsNothingFromBeingWell() {
+        Reply<MonitorView> standsBy =
+                said(Views.monitor("m2", new PairView("dr", "m1", null, List.of(), List.of())));
+
+        Picture picture = picture(standsBy, said(Views.calm()));
+
+        assertThat(picture.troubles()).isEmpty();
+        assertThat(picture.complaints()).isEmpty();
+    }
+
+    @Test
     public void aPairThatNobodyVerifiesAndOneNeverLookedAtAreTold() {
         Reply<MonitorView> reply = said(
                 Views.monitor("m1", new PairView("dr", null, null, List.of(), List.of())));

@@ -37,7 +37,7 @@ public final class StatusTextTest {
                         "",
                         "peer far  BEHIND  90 s behind  verified by m2",
                         "",
-                        "peer old  lag not known yet  verified by nobody",
+                        "peer old  lag not known  verified by nobody",
                         "  note: nothing was looked at yet");
     }
 
