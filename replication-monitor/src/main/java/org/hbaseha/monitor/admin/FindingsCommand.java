@@ -88,8 +88,7 @@ final class FindingsCommand implements Callable<Integer> {
         List<String> troubles = new ArrayList<>(picture.troubles());
         for (Reply<List<String>> reply : replies) {
             if (reply.value().isEmpty()) {
-                troubles.add("Findings of monitor " + reply.monitor().id() + " at " + reply.address()
-                        + " are missing, it " + reply.error());
+                troubles.add("Findings of monitor " + reply.name() + " are missing, it " + reply.error());
             }
             if (reply.value().filter(lines -> lines.size() >= limit).isPresent()) {
                 troubles.add("There may be more than " + limit + " findings: see --limit");

@@ -99,7 +99,7 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
         }
         for (Reply<MonitorView> reply : replies) {
             if (reply.value().isEmpty()) {
-                troubles.add("Monitor " + reply.monitor().id() + " at " + reply.address() + " " + reply.error()
+                troubles.add("Monitor " + reply.name() + " " + reply.error()
                         + ": hbase-ha-daemon.sh status replication-monitor, on its host");
             }
             reply.value().flatMap(this::oldView).ifPresent(troubles::add);
