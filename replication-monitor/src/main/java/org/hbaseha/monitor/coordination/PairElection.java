@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Elects the one monitor that works on a pair, by Curator's latch. The elected one is deposed when its session is lost, not when its connection is: what it
- * does only reads, so that two at once for the seconds in which a cut-off worker does not yet know cost some reading twice and nothing else, whereas a round
- * that is broken off at each hiccup costs its work. (For the same reason nothing that writes to a peer may rest on this election alone.)
+ * Elects the one monitor that works on a pair, by Curator's latch. The elected one is deposed when its session is lost, not when its connection is: it only
+ * reads from the clusters, and what it keeps is true whoever writes it last, so that two at once, for the seconds in which a cut-off worker does not yet know,
+ * cost some reading twice, whereas a round that is broken off at each hiccup costs its work. (Nothing that writes to a peer may rest on this election alone.)
  *
  * <p>Between {@link Listener#elected} and {@link Listener#deposed} the pair is ours; the two come in turns, on this election's own thread. Started and
  * closed by any thread but that one; {@link #worker} and {@link #isElected} are for any.
