@@ -103,8 +103,8 @@ public final class PairElectionTest {
     /** Another connection takes the session over and ends it. */
     private void expire(MonitorSession session) throws Exception {
         ZooKeeper theirs = session.client().getZookeeperClient().getZooKeeper();
-        ZooKeeper same = new ZooKeeper(
-                zooKeeper.connect(), 4000, event -> {}, theirs.getSessionId(), theirs.getSessionPasswd());
+        ZooKeeper same =
+                new ZooKeeper(zooKeeper.connect(), 4000, event -> {}, theirs.getSessionId(), theirs.getSessionPasswd());
         await().until(() -> same.getState() == ZooKeeper.States.CONNECTED);
         same.close();
     }

@@ -25,7 +25,8 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
     private static final Duration OLD_VIEW = Duration.ofSeconds(30);
 
     private static final Duration OLD_LOOK = Duration.ofSeconds(10);
-    private static final String START = "hbase-ha-daemon.sh start replication-monitor, on a host that reaches both clusters";
+    private static final String START =
+            "hbase-ha-daemon.sh start replication-monitor, on a host that reaches both clusters";
 
     public Picture {
         replies = List.copyOf(replies);
@@ -60,8 +61,9 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
     public List<Seen> pairs() {
         TreeMap<String, Seen> best = new TreeMap<>();
         for (Reply<MonitorView> reply : replies) {
-            reply.value().ifPresent(view -> view.pairs().forEach(pair -> best.merge(
-                    pair.peer(), new Seen(pair, view, view.monitor().equals(pair.worker())), Picture::better)));
+            reply.value().ifPresent(view -> view.pairs()
+                    .forEach(pair -> best.merge(
+                            pair.peer(), new Seen(pair, view, view.monitor().equals(pair.worker())), Picture::better)));
         }
         return List.copyOf(best.values());
     }
@@ -84,7 +86,8 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
                                                 view.monitor(),
                                                 view.at(),
                                                 view.pairs().stream()
-                                                        .filter(pair -> pair.peer().equals(peer))
+                                                        .filter(pair ->
+                                                                pair.peer().equals(peer))
                                                         .toList())),
                                 reply.error()))
                         .toList(),
@@ -161,12 +164,13 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
         for (Seen seen : pairs()) {
             LagView lag = seen.pair().lag();
             if (lag != null && !lag.state().equals(LagState.CAUGHT_UP.name())) {
-                complaints.add("Peer " + seen.pair().peer() + " is not caught up, " + lag.state() + ": hbase-ha replication lag --peer "
-                        + seen.pair().peer());
+                complaints.add("Peer " + seen.pair().peer() + " is not caught up, " + lag.state()
+                        + ": hbase-ha replication lag --peer " + seen.pair().peer());
             }
             if (seen.findings() > 0) {
-                complaints.add(seen.findings() + " rows differ at peer " + seen.pair().peer()
-                        + ": hbase-ha replication findings --peer " + seen.pair().peer());
+                complaints.add(seen.findings() + " rows differ at peer "
+                        + seen.pair().peer() + ": hbase-ha replication findings --peer "
+                        + seen.pair().peer());
             }
             seen.pair().tables().forEach(table -> late(seen, table).ifPresent(complaints::add));
         }

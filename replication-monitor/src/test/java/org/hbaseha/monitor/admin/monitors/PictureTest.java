@@ -49,8 +49,9 @@ public final class PictureTest {
     @Test
     public void withoutAnyMonitorItSaysHowToStartOne() {
         assertThat(picture(List.of()).troubles())
-                .containsExactly("No replication monitor runs: hbase-ha-daemon.sh start replication-monitor, on a host that"
-                        + " reaches both clusters");
+                .containsExactly(
+                        "No replication monitor runs: hbase-ha-daemon.sh start replication-monitor, on a host that"
+                                + " reaches both clusters");
         assertThat(picture(List.of()).isNobodyThere()).isTrue();
         assertThat(picture(List.of(silent("m1"))).isNobodyThere()).isTrue();
         assertThat(picture(List.of(said(Views.calm()))).isNobodyThere()).isFalse();
@@ -68,14 +69,14 @@ public final class PictureTest {
         Reply<MonitorView> other = said(Views.monitor("m2", Views.pair("dr", "m1", LagState.CAUGHT_UP, 100)));
 
         assertThat(picture(List.of(other, silent("m1"))).troubles())
-                .anyMatch(trouble -> trouble.startsWith("Peer dr is verified by monitor m1, which was not asked or did not"))
+                .anyMatch(trouble ->
+                        trouble.startsWith("Peer dr is verified by monitor m1, which was not asked or did not"))
                 .hasSize(2);
     }
 
     @Test
     public void aLagThatOnlyASilentMonitorKnowsIsNotOneThatNobodyLookedAt() {
-        Reply<MonitorView> standsBy =
-                said(Views.monitor("m2", new PairView("dr", "m1", null, List.of(), List.of())));
+        Reply<MonitorView> standsBy = said(Views.monitor("m2", new PairView("dr", "m1", null, List.of(), List.of())));
 
         assertThat(picture(List.of(standsBy, silent("m1"))).lagTroubles())
                 .containsExactly("The lag of peer dr is known to monitor m1, which was not asked or did not answer");
@@ -83,8 +84,7 @@ public final class PictureTest {
 
     @Test
     public void aMonitorThatStandsByKeepsNothingFromBeingWell() {
-        Reply<MonitorView> standsBy =
-                said(Views.monitor("m2", new PairView("dr", "m1", null, List.of(), List.of())));
+        Reply<MonitorView> standsBy = said(Views.monitor("m2", new PairView("dr", "m1", null, List.of(), List.of())));
 
         Picture picture = picture(List.of(standsBy, said(Views.calm())));
 
@@ -94,8 +94,7 @@ public final class PictureTest {
 
     @Test
     public void aPairThatNobodyVerifiesAndOneNeverLookedAtAreTold() {
-        Reply<MonitorView> reply = said(
-                Views.monitor("m1", new PairView("dr", null, null, List.of(), List.of())));
+        Reply<MonitorView> reply = said(Views.monitor("m1", new PairView("dr", null, null, List.of(), List.of())));
 
         assertThat(picture(List.of(reply)).troubles())
                 .containsExactly(
@@ -131,8 +130,9 @@ public final class PictureTest {
                 .contains(
                         "2 rows differ at peer dr: hbase-ha replication findings --peer dr",
                         "Peer far is not caught up, BEHIND: hbase-ha replication lag --peer far")
-                .anyMatch(sentence -> sentence.startsWith(
-                        "A part of table t was not proved equal at peer dr for 2.3 d, where the sweep's period is 24 h"))
+                .anyMatch(
+                        sentence -> sentence.startsWith(
+                                "A part of table t was not proved equal at peer dr for 2.3 d, where the sweep's period is 24 h"))
                 .hasSize(3);
     }
 

@@ -18,7 +18,9 @@ public final class StatusTextTest {
         Picture picture = new Picture(
                 List.of(
                         Reply.of(new MonitorAddress("m1", "dr1", 16_072, "0.1.0"), Views.busy()),
-                        Reply.failed(new MonitorAddress("m2", "dr2", 16_072, "0.1.0"), "cannot be connected to on port 16072")),
+                        Reply.failed(
+                                new MonitorAddress("m2", "dr2", 16_072, "0.1.0"),
+                                "cannot be connected to on port 16072")),
                 Views.NOON);
 
         assertThat(StatusText.lines(picture))
