@@ -33,8 +33,9 @@ final class CostRounds {
                 prepare(tool, round);
                 Measured measured = meter.measure(tool.kind(), tool.isOurs() ? SHORT_CHECKS : 1);
                 run.measures().cost(tool, measured.cost());
-                run.progress().say("round " + (round + 1) + "/" + run.plan().rounds() + " " + tool + ": "
-                        + words(measured.cost()) + VerifyRun.remarks(measured.last()));
+                run.progress()
+                        .say("round " + (round + 1) + "/" + run.plan().rounds() + " " + tool + ": "
+                                + words(measured.cost()) + VerifyRun.remarks(measured.last()));
                 requireEqual(tool.label(), measured.last());
                 run.saving().save();
             }
@@ -57,9 +58,10 @@ final class CostRounds {
 
     private static void requireEqual(String tool, Checked checked) throws IOException {
         if (!checked.rows().isEmpty()) {
-            throw new IOException("Differences were found before any were put in; the benchmark or the tool is wrong tool="
-                    + tool + " rows=" + checked.rows().size() + " first="
-                    + checked.rows().get(0));
+            throw new IOException(
+                    "Differences were found before any were put in; the benchmark or the tool is wrong tool="
+                            + tool + " rows=" + checked.rows().size() + " first="
+                            + checked.rows().get(0));
         }
     }
 

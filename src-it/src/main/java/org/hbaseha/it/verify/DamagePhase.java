@@ -20,9 +20,11 @@ final class DamagePhase {
     }
 
     void run() throws IOException, InterruptedException {
-        List<Injection> injections =
-                InjectionPlan.of(run.plan().content(), run.plan().ofEachKind(), run.plan().seed());
-        run.progress().say("putting in " + injections.size() + " differences, seed " + run.plan().seed());
+        List<Injection> injections = InjectionPlan.of(
+                run.plan().content(), run.plan().ofEachKind(), run.plan().seed());
+        run.progress()
+                .say("putting in " + injections.size() + " differences, seed "
+                        + run.plan().seed());
         run.checker().ask(CheckKind.MARK);
         new Damage(run.pair()).inflict(injections);
         look(Tool.FULL.label(), CheckKind.FULL, true, injections);

@@ -8,6 +8,7 @@ import org.apache.hadoop.hbase.RegionMetrics;
 import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.Size;
 import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.CompactionState;
 import org.apache.hadoop.hbase.client.Connection;
 
 /** Brings what one side has of the table into one file for each region, so that all tools read the same, and nothing is left of what was deleted. One thread. */
@@ -33,6 +34,9 @@ final class TableFiles {
     }
 
     private static boolean isCompact(Admin admin) throws IOException {
+        if (admin.getCompactionState(VerifyPair.TABLE) != CompactionState.NONE) {
+            return false;
+        }
         for (RegionMetrics region : regions(admin)) {
             if (region.getStoreFileCount() > 1 || region.getMemStoreSize().get(Size.Unit.BYTE) > 0) {
                 return false;

@@ -98,8 +98,7 @@ final class TableWriter {
         Scan scan = new Scan()
                 .withStartRow(content.row(slice.from()).bytes())
                 .withStopRow(content.row(slice.to() - 1).bytes(), true)
-                .setTimeRange(
-                        content.timestamp(slice.from(), generation), content.timestamp(slice.to(), generation))
+                .setTimeRange(content.timestamp(slice.from(), generation), content.timestamp(slice.to(), generation))
                 .setFilter(new FirstKeyOnlyFilter())
                 .setCaching(SCANNED_AT_ONCE)
                 .setCacheBlocks(false);

@@ -48,7 +48,8 @@ final class VerifyBounds {
 
     private BoundLine ratio(Tool of, Tool to, Metric metric, double least) {
         Optional<Double> found = samples.ratiosTo(to.label(), metric).stream()
-                .filter(ratio -> ratio.of().equals(of.label()) && ratio.scenario().equals(VerifyMeasures.EQUAL))
+                .filter(ratio ->
+                        ratio.of().equals(of.label()) && ratio.scenario().equals(VerifyMeasures.EQUAL))
                 .map(Ratio::value)
                 .findFirst();
         return new BoundLine(

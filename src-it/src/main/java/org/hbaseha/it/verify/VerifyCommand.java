@@ -90,10 +90,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         VerifyBenchmark benchmark = new VerifyBenchmark(
-                plan(),
-                Optional.ofNullable(json),
-                Main.version(),
-                new Progress(System.err, Palette.ofStandardError()));
+                plan(), Optional.ofNullable(json), Main.version(), new Progress(System.err, Palette.ofStandardError()));
         Report report = benchmark.run();
         System.out.print(VerifyText.render(report, Palette.ofStandardOutput()));
         return (benchmark.promiseHeld() ? ExitCode.OK : ExitCode.UNHEALTHY).number();

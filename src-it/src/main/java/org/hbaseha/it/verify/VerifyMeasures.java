@@ -111,8 +111,7 @@ final class VerifyMeasures {
                 .filter(ratio -> ratio.scenario().equals(EQUAL) && !isContinuous(ratio.of()));
         Stream<Ratio> fullToContinuous = Tool.measured().stream()
                 .filter(tool -> isContinuous(tool.label()))
-                .flatMap(tool -> COMPARED.stream()
-                        .flatMap(metric -> samples.ratiosTo(tool.label(), metric).stream()))
+                .flatMap(tool -> COMPARED.stream().flatMap(metric -> samples.ratiosTo(tool.label(), metric).stream()))
                 .filter(ratio -> ratio.scenario().equals(EQUAL) && ratio.of().equals(full));
         return Stream.concat(toFull, fullToContinuous).toList();
     }

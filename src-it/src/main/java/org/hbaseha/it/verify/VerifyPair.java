@@ -31,8 +31,7 @@ final class VerifyPair implements AutoCloseable {
     static final int REGION_SERVERS = 2;
 
     /** Region servers as they run in production; in the small they read with the first compiler only. */
-    private static final String[] AS_DEPLOYED = {
-        "-Xmx1g", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=4"
+    private static final String[] AS_DEPLOYED = {"-Xmx1g", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=4"
     };
 
     private final LocalPair pair;
@@ -97,8 +96,7 @@ final class VerifyPair implements AutoCloseable {
     CheckerProcess startChecker(Duration settle) throws IOException {
         return CheckerProcess.start(
                 pair.a(),
-                new CheckerProcess.Request(
-                        TABLE.getNameAsString(), address(Side.SOURCE), address(Side.PEER), settle));
+                new CheckerProcess.Request(TABLE.getNameAsString(), address(Side.SOURCE), address(Side.PEER), settle));
     }
 
     private SiteAddress address(Side side) throws IOException {

@@ -39,9 +39,7 @@ final class VerifyText {
     }
 
     private void costs() {
-        head(
-                "what equal data costs",
-                row("", "n", "wall ms", "cpu ms", "between", "× wall", "× cpu", "× bytes"));
+        head("what equal data costs", row("", "n", "wall ms", "cpu ms", "between", "× wall", "× cpu", "× bytes"));
         for (String variant : variants(VerifyMeasures.EQUAL)) {
             lines.add(row(
                     variant,
@@ -57,7 +55,8 @@ final class VerifyText {
                     ratio(variant, Metric.CPU),
                     ratio(variant, Metric.BYTES_BETWEEN_SITES)));
         }
-        lines.add(palette.dim("   median (min..max); between: what went between the sites; ×: so many times " + Tool.FULL));
+        lines.add(palette.dim(
+                "   median (min..max); between: what went between the sites; ×: as many times as " + Tool.FULL));
     }
 
     private void falseAlarms() {

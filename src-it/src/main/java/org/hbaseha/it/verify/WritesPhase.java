@@ -19,7 +19,9 @@ final class WritesPhase {
         Duration time = run.plan().load();
         run.progress().say("comparing while clients write, " + time.toSeconds() + " s");
         try (WriteLoad load = new WriteLoad(
-                run.pair().connection(Side.SOURCE), run.plan().content(), run.plan().seed())) {
+                run.pair().connection(Side.SOURCE),
+                run.plan().content(),
+                run.plan().seed())) {
             load.start();
             Thread.sleep(VerifyRun.SETTLE.toMillis());
             compare(Tool.FULL, time.dividedBy(2), load);

@@ -47,7 +47,8 @@ public final class VerifyMeasuresTest {
         return Score.of(
                 INJECTED,
                 INJECTED.stream()
-                        .map(injection -> new Found(injection.row(), Set.of(injection.kind().expected())))
+                        .map(injection -> new Found(
+                                injection.row(), Set.of(injection.kind().expected())))
                         .toList());
     }
 
@@ -57,7 +58,8 @@ public final class VerifyMeasuresTest {
 
     private static Verdict verdict(VerifyMeasures measures, String scenario, String metric) {
         return report(measures).bounds().stream()
-                .filter(line -> line.scenario().equals(scenario) && line.metric().equals(metric))
+                .filter(line ->
+                        line.scenario().equals(scenario) && line.metric().equals(metric))
                 .map(BoundLine::verdict)
                 .findFirst()
                 .orElseThrow();
@@ -76,7 +78,11 @@ public final class VerifyMeasuresTest {
                         new Ratio("wall", "equal-data", "verify-replication-tuned", "hbase-ha-full", 10.0),
                         new Ratio("cpu", "equal-data", "verify-replication-tuned", "hbase-ha-full", 9.0),
                         new Ratio(
-                                "bytes-between-sites", "equal-data", "verify-replication-tuned", "hbase-ha-full", 56_600.0),
+                                "bytes-between-sites",
+                                "equal-data",
+                                "verify-replication-tuned",
+                                "hbase-ha-full",
+                                56_600.0),
                         new Ratio("cpu", "equal-data", "hbase-ha-full", "hbase-ha-continuous-1pct", 20.0))
                 .hasSize(6);
     }
@@ -130,8 +136,8 @@ public final class VerifyMeasuresTest {
                 Score.of(
                         INJECTED,
                         less.stream()
-                                .map(injection ->
-                                        new Found(injection.row(), Set.of(injection.kind().expected())))
+                                .map(injection -> new Found(
+                                        injection.row(), Set.of(injection.kind().expected())))
                                 .toList()));
 
         assertThat(verdict(measures, "damage", "found")).isEqualTo(Verdict.BROKEN);
@@ -142,7 +148,8 @@ public final class VerifyMeasuresTest {
     public void theTableForPeopleFitsATerminalAndNamesEachTool() {
         String text = VerifyText.render(report(goodRun(1_000_000)), Palette.PLAIN);
 
-        assertThat(text).contains("verify-replication-tuned", "hbase-ha-full", "56,600", "283.0 MB", "98", "240", "holds");
+        assertThat(text)
+                .contains("verify-replication-tuned", "hbase-ha-full", "56,600", "283.0 MB", "98", "240", "holds");
         assertThat(text.lines().filter(line -> !line.contains("·") && !line.contains("holds")))
                 .allMatch(line -> line.length() <= 120);
     }

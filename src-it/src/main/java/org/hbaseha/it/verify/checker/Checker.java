@@ -16,8 +16,8 @@ final class Checker implements AutoCloseable {
     private final Path folder;
 
     /** As HBase's client makes its own. */
-    private final EventLoopGroup threads =
-            new NioEventLoopGroup(0, new DefaultThreadFactory("RPCClient-NioEventLoopGroup", true, Thread.NORM_PRIORITY));
+    private final EventLoopGroup threads = new NioEventLoopGroup(
+            0, new DefaultThreadFactory("RPCClient-NioEventLoopGroup", true, Thread.NORM_PRIORITY));
 
     private Optional<Sites> sites = Optional.empty();
     private Optional<OpenPair> pair = Optional.empty();
@@ -37,11 +37,7 @@ final class Checker implements AutoCloseable {
             case VERIFY_TUNED -> stock.verify(question.table(), true);
             case VERIFY_RECOMPARE ->
                 stock.verify(
-                        question.table(),
-                        true,
-                        "--recompareTries=5",
-                        "--recompareSleep=500",
-                        "--recompareThreads=8");
+                        question.table(), true, "--recompareTries=5", "--recompareSleep=500", "--recompareThreads=8");
             case HASH_SYNC -> stock.hashAndSync(question.table());
             case FULL -> new FullCheck(both).check(pair(both, question.table()), settle);
             case FULL_CONNECTING -> new FullCheck(both).connectAndCheck(TableName.valueOf(question.table()), settle);

@@ -126,7 +126,8 @@ public final class CheckerProcess implements AutoCloseable {
     }
 
     private static Found found(Answer.FoundRow row) {
-        Set<Divergence> classes = row.classes().stream().map(Divergence::valueOf).collect(Collectors.toSet());
+        Set<Divergence> classes =
+                row.classes().stream().map(Divergence::valueOf).collect(Collectors.toSet());
         return new Found(new RowKey(Bytes.toBytesBinary(row.row())), classes);
     }
 

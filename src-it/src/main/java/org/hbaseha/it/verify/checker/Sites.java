@@ -70,7 +70,8 @@ final class Sites implements AutoCloseable {
         }
 
         String clusterKey() {
-            return zooKeeper.address().getHostString() + ":" + zooKeeper.address().getPort() + ":/hbase";
+            return zooKeeper.address().getHostString() + ":"
+                    + zooKeeper.address().getPort() + ":/hbase";
         }
 
         /** Exchanged so far. */

@@ -61,7 +61,10 @@ final class StockJobs {
         Configuration peer = ofJob(sites.peer());
         try (SaidLines said = new SaidLines(SyncTable.class.getName())) {
             String from = "--sourcezkcluster=" + sites.source().clusterKey();
-            run(new SyncTable(peer), peer, List.of("--dryrun=true", from, hashes.toUri().toString(), table, table));
+            run(
+                    new SyncTable(peer),
+                    peer,
+                    List.of("--dryrun=true", from, hashes.toUri().toString(), table, table));
             long syncing = sites.source().bytes() - begun;
             return new CheckResult(hashing + size(hashes) + syncing, rows(said), List.of());
         }

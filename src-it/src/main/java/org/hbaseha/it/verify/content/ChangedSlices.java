@@ -23,8 +23,8 @@ public record ChangedSlices(TableContent content, List<Integer> slices) {
     /** {@code perMille} slices at random; the same seed gives the same. */
     public static ChangedSlices of(TableContent content, int perMille, long seed) {
         if (perMille < 1 || perMille > SLICES || content.rows() < SLICES) {
-            throw new IllegalArgumentException("Table cannot be changed in such a share perMille=" + perMille + " rows="
-                    + content.rows());
+            throw new IllegalArgumentException(
+                    "Table cannot be changed in such a share perMille=" + perMille + " rows=" + content.rows());
         }
         List<Integer> left = IntStream.range(0, SLICES).boxed().collect(Collectors.toCollection(ArrayList::new));
         SplittableRandom random = new SplittableRandom(seed);
@@ -39,7 +39,9 @@ public record ChangedSlices(TableContent content, List<Integer> slices) {
     public record Slice(int from, int to) {}
 
     public List<Slice> ranges() {
-        return slices.stream().map(slice -> new Slice(start(slice), start(slice + 1))).toList();
+        return slices.stream()
+                .map(slice -> new Slice(start(slice), start(slice + 1)))
+                .toList();
     }
 
     private int start(int slice) {

@@ -47,8 +47,7 @@ public final class InjectionPlan {
                 int index = untouched();
                 yield new Injection(kind, content.behind(index), content.cells(index, 0));
             }
-            case FIRST_KEY ->
-                new Injection(kind, content.splits().get(number), content.cells(number, 0));
+            case FIRST_KEY -> new Injection(kind, content.splits().get(number), content.cells(number, 0));
             case EMPTY_AT_SOURCE -> inEmptyRegion(kind, TableContent.EMPTY_AT_SOURCE, number);
             case EMPTY_AT_PEER -> inEmptyRegion(kind, TableContent.EMPTY_AT_PEER, number);
         };

@@ -40,7 +40,8 @@ public final class ChangedSlicesTest {
 
     @Test
     public void refusesATableWithoutARowForEachSlice() {
-        assertThatThrownBy(() -> ChangedSlices.of(new TableContent(999, 1), 1, 7)).hasMessageContaining("rows=999");
+        assertThatThrownBy(() -> ChangedSlices.of(new TableContent(999, 1), 1, 7))
+                .hasMessageContaining("rows=999");
         assertThatThrownBy(() -> ChangedSlices.of(CONTENT, 0, 7)).hasMessageContaining("perMille=0");
     }
 }

@@ -27,8 +27,9 @@ public final class InjectionPlanTest {
 
     @Test
     public void hasEveryKindAndMoreThanTwoHundred() {
-        Map<InjectionKind, Long> kinds =
-                PLAN.stream().map(Injection::kind).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<InjectionKind, Long> kinds = PLAN.stream()
+                .map(Injection::kind)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
         assertThat(kinds.keySet()).containsExactlyInAnyOrder(InjectionKind.values());
         assertThat(kinds).containsEntry(InjectionKind.FIRST_KEY, 15L).containsEntry(InjectionKind.CHANGE, 25L);
@@ -56,7 +57,9 @@ public final class InjectionPlanTest {
         Set<RowKey> content = new HashSet<>(rows(0));
         content.addAll(rows(1));
 
-        assertThat(PLAN.stream().filter(injection -> !injection.added().isEmpty()).map(Injection::row))
+        assertThat(PLAN.stream()
+                        .filter(injection -> !injection.added().isEmpty())
+                        .map(Injection::row))
                 .hasSize(3 * 25 + 15)
                 .doesNotContainAnyElementsOf(content);
     }
@@ -67,7 +70,8 @@ public final class InjectionPlanTest {
         RowKey emptyAtPeer = CONTENT.splits().get(16);
 
         for (Injection injection : PLAN) {
-            boolean first = injection.row().compareTo(emptyAtSource) >= 0 && injection.row().compareTo(emptyAtPeer) < 0;
+            boolean first = injection.row().compareTo(emptyAtSource) >= 0
+                    && injection.row().compareTo(emptyAtPeer) < 0;
             boolean second = injection.row().compareTo(emptyAtPeer) >= 0;
             assertThat(first).isEqualTo(injection.kind() == InjectionKind.EMPTY_AT_SOURCE);
             assertThat(second).isEqualTo(injection.kind() == InjectionKind.EMPTY_AT_PEER);

@@ -66,8 +66,7 @@ public final class ScoreTest {
 
     @Test
     public void aRowThatIsNamedInTwoLinesCountsOnce() {
-        Score score = Score.of(
-                INJECTED, List.of(found(MOVED, Divergence.EXTRA), found(MOVED, Divergence.MISSING)));
+        Score score = Score.of(INJECTED, List.of(found(MOVED, Divergence.EXTRA), found(MOVED, Divergence.MISSING)));
 
         assertThat(score.total()).isEqualTo(new Tally(2, 1, 1));
     }

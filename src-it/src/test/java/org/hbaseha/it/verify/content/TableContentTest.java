@@ -54,8 +54,7 @@ public final class TableContentTest {
     @Test
     public void noRowIsTheFirstKeyOfARegion() {
         assertThat(rows(SMALL)).doesNotContainAnyElementsOf(SMALL.splits());
-        assertThat(rows(new TableContent(64, 64)))
-                .doesNotContainAnyElementsOf(new TableContent(64, 64).splits());
+        assertThat(rows(new TableContent(64, 64))).doesNotContainAnyElementsOf(new TableContent(64, 64).splits());
     }
 
     @Test
