@@ -50,13 +50,14 @@ final class Applied implements AutoCloseable {
 
     /** All edits that were written before it have been applied on the peer. */
     Optional<Instant> before() {
-        return watermark.map(Watermark::applied).orElseGet(() -> Optional.of(clock.instant().minus(settle)));
+        return watermark
+                .map(Watermark::applied)
+                .orElseGet(() -> Optional.of(clock.instant().minus(settle)));
     }
 
     /** So far it is behind now. */
     Duration behind() {
-        return before()
-                .map(applied -> Duration.between(applied, clock.instant()))
+        return before().map(applied -> Duration.between(applied, clock.instant()))
                 .filter(span -> !span.isNegative())
                 .orElse(settle);
     }

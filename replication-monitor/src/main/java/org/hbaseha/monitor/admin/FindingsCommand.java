@@ -41,7 +41,10 @@ final class FindingsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "TABLE", description = "Only this table, by its name on this cluster (all).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TABLE",
+            description = "Only this table, by its name on this cluster (all).")
     private Optional<String> table = Optional.empty();
 
     @Mixin
@@ -88,8 +91,7 @@ final class FindingsCommand implements Callable<Integer> {
         List<String> troubles = new ArrayList<>(picture.troubles());
         for (Reply<List<String>> reply : replies) {
             if (reply.value().isEmpty()) {
-                troubles.add("Findings of monitor " + reply.monitor().id() + " at " + reply.address()
-                        + " are missing, it " + reply.error());
+                troubles.add("Findings of monitor " + reply.name() + " are missing, it " + reply.error());
             }
             if (reply.value().filter(lines -> lines.size() >= limit).isPresent()) {
                 troubles.add("There may be more than " + limit + " findings: see --limit");
@@ -139,7 +141,10 @@ final class FindingsCommand implements Callable<Integer> {
         } else if (!findings.isEmpty()) {
             output.lines(FindingsText.lines(findings));
         } else {
-            output.lines(List.of(troubles.isEmpty() ? "no row is known to differ" : "none of the monitors that answered knows a row that differs"));
+            output.lines(List.of(
+                    troubles.isEmpty()
+                            ? "no row is known to differ"
+                            : "none of the monitors that answered knows a row that differs"));
         }
         output.complain(troubles);
     }

@@ -90,7 +90,7 @@ final class MonitorOptions {
                 if (!bare.matches(bracketed ? "[0-9a-fA-F:.%]+" : "[A-Za-z0-9._-]+")) {
                     throw new IllegalArgumentException("not a host");
                 }
-                return new MonitorAddress("at " + text, bare, Integer.parseInt(port), "-");
+                return new MonitorAddress(bare + ":" + port, bare, Integer.parseInt(port), "-");
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("'" + text + "' is not HOST:PORT");
             }

@@ -42,13 +42,16 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** What programs get. */
-    private record Answer(boolean well, List<String> complaints, List<MonitorAnswer> monitors, List<PairAnswer> pairs) {}
+    private record Answer(
+            boolean well, List<String> complaints, List<MonitorAnswer> monitors, List<PairAnswer> pairs) {}
 
     private record MonitorAnswer(String id, String address, String version, boolean answers, String error) {
 
         static MonitorAnswer of(Reply<MonitorView> reply) {
             return new MonitorAnswer(
-                    reply.value().map(MonitorView::monitor).orElse(reply.monitor().id()),
+                    reply.value()
+                            .map(MonitorView::monitor)
+                            .orElse(reply.monitor().id()),
                     reply.address(),
                     reply.monitor().version(),
                     reply.value().isPresent(),

@@ -119,7 +119,8 @@ final class SweepCommand implements Callable<Integer> {
         try (MonitorZnodes znodes = open(site)) {
             MonitorZnodes.Stored stored = znodes.settings();
             if (!stored.trouble().isEmpty()) {
-                output.say("! What was set cannot be read, and monitors stand still because of it: " + stored.trouble());
+                output.say(
+                        "! What was set cannot be read, and monitors stand still because of it: " + stored.trouble());
             }
             if (!changes()) {
                 show(site, stored.record(), output);
@@ -136,7 +137,10 @@ final class SweepCommand implements Callable<Integer> {
             throw new Trouble(ExitCode.USAGE, "--pause and --resume exclude each other", "say one of them");
         }
         if (!changes() && (yes || dryRun || !reason.isBlank())) {
-            throw new Trouble(ExitCode.USAGE, "There is nothing to change", "say what: --rate, --period, --interval, --pause, --resume or --configured");
+            throw new Trouble(
+                    ExitCode.USAGE,
+                    "There is nothing to change",
+                    "say what: --rate, --period, --interval, --pause, --resume or --configured");
         }
         if (pause && reason.isBlank()) {
             throw new Trouble(ExitCode.USAGE, "A pause is set with a reason", "add --reason \"why\"");
@@ -159,7 +163,8 @@ final class SweepCommand implements Callable<Integer> {
         LiveSettingsRecord wanted = wanted(stored.record());
         List<String> before = sentences(inForce(site, stored.record()));
         List<String> after = sentences(inForce(site, Optional.of(wanted)));
-        output.say("Plan: set for all replication monitors of " + site.zooKeeper().layout().hbaseParent() + " on "
+        output.say("Plan: set for all replication monitors of "
+                + site.zooKeeper().layout().hbaseParent() + " on "
                 + site.zooKeeper().connect());
         for (int i = 0; i < after.size(); i++) {
             output.say(
@@ -202,7 +207,10 @@ final class SweepCommand implements Callable<Integer> {
             return record.map(site.live()::with).orElse(site.live());
         } catch (IllegalArgumentException e) {
             throw new Trouble(
-                    ExitCode.USAGE, String.valueOf(e.getMessage()), "correct what is set, or begin anew with --configured", e);
+                    ExitCode.USAGE,
+                    String.valueOf(e.getMessage()),
+                    "correct what is set, or begin anew with --configured",
+                    e);
         }
     }
 
@@ -243,10 +251,7 @@ final class SweepCommand implements Callable<Integer> {
             case UNREACHABLE -> new Trouble(ExitCode.INIT, String.valueOf(e.getMessage()), "", e);
             case NO_RIGHTS ->
                 new Trouble(
-                        ExitCode.REFUSED,
-                        String.valueOf(e.getMessage()),
-                        "copy their file to hbase.ha.secret.file",
-                        e);
+                        ExitCode.REFUSED, String.valueOf(e.getMessage()), "copy their file to hbase.ha.secret.file", e);
             case NO_ANSWER ->
                 new Trouble(
                         ExitCode.TIMEOUT,

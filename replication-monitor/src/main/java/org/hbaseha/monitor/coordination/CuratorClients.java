@@ -48,8 +48,10 @@ final class CuratorClients {
             throws CoordinationException, InterruptedException {
         int patience = Math.toIntExact(settings.patience().toMillis());
         if (!client.blockUntilConnected(patience, TimeUnit.MILLISECONDS)) {
-            throw new CoordinationException(CoordinationException.Kind.UNREACHABLE, "ZooKeeper does not answer connect=" + settings.connect() + " within="
-                    + patience + "ms: check hbase.zookeeper.quorum and that ZooKeeper runs");
+            throw new CoordinationException(
+                    CoordinationException.Kind.UNREACHABLE,
+                    "ZooKeeper does not answer connect=" + settings.connect() + " within=" + patience
+                            + "ms: check hbase.zookeeper.quorum and that ZooKeeper runs");
         }
     }
 }

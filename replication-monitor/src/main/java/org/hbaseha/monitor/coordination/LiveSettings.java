@@ -28,9 +28,8 @@ public record LiveSettings(
             throw new IllegalArgumentException("Not a rate sweepBytesPerSecond=" + sweepBytesPerSecond);
         }
         if (continuousInterval.compareTo(sweepPeriod) > 0) {
-            throw new IllegalArgumentException(
-                    "The continuous check is not rarer than the sweep continuousInterval=" + continuousInterval.toMillis()
-                            + "ms sweepPeriod=" + sweepPeriod.toMillis() + "ms");
+            throw new IllegalArgumentException("The continuous check is not rarer than the sweep continuousInterval="
+                    + continuousInterval.toMillis() + "ms sweepPeriod=" + sweepPeriod.toMillis() + "ms");
         }
     }
 

@@ -50,8 +50,8 @@ public final class MonitorSession implements AutoCloseable {
         try {
             CuratorClients.awaitConnected(client, settings);
             requireHBase();
-            for (String path : List.of(
-                    layout().parent(), layout().monitoring(), layout().monitors(), layout().monitoredPairs())) {
+            for (String path :
+                    List.of(layout().parent(), layout().monitoring(), layout().monitors(), layout().monitoredPairs())) {
                 ensure(path);
             }
         } catch (Exception e) {
@@ -63,8 +63,10 @@ public final class MonitorSession implements AutoCloseable {
     private void requireHBase() throws Exception {
         String path = layout().regionServers();
         if (client.checkExists().forPath(path) == null) {
-            throw new CoordinationException(CoordinationException.Kind.OTHER, "No HBase under this parent in ZooKeeper znode=" + path + " connect="
-                    + settings.connect() + ": check zookeeper.znode.parent, or start the HBase master once");
+            throw new CoordinationException(
+                    CoordinationException.Kind.OTHER,
+                    "No HBase under this parent in ZooKeeper znode=" + path + " connect=" + settings.connect()
+                            + ": check zookeeper.znode.parent, or start the HBase master once");
         }
     }
 

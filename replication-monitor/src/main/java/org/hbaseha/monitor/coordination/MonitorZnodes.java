@@ -107,7 +107,8 @@ public final class MonitorZnodes implements AutoCloseable {
                 | KeeperException.NoNodeException e) {
             throw new CoordinationException(
                     CoordinationException.Kind.OTHER,
-                    "Live settings were changed by somebody else meanwhile, look and say again znode=" + path, e);
+                    "Live settings were changed by somebody else meanwhile, look and say again znode=" + path,
+                    e);
         } catch (KeeperException.NoAuthException e) {
             throw new CoordinationException(
                     CoordinationException.Kind.NO_RIGHTS,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
@@ -12,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Elects the one monitor that works on a pair, by Curator's latch. The elected one is deposed when its session is lost, not when its connection is: what it
- * does only reads, so that two at once for the seconds in which a cut-off worker does not yet know cost some reading twice and nothing else, whereas a round
- * that is broken off at each hiccup costs its work. (For the same reason nothing that writes to a peer may rest on this election alone.)
+ * Elects the one monitor that works on a pair, by Curator's latch. The elected one is deposed when its session is lost, not when its connection is: it only
+ * reads from the clusters, and what it keeps is true whoever writes it last, so that two at once, for the seconds in which a cut-off worker does not yet know,
+ * cost some reading twice, whereas a round that is broken off at each hiccup costs its work. (Nothing that writes to a peer may rest on this election alone.)
  *
  * <p>Between {@link Listener#elected} and {@link Listener#deposed} the pair is ours; the two come in turns, on this election's own thread. Started and
  * closed by any thread but that one; {@link #worker} and {@link #isElected} are for any.
@@ -46,6 +47,8 @@ public final class PairElection implements AutoCloseable {
     private volatile boolean elected;
     private volatile String worker = "";
     private boolean unseen;
+    /** When we queue again after we could not begin. */
+    private Optional<ScheduledFuture<?>> again = Optional.empty();
 
     /** {@code monitor} is this start of this monitor, as in its address record. */
     public PairElection(MonitorSession session, String monitor, String peer, Listener listener) {
@@ -109,7 +112,7 @@ public final class PairElection implements AutoCloseable {
             LOG.error("Work on a pair could not begin by a bug of ours; another monitor may try peer={}", peer, bug);
             lost("work on it could not begin");
             leave();
-            var unused = thread.schedule(this::queue, AFTER_A_BUG.toMillis(), TimeUnit.MILLISECONDS);
+            again = Optional.of(thread.schedule(this::queue, AFTER_A_BUG.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
@@ -169,6 +172,7 @@ public final class PairElection implements AutoCloseable {
     @Override
     public void close() {
         onThread(() -> {
+            again.ifPresent(waiting -> waiting.cancel(false));
             lost("this monitor stops working on it");
             leave();
         });

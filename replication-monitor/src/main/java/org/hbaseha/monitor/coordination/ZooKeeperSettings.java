@@ -24,8 +24,7 @@ public record ZooKeeperSettings(String connect, Duration session, Duration patie
     /** Of the cluster at {@code hbase}, the source. Throws {@link ConfigException} for parents that cannot be. */
     public static ZooKeeperSettings of(Settings settings, HBaseAddress hbase) {
         try {
-            String parent =
-                    settings.find(HaKeys.ZNODE_PARENT).orElse(ZnodeLayout.defaultParent(hbase.znodeParent()));
+            String parent = settings.find(HaKeys.ZNODE_PARENT).orElse(ZnodeLayout.defaultParent(hbase.znodeParent()));
             return new ZooKeeperSettings(
                     hbase.zooKeeper(), SESSION, PATIENCE, new ZnodeLayout(parent, hbase.znodeParent()));
         } catch (IllegalArgumentException e) {

@@ -34,8 +34,7 @@ public enum MonitorMetric {
     SWEEP_PAUSED("hbase_ha_replication_sweep_paused", "1 where the sweep stands still"),
     SWEEP_READ_BYTES("hbase_ha_replication_sweep_read_bytes_total", "Bytes the sweep has read on both clusters"),
     CONTINUOUS_READ_BYTES(
-            "hbase_ha_replication_continuous_read_bytes_total",
-            "Bytes the continuous check has read on both clusters");
+            "hbase_ha_replication_continuous_read_bytes_total", "Bytes the continuous check has read on both clusters");
 
     private static final double MILLIS = 1000;
 
@@ -72,10 +71,8 @@ public enum MonitorMetric {
             case DIRTY_RANGES -> ofTables(view, table -> (double) table.dirtyRanges());
             case SWEEP_DUE_RANGES ->
                 ofTables(view, table -> (double) table.sweep().due());
-            case SWEEP_PERIOD_SECONDS ->
-                ofTables(view, table -> table.sweep().periodMs() / MILLIS);
-            case SWEEP_PAUSED ->
-                ofTables(view, table -> table.sweep().paused() == null ? 0.0 : 1.0);
+            case SWEEP_PERIOD_SECONDS -> ofTables(view, table -> table.sweep().periodMs() / MILLIS);
+            case SWEEP_PAUSED -> ofTables(view, table -> table.sweep().paused() == null ? 0.0 : 1.0);
             case SWEEP_READ_BYTES ->
                 ofTables(view, table -> (double) table.sweep().bytesRead());
             case CONTINUOUS_READ_BYTES -> ofTables(view, table -> (double) table.continuousBytesRead());

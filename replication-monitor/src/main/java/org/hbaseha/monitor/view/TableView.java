@@ -42,7 +42,8 @@ public record TableView(
      * @param proved when the oldest of it was last proved equal; null where some of it never was
      * @param differs whether a row in it differs for sure
      */
-    public record StripView(String from, String to, @Nullable Instant proved, boolean differs) {}
+    public record StripView(
+            String from, String to, @Nullable Instant proved, boolean differs) {}
 
     /** One round of the continuous check: {@code ranges} had been written and were compared, by reading so much of both sides. */
     public record RoundView(Instant begun, long millis, int ranges, long rowsRead, long bytesRead) {}
@@ -58,7 +59,12 @@ public record TableView(
      * @param paused why it stands still; null where it does not
      */
     public record SweepView(
-            int ranges, int due, long periodMs, long bytesPerSecond, long bytesRead, @Nullable String paused) {}
+            int ranges,
+            int due,
+            long periodMs,
+            long bytesPerSecond,
+            long bytesRead,
+            @Nullable String paused) {}
 
     public TableView {
         strips = List.copyOf(strips);

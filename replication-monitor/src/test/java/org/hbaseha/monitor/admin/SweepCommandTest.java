@@ -45,9 +45,7 @@ public final class SweepCommandTest {
         World anybody = new World(zooKeeper.connect());
 
         assertThat(anybody.run("sweep")).as(anybody.err).isZero();
-        assertThat(anybody.out)
-                .isEqualTo(
-                        """
+        assertThat(anybody.out).isEqualTo("""
                         sweep: everything anew within 24h
                         sweep limit: 50 MB/s
                         continuous check: each 5s
@@ -70,12 +68,17 @@ public final class SweepCommandTest {
 
     @Test
     public void whatIsSetCountsAndTheRestStays() throws Exception {
-        assertThat(world.run("sweep", "--rate", "1.5GB/s", "--yes")).as(world.err).isZero();
-        assertThat(world.run("sweep", "--period", "12h", "--interval", "10s", "--yes")).as(world.err).isZero();
+        assertThat(world.run("sweep", "--rate", "1.5GB/s", "--yes"))
+                .as(world.err)
+                .isZero();
+        assertThat(world.run("sweep", "--period", "12h", "--interval", "10s", "--yes"))
+                .as(world.err)
+                .isZero();
 
         LiveSettingsRecord record = stored().record().orElseThrow();
         assertThat(record.sweepBytesPerSecond()).contains(1_500_000_000L);
-        assertThat(record.sweepPeriod()).hasValueSatisfying(period -> assertThat(period).hasHours(12));
+        assertThat(record.sweepPeriod())
+                .hasValueSatisfying(period -> assertThat(period).hasHours(12));
         assertThat(record.by()).isEqualTo("ana@desk");
         assertThat(world.out)
                 .contains("sweep limit: 1.5 GB/s\n")
@@ -91,7 +94,8 @@ public final class SweepCommandTest {
     public void aPauseHasAReasonAndEnds() throws Exception {
         assertThat(world.run("sweep", "--pause", "--yes")).isEqualTo(1);
         assertThat(world.err).contains("--reason");
-        assertThat(world.run("sweep", "--pause", "--reason", "month's end", "--yes")).isZero();
+        assertThat(world.run("sweep", "--pause", "--reason", "month's end", "--yes"))
+                .isZero();
         assertThat(world.out).contains("paused by ana@desk: month's end\n");
 
         assertThat(world.run("sweep", "--rate", "5MB", "--yes")).isZero();
@@ -118,7 +122,9 @@ public final class SweepCommandTest {
                 List.<String>of())) {
             List<String> all = new ArrayList<>(List.of("sweep", "--yes"));
             all.addAll(words);
-            assertThat(world.run(all.toArray(new String[0]))).as(words.toString()).isEqualTo(1);
+            assertThat(world.run(all.toArray(new String[0])))
+                    .as(words.toString())
+                    .isEqualTo(1);
             assertThat(world.err.strip().lines().count()).as(world.err).isLessThanOrEqualTo(2);
         }
         assertThat(stored().record()).isEmpty();
@@ -141,7 +147,8 @@ public final class SweepCommandTest {
 
     @Test
     public void withoutTheRightSecretNothingIsWritten() throws Exception {
-        assertThat(new World(zooKeeper.connect()).run("sweep", "--rate", "5MB", "--yes")).isEqualTo(1);
+        assertThat(new World(zooKeeper.connect()).run("sweep", "--rate", "5MB", "--yes"))
+                .isEqualTo(1);
         world.run("sweep", "--rate", "5MB", "--yes");
         Path file = folder.newFile("other").toPath();
         Files.writeString(file, "another secret that is long enough to be one");

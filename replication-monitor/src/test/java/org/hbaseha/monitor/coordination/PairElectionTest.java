@@ -103,8 +103,8 @@ public final class PairElectionTest {
     /** Another connection takes the session over and ends it. */
     private void expire(MonitorSession session) throws Exception {
         ZooKeeper theirs = session.client().getZookeeperClient().getZooKeeper();
-        ZooKeeper same = new ZooKeeper(
-                zooKeeper.connect(), 4000, event -> {}, theirs.getSessionId(), theirs.getSessionPasswd());
+        ZooKeeper same =
+                new ZooKeeper(zooKeeper.connect(), 4000, event -> {}, theirs.getSessionId(), theirs.getSessionPasswd());
         await().until(() -> same.getState() == ZooKeeper.States.CONNECTED);
         same.close();
     }
@@ -161,6 +161,20 @@ public final class PairElectionTest {
 
         second.awaitElected();
         assertThat(first.election.isElected()).isFalse();
+    }
+
+    @Test
+    public void whoeverClosesAfterABugDoesNotQueueAgain() throws Exception {
+        Candidate first = new Candidate("m1", "dr");
+        first.breaks.set(true);
+        first.started();
+        await().until(() -> told.contains("m1 deposed: work on it could not begin"));
+
+        long begun = System.nanoTime();
+        first.election.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        assertThat(told).hasSize(2);
     }
 
     @Test

@@ -62,7 +62,10 @@ public final class SettingsWatchTest {
 
         assertThat(watch.get())
                 .isEqualTo(new LiveSettings(
-                        Duration.ofHours(6), 7_000_000, Duration.ofSeconds(5), Optional.of("paused by ana: month's end")));
+                        Duration.ofHours(6),
+                        7_000_000,
+                        Duration.ofSeconds(5),
+                        Optional.of("paused by ana: month's end")));
     }
 
     @Test
@@ -91,7 +94,8 @@ public final class SettingsWatchTest {
                 .contains("unknown format")
                 .contains("hbase-ha replication sweep sets them anew");
         write(record(Optional.empty(), Optional.of(Duration.ofDays(900)), Optional.empty()));
-        await().until(() -> watch.get().paused().filter(why -> why.contains("sweepPeriod")).isPresent());
+        await().until(() ->
+                watch.get().paused().filter(why -> why.contains("sweepPeriod")).isPresent());
         assertThat(watch.get().sweepPeriod()).isEqualTo(Duration.ofDays(1));
     }
 
@@ -132,8 +136,8 @@ public final class SettingsWatchTest {
     @Test
     public void readingNeedsNoSecretAndWritingDoes() throws Exception {
         MonitorSession session = zooKeeper.session();
-        MonitorRegistration registration = zooKeeper.closing(
-                new MonitorRegistration(session, new MonitorAddress("m1", "dr1", 16_072, "0.1.0")));
+        MonitorRegistration registration =
+                zooKeeper.closing(new MonitorRegistration(session, new MonitorAddress("m1", "dr1", 16_072, "0.1.0")));
         registration.start();
         session.client().create().forPath(LAYOUT.monitor("rubbish"), new byte[] {1});
         write(record(Optional.of(5L), Optional.empty(), Optional.empty()));
@@ -142,7 +146,8 @@ public final class SettingsWatchTest {
             await().until(() -> znodes.monitors().size() == 1);
             assertThat(znodes.monitors()).extracting(MonitorAddress::host).containsExactly("dr1");
             MonitorZnodes.Stored stored = znodes.settings();
-            assertThat(stored.record().flatMap(LiveSettingsRecord::sweepBytesPerSecond)).contains(5L);
+            assertThat(stored.record().flatMap(LiveSettingsRecord::sweepBytesPerSecond))
+                    .contains(5L);
             assertThatThrownBy(() -> znodes.write(stored.record().orElseThrow(), stored))
                     .isInstanceOf(CoordinationException.class)
                     .hasMessageContaining("secret of this machine");

@@ -11,8 +11,7 @@ import org.junit.Test;
 public final class MonitorMetricTest {
 
     private static Map<Map<String, String>, Double> values(MonitorMetric metric) {
-        return metric.samples(Views.busy()).stream()
-                .collect(Collectors.toMap(Sample::labels, Sample::value));
+        return metric.samples(Views.busy()).stream().collect(Collectors.toMap(Sample::labels, Sample::value));
     }
 
     private static Map<String, String> table(String table) {

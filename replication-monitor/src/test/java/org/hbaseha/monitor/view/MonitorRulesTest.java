@@ -30,14 +30,17 @@ public final class MonitorRulesTest {
     }
 
     private static String expression(String alert) {
-        Matcher matcher = Pattern.compile("expr: (?:>-\\n)?(.*?)\\n *(?:for|labels):", Pattern.DOTALL).matcher(alert);
+        Matcher matcher = Pattern.compile("expr: (?:>-\\n)?(.*?)\\n *(?:for|labels):", Pattern.DOTALL)
+                .matcher(alert);
         assertThat(matcher.find()).as(alert).isTrue();
         return matcher.group(1);
     }
 
     private static List<MonitorMetric> used(String expression) {
         return Arrays.stream(MonitorMetric.values())
-                .filter(metric -> Pattern.compile("\\b" + metric.metric() + "\\b").matcher(expression).find())
+                .filter(metric -> Pattern.compile("\\b" + metric.metric() + "\\b")
+                        .matcher(expression)
+                        .find())
                 .toList();
     }
 
@@ -54,7 +57,9 @@ public final class MonitorRulesTest {
 
         wanted.forEach((alert, metric) -> {
             assertThat(alerts).containsKey(alert);
-            assertThat(used(expression(alerts.getOrDefault(alert, "")))).as(alert).contains(metric);
+            assertThat(used(expression(alerts.getOrDefault(alert, ""))))
+                    .as(alert)
+                    .contains(metric);
         });
     }
 
@@ -74,7 +79,8 @@ public final class MonitorRulesTest {
             for (MonitorMetric metric : used) {
                 List<Sample> samples = metric.samples(Views.busy());
                 assertThat(samples).as(metric.name()).isNotEmpty();
-                Matcher label = Pattern.compile("\\$labels\\.(\\w+)|by \\(([\\w, ]+)\\)").matcher(alert);
+                Matcher label = Pattern.compile("\\$labels\\.(\\w+)|by \\(([\\w, ]+)\\)")
+                        .matcher(alert);
                 while (label.find()) {
                     String names = label.group(1) != null ? label.group(1) : label.group(2);
                     assertThat(samples.get(0).labels().keySet())

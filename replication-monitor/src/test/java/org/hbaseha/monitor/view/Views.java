@@ -27,8 +27,11 @@ public final class Views {
                 state == LagState.CAUGHT_UP ? "all that was written is there" : "the peer takes less than is written",
                 state == LagState.CAUGHT_UP ? "" : "look at the peer's load",
                 new LagView.RpoView(lagMs, 12, 3_400),
-                List.of(new LagView.SourceView("rs1,16020,5", "LIVE", "HEARTBEAT", NOON, lagMs, 300, 80L, -1_200L, null)),
-                List.of(new LagView.WindowView(60_000, 59, 140, 430, 600), new LagView.WindowView(3_600_000, 3_500, 150, 900, 4_000)),
+                List.of(new LagView.SourceView(
+                        "rs1,16020,5", "LIVE", "HEARTBEAT", NOON, lagMs, 300, 80L, -1_200L, null)),
+                List.of(
+                        new LagView.WindowView(60_000, 59, 140, 430, 600),
+                        new LagView.WindowView(3_600_000, 3_500, 150, 900, 4_000)),
                 List.of());
     }
 
@@ -83,7 +86,13 @@ public final class Views {
     public static MonitorView busy() {
         return monitor(
                 "m1",
-                pair("dr", "m1", LagState.CAUGHT_UP, 140, table("t", Map.of("MISSING", 1, "DIFFERENT", 1)), proved("ns:u")),
+                pair(
+                        "dr",
+                        "m1",
+                        LagState.CAUGHT_UP,
+                        140,
+                        table("t", Map.of("MISSING", 1, "DIFFERENT", 1)),
+                        proved("ns:u")),
                 pair("far", "m2", LagState.BEHIND, 90_000),
                 new PairView("old", null, null, List.of(), List.of("nothing was looked at yet")));
     }

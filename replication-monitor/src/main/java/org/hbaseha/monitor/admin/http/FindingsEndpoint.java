@@ -47,22 +47,15 @@ final class FindingsEndpoint extends HttpServlet {
         if (!KNOWN.containsAll(request.getParameterMap().keySet())) {
             throw new IllegalArgumentException("Unknown parameter: there are " + String.join(", ", KNOWN));
         }
-        return new FindingQuery(parameter(request, "table"), parameter(request, "peer"), limit(request));
+        try {
+            int limit = Integer.parseInt(parameter(request, "limit").orElse(DEFAULT_LIMIT));
+            return new FindingQuery(parameter(request, "table"), parameter(request, "peer"), limit);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("limit is a whole number from 0 to " + FindingQuery.MOST, e);
+        }
     }
 
     private static Optional<String> parameter(HttpServletRequest request, String name) {
         return Optional.ofNullable(request.getParameter(name)).filter(text -> !text.isEmpty());
-    }
-
-    private static int limit(HttpServletRequest request) {
-        try {
-            return new FindingQuery(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Integer.parseInt(parameter(request, "limit").orElse(DEFAULT_LIMIT)))
-                    .limit();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("limit is a whole number from 0 to " + FindingQuery.MOST, e);
-        }
     }
 }

@@ -82,7 +82,6 @@ final class MonitorMetrics implements MultiCollector {
 
     private static Labels labels(Sample sample) {
         Map<String, String> sorted = new TreeMap<>(sample.labels());
-        return Labels.of(
-                sorted.keySet().toArray(new String[0]), sorted.values().toArray(new String[0]));
+        return Labels.of(sorted.keySet().toArray(new String[0]), sorted.values().toArray(new String[0]));
     }
 }

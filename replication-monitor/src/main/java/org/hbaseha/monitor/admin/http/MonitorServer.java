@@ -49,7 +49,10 @@ public final class MonitorServer implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler();
         context.setErrorHandler(new Terse());
         serve(context, "/health", new JsonEndpoint(() -> JsonEndpoint.Answer.good(new Health("runs"))));
-        serve(context, "/ready", new JsonEndpoint(() -> ready(sources.readiness().get())));
+        serve(
+                context,
+                "/ready",
+                new JsonEndpoint(() -> ready(sources.readiness().get())));
         serve(
                 context,
                 "/state",

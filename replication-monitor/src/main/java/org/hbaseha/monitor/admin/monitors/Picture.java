@@ -25,7 +25,8 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
     private static final Duration OLD_VIEW = Duration.ofSeconds(30);
 
     private static final Duration OLD_LOOK = Duration.ofSeconds(10);
-    private static final String START = "hbase-ha-daemon.sh start replication-monitor, on a host that reaches both clusters";
+    private static final String START =
+            "hbase-ha-daemon.sh start replication-monitor, on a host that reaches both clusters";
 
     public Picture {
         replies = List.copyOf(replies);
@@ -60,8 +61,9 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
     public List<Seen> pairs() {
         TreeMap<String, Seen> best = new TreeMap<>();
         for (Reply<MonitorView> reply : replies) {
-            reply.value().ifPresent(view -> view.pairs().forEach(pair -> best.merge(
-                    pair.peer(), new Seen(pair, view, view.monitor().equals(pair.worker())), Picture::better)));
+            reply.value().ifPresent(view -> view.pairs()
+                    .forEach(pair -> best.merge(
+                            pair.peer(), new Seen(pair, view, view.monitor().equals(pair.worker())), Picture::better)));
         }
         return List.copyOf(best.values());
     }
@@ -84,7 +86,8 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
                                                 view.monitor(),
                                                 view.at(),
                                                 view.pairs().stream()
-                                                        .filter(pair -> pair.peer().equals(peer))
+                                                        .filter(pair ->
+                                                                pair.peer().equals(peer))
                                                         .toList())),
                                 reply.error()))
                         .toList(),
@@ -99,7 +102,7 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
         }
         for (Reply<MonitorView> reply : replies) {
             if (reply.value().isEmpty()) {
-                troubles.add("Monitor " + reply.monitor().id() + " at " + reply.address() + " " + reply.error()
+                troubles.add("Monitor " + reply.name() + " " + reply.error()
                         + ": hbase-ha-daemon.sh status replication-monitor, on its host");
             }
             reply.value().flatMap(this::oldView).ifPresent(troubles::add);
@@ -141,7 +144,11 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
     private static Optional<String> ofLook(Seen seen) {
         LagView lag = seen.pair().lag();
         if (lag == null) {
-            return Optional.of("The lag of peer " + seen.pair().peer() + " has not been looked at yet: ask again");
+            String worker = seen.pair().worker();
+            return Optional.of("The lag of peer " + seen.pair().peer()
+                    + (worker == null || seen.ofWorker()
+                            ? " has not been looked at yet: ask again"
+                            : " is known to monitor " + worker + ", which was not asked or did not answer"));
         }
         Duration age = Duration.between(lag.at(), seen.by().at());
         return age.compareTo(OLD_LOOK) <= 0
@@ -157,12 +164,13 @@ public record Picture(List<Reply<MonitorView>> replies, Instant now) {
         for (Seen seen : pairs()) {
             LagView lag = seen.pair().lag();
             if (lag != null && !lag.state().equals(LagState.CAUGHT_UP.name())) {
-                complaints.add("Peer " + seen.pair().peer() + " is not caught up, " + lag.state() + ": hbase-ha replication lag --peer "
-                        + seen.pair().peer());
+                complaints.add("Peer " + seen.pair().peer() + " is not caught up, " + lag.state()
+                        + ": hbase-ha replication lag --peer " + seen.pair().peer());
             }
             if (seen.findings() > 0) {
-                complaints.add(seen.findings() + " rows differ at peer " + seen.pair().peer()
-                        + ": hbase-ha replication findings --peer " + seen.pair().peer());
+                complaints.add(seen.findings() + " rows differ at peer "
+                        + seen.pair().peer() + ": hbase-ha replication findings --peer "
+                        + seen.pair().peer());
             }
             seen.pair().tables().forEach(table -> late(seen, table).ifPresent(complaints::add));
         }

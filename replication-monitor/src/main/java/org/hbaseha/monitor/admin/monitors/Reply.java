@@ -19,6 +19,11 @@ public record Reply<T>(MonitorAddress monitor, Optional<T> value, String error) 
         return new Reply<>(monitor, Optional.empty(), error);
     }
 
+    /** The monitor in a sentence. One that was named by its address alone has no other name. */
+    public String name() {
+        return monitor.id().equals(address()) ? "at " + address() : monitor.id() + " at " + address();
+    }
+
     /** Where it listens, as operators write it. */
     public String address() {
         return monitor.host() + ":" + monitor.httpPort();

@@ -22,9 +22,11 @@ public final class FindingsText {
 
     private static List<String> finding(JsonNode finding) {
         List<String> lines = new ArrayList<>();
-        lines.add(text(finding, "class") + "  " + text(finding, "table") + " at peer " + text(finding, "peer") + "  row "
-                + text(finding, "row") + "  " + text(finding, "family") + ":" + text(finding, "qualifier") + "  timestamp "
-                + text(finding, "timestamp"));
+        lines.add(
+                text(finding, "class") + "  " + text(finding, "table") + " at peer " + text(finding, "peer") + "  row "
+                        + text(finding, "row") + "  " + text(finding, "family") + ":" + text(finding, "qualifier")
+                        + "  timestamp "
+                        + text(finding, "timestamp"));
         lines.add("  source: " + cell(finding.path("ours")));
         lines.add("  peer:   " + cell(finding.path("theirs")));
         add(lines, "  why: ", finding, "reason");
@@ -50,8 +52,11 @@ public final class FindingsText {
             return "no such cell";
         }
         JsonNode value = cell.path("value");
-        String shown = value.isTextual() ? " \"" + value.asText() + "\"" + (cell.path("cut").asBoolean() ? "..." : "") : "";
-        String hash = cell.path("hash").isTextual() ? ", hash " + cell.path("hash").asText() : "";
+        String shown = value.isTextual()
+                ? " \"" + value.asText() + "\"" + (cell.path("cut").asBoolean() ? "..." : "")
+                : "";
+        String hash =
+                cell.path("hash").isTextual() ? ", hash " + cell.path("hash").asText() : "";
         return text(cell, "type") + shown + " (" + text(cell, "length") + " bytes" + hash + ")";
     }
 }

@@ -36,7 +36,9 @@ public final class StatusText {
         Columns columns = new Columns("MONITOR", "ADDRESS", "VERSION", "VERIFIES");
         picture.replies()
                 .forEach(reply -> columns.row(
-                        reply.value().map(MonitorView::monitor).orElse(reply.monitor().id()),
+                        reply.value()
+                                .map(MonitorView::monitor)
+                                .orElse(reply.monitor().id()),
                         reply.address(),
                         reply.monitor().version(),
                         work(reply)));
@@ -57,7 +59,7 @@ public final class StatusText {
         List<String> lines = new ArrayList<>();
         LagView lag = seen.pair().lag();
         String worker = seen.pair().worker();
-        lines.add("peer " + seen.pair().peer() + "  " + (lag == null ? "lag not known yet" : lag(lag)) + "  "
+        lines.add("peer " + seen.pair().peer() + "  " + (lag == null ? "lag not known" : lag(lag)) + "  "
                 + (worker == null ? "verified by nobody" : "verified by " + worker));
         if (!seen.pair().tables().isEmpty()) {
             lines.addAll(tables(seen.pair().tables(), seen.by().at()));
@@ -106,7 +108,8 @@ public final class StatusText {
         String paused = sweep.paused();
         return paused != null
                 ? "stands still: " + paused
-                : sweep.due() + " of " + sweep.ranges() + " ranges due within " + Amounts.exact(Duration.ofMillis(sweep.periodMs()))
-                        + ", " + Amounts.rate(sweep.bytesPerSecond());
+                : sweep.due() + " of " + sweep.ranges() + " ranges due within "
+                        + Amounts.exact(Duration.ofMillis(sweep.periodMs())) + ", "
+                        + Amounts.rate(sweep.bytesPerSecond());
     }
 }

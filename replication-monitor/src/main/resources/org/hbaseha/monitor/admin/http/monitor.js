@@ -338,16 +338,18 @@ class Pair {
   }
 
   update(pair, view, now) {
+    const ours = pair.worker === view.monitor;
     this.lagBox.hidden = pair.lag === null;
-    if (pair.lag === null) {
+    if (pair.lag !== null) {
+      this.updateLag(pair.lag, now);
+    } else if (ours || pair.worker === null) {
       this.head({ tone: "quiet", sign: "…" }, "STARTING", "the lag has not been looked at yet");
     } else {
-      this.updateLag(pair.lag, now);
+      this.head({ tone: "quiet", sign: "→" }, "ELSEWHERE", "");
     }
-    const ours = pair.worker === view.monitor;
     this.worker.className = pair.worker === null ? "bad" : "quiet";
     say(this.worker, pair.worker === null ? "✕ No monitor verifies this pair: see whether its ZooKeeper answers."
-      : ours ? "" : "Verified by the monitor " + pair.worker + ", whose page has the tables.");
+      : ours ? "" : "Verified by the monitor " + pair.worker + ", whose page has what is known of it.");
     listed(this.notes, pair.notes.concat(pair.lag === null ? [] : pair.lag.notes));
     keyed(this.tableBox, this.tables, pair.tables, (table) => table.table, (table) => new Table(table))
       .forEach((piece, i) => piece.update(pair.tables[i], now));
@@ -471,7 +473,8 @@ class Page {
       + ", as of " + time(view.at) + (view.pairs.length === 0 ? ". This cluster has no replication peer." : ""));
     keyed(document.getElementById("pairs"), this.pairs, view.pairs, (pair) => pair.peer, (pair) => new Pair(pair))
       .forEach((piece, i) => piece.update(view.pairs[i], view, now));
-    const bad = view.pairs.filter((pair) => pair.worker === null || pair.lag === null || pair.lag.state !== "CAUGHT_UP"
+    const bad = view.pairs.filter((pair) => pair.worker === null
+      || (pair.lag === null ? pair.worker === view.monitor : pair.lag.state !== "CAUGHT_UP")
       || pair.tables.some((table) => Object.values(table.findings).some((rows) => rows > 0))).length;
     document.title = (bad === 0 ? "✓ " : "✕ ") + "Replication monitor";
   }

@@ -36,7 +36,9 @@ public final class MonitorServerTest {
 
     private synchronized List<String> findings(FindingQuery query) {
         asked.add(query);
-        return IntStream.range(0, 2_000).mapToObj(i -> "{\"row\":\"<b>" + i + "\"}").toList();
+        return IntStream.range(0, 2_000)
+                .mapToObj(i -> "{\"row\":\"<b>" + i + "\"}")
+                .toList();
     }
 
     private Readiness readiness() {
@@ -121,14 +123,22 @@ public final class MonitorServerTest {
     public void whatIsAskedForIsNeverRepeated() throws Exception {
         String script = "%3Cscript%3Ealert(1)%3C/script%3E";
         for (String path : List.of(
-                "/" + script, "/findings?" + script + "=1", "/findings?limit=" + script, "/state/" + script, "/?a=" + script)) {
-            assertThat(get(path).body()).as(path).doesNotContain("<script>alert").doesNotContain("alert(1)");
+                "/" + script,
+                "/findings?" + script + "=1",
+                "/findings?limit=" + script,
+                "/state/" + script,
+                "/?a=" + script)) {
+            assertThat(get(path).body())
+                    .as(path)
+                    .doesNotContain("<script>alert")
+                    .doesNotContain("alert(1)");
         }
     }
 
     @Test
     public void whatIsNotThereIsOneLineAndTellsNothingOfTheServer() throws Exception {
-        for (String path : List.of("/no/such/page", "/monitor.html", "/../monitor.js", "/monitor.js/", "/WEB-INF/web.xml")) {
+        for (String path :
+                List.of("/no/such/page", "/monitor.html", "/../monitor.js", "/monitor.js/", "/WEB-INF/web.xml")) {
             HttpResponse<String> answer = get(path);
 
             assertThat(answer.statusCode()).as(path).isIn(400, 404);
@@ -186,22 +196,18 @@ public final class MonitorServerTest {
     public void everyLineOfTheMetricsIsAsPrometheusReadsThem() throws Exception {
         assertThat(get("/metrics").body().lines())
                 .hasSizeGreaterThan(50)
-                .allMatch(line -> line.startsWith("# HELP ")
-                        || line.startsWith("# TYPE ")
-                        || line.matches(
-                                "[a-zA-Z_:][a-zA-Z0-9_:]*(\\{[a-zA-Z_]\\w*=\"([^\"\\\\]|\\\\.)*\"(,[a-zA-Z_]\\w*=\"([^\"\\\\]|\\\\.)*\")*})? (NaN|[+-]Inf|[-+0-9.eE]+)"));
+                .allMatch(
+                        line -> line.startsWith("# HELP ")
+                                || line.startsWith("# TYPE ")
+                                || line.matches(
+                                        "[a-zA-Z_:][a-zA-Z0-9_:]*(\\{[a-zA-Z_]\\w*=\"([^\"\\\\]|\\\\.)*\"(,[a-zA-Z_]\\w*=\"([^\"\\\\]|\\\\.)*\")*})? (NaN|[+-]Inf|[-+0-9.eE]+)"));
     }
 
     @Test
     public void hostileNamesStayInsideTheirLabel() throws Exception {
         state = Views.monitor(
                 "m1",
-                Views.pair(
-                        "a\"} 1\nevil",
-                        "m1",
-                        org.hbaseha.monitor.lag.LagState.CAUGHT_UP,
-                        1,
-                        Views.proved("t\\\"")));
+                Views.pair("a\"} 1\nevil", "m1", org.hbaseha.monitor.lag.LagState.CAUGHT_UP, 1, Views.proved("t\\\"")));
 
         assertThat(get("/metrics").body())
                 .contains("hbase_ha_replication_working{peer=\"a\\\"} 1\\nevil\"} 1.0\n")
@@ -213,7 +219,8 @@ public final class MonitorServerTest {
         state = Views.monitor("m1");
 
         assertThat(get("/metrics").statusCode()).isEqualTo(200);
-        assertThat(new ObjectMapper().readTree(get("/state").body()).get("pairs")).isEmpty();
+        assertThat(new ObjectMapper().readTree(get("/state").body()).get("pairs"))
+                .isEmpty();
     }
 
     @Test

@@ -29,8 +29,19 @@ public final class PageTest {
     @Test
     public void theScriptMakesNoMarkupOfText() {
         for (String way : List.of(
-                "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "DOMParser",
-                "createContextualFragment", "srcdoc", ".style", "setAttribute(\"on", "href =", "javascript:")) {
+                "innerHTML",
+                "outerHTML",
+                "insertAdjacentHTML",
+                "document.write",
+                "eval(",
+                "new Function",
+                "DOMParser",
+                "createContextualFragment",
+                "srcdoc",
+                ".style",
+                "setAttribute(\"on",
+                "href =",
+                "javascript:")) {
             assertThat(text(PageFile.SCRIPT)).as(way).doesNotContain(way);
         }
     }
@@ -50,7 +61,10 @@ public final class PageTest {
     public void thePageObeysItsOwnPolicy() {
         String page = text(PageFile.PAGE);
 
-        assertThat(page).doesNotContainPattern("\\son[a-z]+=").doesNotContain(" style=").doesNotContain("<style");
+        assertThat(page)
+                .doesNotContainPattern("\\son[a-z]+=")
+                .doesNotContain(" style=")
+                .doesNotContain("<style");
         assertThat(found("<script([^>]*)>", page)).containsExactly(" src=\"monitor.js\" defer");
         assertThat(page).contains("href=\"monitor.css\"", "<html lang=\"en\">", "name=\"viewport\"", "<noscript>");
     }

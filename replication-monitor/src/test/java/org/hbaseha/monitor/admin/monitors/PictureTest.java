@@ -5,7 +5,6 @@ import static org.hbaseha.monitor.view.Views.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +26,8 @@ public final class PictureTest {
                 new MonitorAddress(id, id + ".example.org", 16_072, "0.1.0"), "gave no answer within 3000 ms");
     }
 
-    @SafeVarargs
-    private static Picture picture(Reply<MonitorView>... replies) {
-        return new Picture(Arrays.stream(replies).toList(), NOON.plusMillis(200));
+    private static Picture picture(List<Reply<MonitorView>> replies) {
+        return new Picture(replies, NOON.plusMillis(200));
     }
 
     @Test
@@ -38,7 +36,7 @@ public final class PictureTest {
                 said(Views.monitor("m1", Views.pair("dr", "m1", LagState.CAUGHT_UP, 140, Views.proved("t"))));
         Reply<MonitorView> other = said(Views.monitor("m2", Views.pair("dr", "m1", LagState.BEHIND, 9_000)));
 
-        for (Picture picture : List.of(picture(worker, other), picture(other, worker))) {
+        for (Picture picture : List.of(picture(List.of(worker, other)), picture(List.of(other, worker)))) {
             assertThat(picture.pairs()).singleElement().satisfies(seen -> {
                 assertThat(seen.by().monitor()).isEqualTo("m1");
                 assertThat(seen.ofWorker()).isTrue();
@@ -50,17 +48,18 @@ public final class PictureTest {
 
     @Test
     public void withoutAnyMonitorItSaysHowToStartOne() {
-        assertThat(picture().troubles())
-                .containsExactly("No replication monitor runs: hbase-ha-daemon.sh start replication-monitor, on a host that"
-                        + " reaches both clusters");
-        assertThat(picture().isNobodyThere()).isTrue();
-        assertThat(picture(silent("m1")).isNobodyThere()).isTrue();
-        assertThat(picture(said(Views.calm())).isNobodyThere()).isFalse();
+        assertThat(picture(List.of()).troubles())
+                .containsExactly(
+                        "No replication monitor runs: hbase-ha-daemon.sh start replication-monitor, on a host that"
+                                + " reaches both clusters");
+        assertThat(picture(List.of()).isNobodyThere()).isTrue();
+        assertThat(picture(List.of(silent("m1"))).isNobodyThere()).isTrue();
+        assertThat(picture(List.of(said(Views.calm()))).isNobodyThere()).isFalse();
     }
 
     @Test
     public void aMonitorThatDoesNotAnswerIsNamedWithItsAddress() {
-        assertThat(picture(said(Views.calm()), silent("m2")).troubles())
+        assertThat(picture(List.of(said(Views.calm()), silent("m2"))).troubles())
                 .containsExactly("Monitor m2 at m2.example.org:16072 gave no answer within 3000 ms: hbase-ha-daemon.sh"
                         + " status replication-monitor, on its host");
     }
@@ -69,17 +68,35 @@ public final class PictureTest {
     public void aWorkerThatDoesNotAnswerIsSaidToBeMissing() {
         Reply<MonitorView> other = said(Views.monitor("m2", Views.pair("dr", "m1", LagState.CAUGHT_UP, 100)));
 
-        assertThat(picture(other, silent("m1")).troubles())
-                .anyMatch(trouble -> trouble.startsWith("Peer dr is verified by monitor m1, which was not asked or did not"))
+        assertThat(picture(List.of(other, silent("m1"))).troubles())
+                .anyMatch(trouble ->
+                        trouble.startsWith("Peer dr is verified by monitor m1, which was not asked or did not"))
                 .hasSize(2);
     }
 
     @Test
-    public void aPairThatNobodyVerifiesAndOneNeverLookedAtAreTold() {
-        Reply<MonitorView> reply = said(
-                Views.monitor("m1", new PairView("dr", null, null, List.of(), List.of())));
+    public void aLagThatOnlyASilentMonitorKnowsIsNotOneThatNobodyLookedAt() {
+        Reply<MonitorView> standsBy = said(Views.monitor("m2", new PairView("dr", "m1", null, List.of(), List.of())));
 
-        assertThat(picture(reply).troubles())
+        assertThat(picture(List.of(standsBy, silent("m1"))).lagTroubles())
+                .containsExactly("The lag of peer dr is known to monitor m1, which was not asked or did not answer");
+    }
+
+    @Test
+    public void aMonitorThatStandsByKeepsNothingFromBeingWell() {
+        Reply<MonitorView> standsBy = said(Views.monitor("m2", new PairView("dr", "m1", null, List.of(), List.of())));
+
+        Picture picture = picture(List.of(standsBy, said(Views.calm())));
+
+        assertThat(picture.troubles()).isEmpty();
+        assertThat(picture.complaints()).isEmpty();
+    }
+
+    @Test
+    public void aPairThatNobodyVerifiesAndOneNeverLookedAtAreTold() {
+        Reply<MonitorView> reply = said(Views.monitor("m1", new PairView("dr", null, null, List.of(), List.of())));
+
+        assertThat(picture(List.of(reply)).troubles())
                 .containsExactly(
                         "Nobody verifies peer dr, monitor m1 says: see its log for what keeps it from it",
                         "The lag of peer dr has not been looked at yet: ask again");
@@ -107,20 +124,21 @@ public final class PictureTest {
 
     @Test
     public void whatAPersonShouldLookAtIsSaidWithTheCommandThatShowsIt() {
-        List<String> complaints = picture(said(Views.busy())).complaints();
+        List<String> complaints = picture(List.of(said(Views.busy()))).complaints();
 
         assertThat(complaints)
                 .contains(
                         "2 rows differ at peer dr: hbase-ha replication findings --peer dr",
                         "Peer far is not caught up, BEHIND: hbase-ha replication lag --peer far")
-                .anyMatch(sentence -> sentence.startsWith(
-                        "A part of table t was not proved equal at peer dr for 2.3 d, where the sweep's period is 24 h"))
+                .anyMatch(
+                        sentence -> sentence.startsWith(
+                                "A part of table t was not proved equal at peer dr for 2.3 d, where the sweep's period is 24 h"))
                 .hasSize(3);
     }
 
     @Test
     public void onlyOnePeerIsOnlyThat() {
-        Picture picture = picture(said(Views.busy()), silent("m2"));
+        Picture picture = picture(List.of(said(Views.busy()), silent("m2")));
 
         assertThat(picture.only("far").map(Picture::pairs).orElseThrow())
                 .extracting(seen -> seen.pair().peer())

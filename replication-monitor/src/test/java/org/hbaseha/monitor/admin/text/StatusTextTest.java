@@ -18,7 +18,9 @@ public final class StatusTextTest {
         Picture picture = new Picture(
                 List.of(
                         Reply.of(new MonitorAddress("m1", "dr1", 16_072, "0.1.0"), Views.busy()),
-                        Reply.failed(new MonitorAddress("m2", "dr2", 16_072, "0.1.0"), "cannot be connected to on port 16072")),
+                        Reply.failed(
+                                new MonitorAddress("m2", "dr2", 16_072, "0.1.0"),
+                                "cannot be connected to on port 16072")),
                 Views.NOON);
 
         assertThat(StatusText.lines(picture))
@@ -37,7 +39,7 @@ public final class StatusTextTest {
                         "",
                         "peer far  BEHIND  90 s behind  verified by m2",
                         "",
-                        "peer old  lag not known yet  verified by nobody",
+                        "peer old  lag not known  verified by nobody",
                         "  note: nothing was looked at yet");
     }
 

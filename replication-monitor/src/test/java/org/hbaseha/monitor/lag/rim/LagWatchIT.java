@@ -1,11 +1,13 @@
 package org.hbaseha.monitor.lag.rim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
@@ -25,9 +27,12 @@ import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.hadoop.hbase.replication.ReplicationPeerConfig;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.hbaseha.monitor.admin.monitors.OwnLagLook;
+import org.hbaseha.monitor.admin.monitors.Site;
 import org.hbaseha.monitor.lag.LagState;
 import org.hbaseha.monitor.lag.report.LagText;
 import org.hbaseha.monitor.lag.report.LagView;
+import org.hbaseha.outcome.Trouble;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -179,6 +184,20 @@ public class LagWatchIT {
             }
         }
         return rows;
+    }
+
+    @Test
+    public void aCommandThatLooksByItselfSeesTheSame() {
+        try (OwnLagLook look = OwnLagLook.begin(Site.of(SOURCE.getConfiguration()), Optional.of(ID))) {
+            assertThat(look.views()).singleElement().satisfies(seen -> {
+                assertThat(seen.state()).isEqualTo(LagState.CAUGHT_UP.name());
+                assertThat(seen.sources()).hasSameSizeAs(view().sources());
+            });
+            assertThat(look.troubles()).isEmpty();
+        }
+        assertThatThrownBy(() -> OwnLagLook.begin(Site.of(SOURCE.getConfiguration()), Optional.of("none")))
+                .isInstanceOf(Trouble.class)
+                .hasMessageContaining("peer=none peers=[dr]");
     }
 
     @Test
