@@ -112,6 +112,15 @@ final class Hammer implements AutoCloseable {
                 .allMatch(row -> row.sleeper().oldestUnderWay().isEmpty()));
     }
 
+    /** The writers pause: a frozen server's sockets fill with their calls, and when it wakes those take every handler until its log answers. */
+    void holdWrites() {
+        rows.forEach(row -> row.writer().rest());
+    }
+
+    void goOnWriting() {
+        rows.forEach(row -> row.writer().goOn());
+    }
+
     /** They wake, and read where they did before. */
     void wake() {
         rows.forEach(row -> row.sleeper().goOn());

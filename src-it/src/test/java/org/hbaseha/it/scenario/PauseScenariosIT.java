@@ -158,8 +158,11 @@ public final class PauseScenariosIT {
 
         try (Hammer hammer = stage.hammer()) {
             hammer.sleep();
+            hammer.holdWrites();
             victim.process().freeze();
             stage.deleteZnodeOf(name);
+            awaiting("its regions are elsewhere").until(() -> !stage.hasRegions(name));
+            hammer.goOnWriting();
             hammer.awaitWritten(stage.now());
             Instant woken = stage.now();
             hammer.wake();
