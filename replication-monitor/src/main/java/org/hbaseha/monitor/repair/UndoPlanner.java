@@ -54,7 +54,8 @@ public final class UndoPlanner {
         CellImage marker = change.place();
         RowImage image = change.side().of(now);
         if (change.before().isEmpty()) {
-            return leave(done, true, "A marker that was written stays until the next major compaction.");
+            return leave(
+                    done, false, "Only a major compaction takes away a marker that was written: repair run does that.");
         }
         if (image.raw().contains(marker)) {
             restored.add(marker);
