@@ -28,8 +28,7 @@ public record LiveSettingsRecord(
         sweepPeriod.ifPresent(LiveSettingsRecord::requireSpan);
         continuousInterval.ifPresent(LiveSettingsRecord::requireSpan);
         if (sweepBytesPerSecond.filter(rate -> rate < 0).isPresent()) {
-            throw new IllegalArgumentException(
-                    "Not a rate sweepBytesPerSecond=" + sweepBytesPerSecond.orElseThrow());
+            throw new IllegalArgumentException("Not a rate sweepBytesPerSecond=" + sweepBytesPerSecond.orElseThrow());
         }
     }
 

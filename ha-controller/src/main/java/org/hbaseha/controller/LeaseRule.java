@@ -21,7 +21,8 @@ final class LeaseRule {
     /** {@code kind}: the evidence as it is now. */
     boolean cannotServe(Incident incident, EvidenceClass kind, ClusterPicture picture, Turn turn) {
         boolean gone = kind == EvidenceClass.CONCLUSIVE || !incident.isRegistered();
-        // Nobody arms gates in manual mode: the person who approved the expiry has read that. What was decided in another
+        // Nobody arms gates in manual mode: the person who approved the expiry has read that. What was decided in
+        // another
         // mode, or by another leader, nobody has approved like this.
         boolean withoutGate = incident.isDecidedIn(Mode.MANUAL) && !picture.isLeased(incident.server(), terms);
         if (gone || withoutGate) {

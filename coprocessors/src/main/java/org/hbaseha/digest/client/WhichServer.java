@@ -22,7 +22,7 @@ final class WhichServer {
         return table.getRegionLocator()
                 .getRegionLocation(row)
                 .handle((location, unknown) -> location == null ? "unknown" : String.valueOf(location.getServerName()))
-                .thenCompose(server ->
-                        CompletableFuture.failedFuture(new IOException(message.apply(server, cause), cause)));
+                .thenCompose(
+                        server -> CompletableFuture.failedFuture(new IOException(message.apply(server, cause), cause)));
     }
 }

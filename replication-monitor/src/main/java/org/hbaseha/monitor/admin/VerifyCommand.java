@@ -112,9 +112,8 @@ final class VerifyCommand implements Callable<Integer> {
             ReplicationPeerDescription description = Peers.find(here, peer);
             Configuration other = Peers.configuration(configuration, description.getPeerConfig());
             try (Cluster there = connect("peer " + peer, other);
-                    Applied applied = settle == null
-                            ? Applied.measured(here, there, peer)
-                            : Applied.assumed(settle, "")) {
+                    Applied applied =
+                            settle == null ? Applied.measured(here, there, peer) : Applied.assumed(settle, "")) {
                 return verify(here, there, description, applied);
             }
         }

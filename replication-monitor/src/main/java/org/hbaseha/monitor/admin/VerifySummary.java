@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hbaseha.monitor.reporting.TableReport;
-import org.hbaseha.monitor.sweep.SweepProgress;
 import org.hbaseha.monitor.sweep.Comparison;
+import org.hbaseha.monitor.sweep.SweepProgress;
 import org.hbaseha.outcome.ExitCode;
 
 /** The last line of {@code verify --json}: how it ended, for programs. */

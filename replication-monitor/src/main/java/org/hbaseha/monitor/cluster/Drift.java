@@ -44,7 +44,8 @@ final class Drift {
     }
 
     /** What clients write on the peer and this cluster never gets, though other families go both ways. {@code back}: how the peer replicates to here. */
-    static List<String> ofPeers(TableDescriptor there, List<ColumnFamilyDescriptor> shipped, ReplicationPeerConfig back) {
+    static List<String> ofPeers(
+            TableDescriptor there, List<ColumnFamilyDescriptor> shipped, ReplicationPeerConfig back) {
         List<String> oneWay = shipped.stream()
                 .map(family -> there.getColumnFamily(family.getName()))
                 .filter(family -> family.getScope() == HConstants.REPLICATION_SCOPE_LOCAL

@@ -41,7 +41,8 @@ public final class Peers {
     }
 
     /** The peer by which {@code from} ships to {@code to}, where it does: then rows may be written on both and go both ways. */
-    public static Optional<ReplicationPeerDescription> shippingTo(Cluster from, Cluster to) throws IOException, InterruptedException {
+    public static Optional<ReplicationPeerDescription> shippingTo(Cluster from, Cluster to)
+            throws IOException, InterruptedException {
         for (ReplicationPeerDescription peer : from.answer(from.admin().listReplicationPeers())) {
             String key = peer.getPeerConfig().getClusterKey();
             // A peer with an endpoint of its own may be no HBase at all.

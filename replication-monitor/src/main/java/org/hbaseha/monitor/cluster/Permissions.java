@@ -14,8 +14,8 @@ final class Permissions {
 
     /** None where the cluster lets everybody do everything. */
     static List<UserPermission> of(Cluster cluster, TableName table) throws IOException, InterruptedException {
-        boolean asks = cluster.answer(cluster.admin().getSecurityCapabilities())
-                .contains(SecurityCapability.AUTHORIZATION);
+        boolean asks =
+                cluster.answer(cluster.admin().getSecurityCapabilities()).contains(SecurityCapability.AUTHORIZATION);
         return asks
                 ? cluster.answer(cluster.admin()
                         .getUserPermissions(

@@ -86,9 +86,7 @@ public final class RangeMap<V> {
 
     /** The pieces of {@code range} that have a value. */
     public List<Piece<V>> present(KeyRange range) {
-        return within(range).stream()
-                .filter(piece -> piece.value().isPresent())
-                .toList();
+        return within(range).stream().filter(piece -> piece.value().isPresent()).toList();
     }
 
     /** How many pieces there are, those without a value included. */

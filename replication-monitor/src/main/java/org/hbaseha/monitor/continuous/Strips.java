@@ -26,7 +26,10 @@ final class Strips {
             KeyRange range = new KeyRange(start, end);
             Optional<Instant> oldest = book.oldest(range);
             strips.add(new StripView(
-                    Bytes.toStringBinary(start), Bytes.toStringBinary(end), oldest.orElse(null), book.differsIn(range)));
+                    Bytes.toStringBinary(start),
+                    Bytes.toStringBinary(end),
+                    oldest.orElse(null),
+                    book.differsIn(range)));
         }
         return strips;
     }

@@ -168,7 +168,8 @@ public final class TableBook {
         rows.keySet().removeIf(row -> read.has(row.bytes()) && !found.contains(row));
         unsettled
                 .entrySet()
-                .removeIf(row -> read.has(row.getKey().bytes()) && !row.getValue().isAfter(report.begun()));
+                .removeIf(
+                        row -> read.has(row.getKey().bytes()) && !row.getValue().isAfter(report.begun()));
         report.rows().forEach(this::differs);
         report.unsettled().forEach(row -> unsettled.put(row, report.begun()));
     }
@@ -214,7 +215,9 @@ public final class TableBook {
 
     /** How many rows differ, and may not for long. */
     public int inFlight() {
-        return (int) unsettled.keySet().stream().filter(row -> !rows.containsKey(row)).count();
+        return (int) unsettled.keySet().stream()
+                .filter(row -> !rows.containsKey(row))
+                .count();
     }
 
     /** How many ranges were written and not compared since, those included that were too young to be noticed when clusters were asked last. */

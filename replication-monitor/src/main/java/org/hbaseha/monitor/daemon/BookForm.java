@@ -64,10 +64,16 @@ final class BookForm {
         try {
             JsonNode whole = JSON.readTree(bytes);
             if (whole.path("version").asInt() != VERSION) {
-                throw new IOException("A book of another version version=" + whole.path("version") + " known=" + VERSION);
+                throw new IOException(
+                        "A book of another version version=" + whole.path("version") + " known=" + VERSION);
             }
             return new TableBook.Contents(
-                    Optional.of(instant(whole, "since")), compared(whole), waiting(whole), rows(whole), marks(whole, "here"), marks(whole, "there"));
+                    Optional.of(instant(whole, "since")),
+                    compared(whole),
+                    waiting(whole),
+                    rows(whole),
+                    marks(whole, "here"),
+                    marks(whole, "there"));
         } catch (RuntimeException e) {
             throw new IOException("A damaged book", e);
         }
@@ -84,8 +90,8 @@ final class BookForm {
     private static List<Piece<Waiting>> waiting(JsonNode whole) throws IOException {
         List<Piece<Waiting>> found = new ArrayList<>();
         for (JsonNode node : whole.required("waiting")) {
-            Waiting since = new Waiting(
-                    instant(node, "noticed"), node.required("whole").asBoolean());
+            Waiting since =
+                    new Waiting(instant(node, "noticed"), node.required("whole").asBoolean());
             found.add(new Piece<>(range(node), Optional.of(since)));
         }
         return found;
@@ -113,7 +119,8 @@ final class BookForm {
     }
 
     private static KeyRange range(JsonNode node) throws IOException {
-        return new KeyRange(node.required("from").binaryValue(), node.required("to").binaryValue());
+        return new KeyRange(
+                node.required("from").binaryValue(), node.required("to").binaryValue());
     }
 
     private static Instant instant(JsonNode node, String field) {

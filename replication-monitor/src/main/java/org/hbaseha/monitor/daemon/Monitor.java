@@ -24,7 +24,6 @@ import org.hbaseha.monitor.admin.http.MonitorServer;
 import org.hbaseha.monitor.admin.http.Readiness;
 import org.hbaseha.monitor.admin.http.Sources;
 import org.hbaseha.monitor.cluster.Cluster;
-import org.hbaseha.monitor.continuous.KnownRow;
 import org.hbaseha.monitor.coordination.MonitorRegistration;
 import org.hbaseha.monitor.coordination.MonitorSession;
 import org.hbaseha.monitor.coordination.PairElection;

@@ -96,7 +96,11 @@ final class PairDesk implements PairElection.Listener, AutoCloseable {
                 Watermark watermark = Watermark.between(here, there, peer)) {
             watermark.start();
             PairClusters pair = new PairClusters(
-                    peer, here, there, description.getPeerConfig(), Peers.shippingTo(there, here).isPresent());
+                    peer,
+                    here,
+                    there,
+                    description.getPeerConfig(),
+                    Peers.shippingTo(there, here).isPresent());
             PairWork begun = new PairWork(pair, watermark, choice, store, settings);
             work = Optional.of(begun);
             trouble = Optional.empty();
@@ -109,8 +113,8 @@ final class PairDesk implements PairElection.Listener, AutoCloseable {
     /** {@code elected}: the id of the monitor that works on it. */
     PairView view(Optional<String> elected) {
         Optional<PairWork> now = work;
-        List<String> notes = trouble.map(List::of)
-                .orElseGet(() -> now.map(PairWork::notes).orElse(List.of()));
+        List<String> notes =
+                trouble.map(List::of).orElseGet(() -> now.map(PairWork::notes).orElse(List.of()));
         return new PairView(
                 peer,
                 elected.orElse(null),

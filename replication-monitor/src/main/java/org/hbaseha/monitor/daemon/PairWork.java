@@ -59,7 +59,11 @@ final class PairWork {
     private volatile Optional<String> unkept = Optional.empty();
 
     PairWork(
-            PairClusters pair, Watermark watermark, TableChoice choice, BookStore store, Supplier<LiveSettings> settings) {
+            PairClusters pair,
+            Watermark watermark,
+            TableChoice choice,
+            BookStore store,
+            Supplier<LiveSettings> settings) {
         this.pair = pair;
         this.watermark = watermark;
         this.choice = choice;
@@ -69,7 +73,8 @@ final class PairWork {
 
     /** Works until it is interrupted. Throws {@link IOException} where a cluster cannot be asked for what there is to do. */
     void run() throws IOException, InterruptedException {
-        ExecutorService sweepers = Executors.newFixedThreadPool(SWEEPERS, task -> daemon(task, "ha-sweep-" + pair.peer()));
+        ExecutorService sweepers =
+                Executors.newFixedThreadPool(SWEEPERS, task -> daemon(task, "ha-sweep-" + pair.peer()));
         try {
             followTables();
             for (int i = 0; i < SWEEPERS; i++) {
@@ -133,7 +138,8 @@ final class PairWork {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Optional<Long> read = mayCompare() ? sweepNext() : Optional.empty();
-                Duration rest = read.map(bytes -> pace.after(bytes, settings.get().sweepBytesPerSecond()))
+                Duration rest = read.map(
+                                bytes -> pace.after(bytes, settings.get().sweepBytesPerSecond()))
                         .orElse(IDLE);
                 Thread.sleep(rest.toMillis());
             }
@@ -173,8 +179,14 @@ final class PairWork {
             if (choice.wants(table, pair.config())) {
                 String name = table.getTableName().getNameAsString();
                 try {
-                    follow(name, TablePair.of(
-                            pair.here(), table.getTableName(), pair.there(), table.getTableName(), pair.config()));
+                    follow(
+                            name,
+                            TablePair.of(
+                                    pair.here(),
+                                    table.getTableName(),
+                                    pair.there(),
+                                    table.getTableName(),
+                                    pair.config()));
                     found.add(name);
                 } catch (Trouble e) {
                     trouble.add(e.sentence());
@@ -211,8 +223,8 @@ final class PairWork {
             } catch (IOException e) {
                 table.notSaved();
                 LOG.warn("What is known cannot be kept table={} peer={}: {}", name, pair.peer(), e.getMessage());
-                unkept = Optional.of("What is known cannot be kept, and would be compared again after a restart: "
-                        + e.getMessage());
+                unkept = Optional.of(
+                        "What is known cannot be kept, and would be compared again after a restart: " + e.getMessage());
             }
         }));
     }
@@ -235,8 +247,9 @@ final class PairWork {
             all.add("Nothing is compared yet, for it is not known how far the peer is behind.");
         }
         if (watermark.lacksHeartbeats()) {
-            all.add("Without heartbeats it is not known how far the peer is behind, so that differences are confirmed late:"
-                    + " see the advice on lag.");
+            all.add(
+                    "Without heartbeats it is not known how far the peer is behind, so that differences are confirmed late:"
+                            + " see the advice on lag.");
         }
         return all;
     }

@@ -96,8 +96,8 @@ final class TableWork {
 
     /** Learns where regions begin now. */
     void followRegions() throws IOException, InterruptedException {
-        List<byte[]> starts =
-                pair.here().answer(pair.here().table(table.here()).getRegionLocator().getStartKeys());
+        List<byte[]> starts = pair.here()
+                .answer(pair.here().table(table.here()).getRegionLocator().getStartKeys());
         List<KeyRange> found = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             found.add(new KeyRange(starts.get(i), i + 1 < starts.size() ? starts.get(i + 1) : new byte[0]));

@@ -113,7 +113,8 @@ public final class Comparison {
     }
 
     private Map<String, FamilyRules> families() {
-        return table.declared().stream().collect(Collectors.toMap(ColumnFamilyDescriptor::getNameAsString, this::rules));
+        return table.declared().stream()
+                .collect(Collectors.toMap(ColumnFamilyDescriptor::getNameAsString, this::rules));
     }
 
     private FamilyRules rules(ColumnFamilyDescriptor family) {

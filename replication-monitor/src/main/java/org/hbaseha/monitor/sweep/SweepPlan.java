@@ -18,7 +18,8 @@ import org.hbaseha.digest.KeyRange;
  * @param mostRows it ends when so many rows differ
  * @param reading how regions read the ranges
  */
-public record SweepPlan(List<byte[]> families, Instant upTo, boolean expires, int lanes, int mostRows, Reading reading) {
+public record SweepPlan(
+        List<byte[]> families, Instant upTo, boolean expires, int lanes, int mostRows, Reading reading) {
 
     /** A part of a region's sums: enough that a difference is looked for in a sixteenth of it. */
     private static final int FIRST_PARTS = 16;

@@ -80,8 +80,7 @@ public final class DriftTest {
                 .setExcludeNamespaces(Set.of("default"))
                 .build();
 
-        assertThat(Drift.ofPeers(
-                        table(family("f").build()), List.of(family("f").build()), nothing))
+        assertThat(Drift.ofPeers(table(family("f").build()), List.of(family("f").build()), nothing))
                 .isEmpty();
     }
 

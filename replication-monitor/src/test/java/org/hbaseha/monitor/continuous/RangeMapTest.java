@@ -18,8 +18,7 @@ public final class RangeMapTest {
 
     @Test
     public void isEmptyAtFirst() {
-        assertThat(map.within(KeyRange.ALL))
-                .containsExactly(new RangeMap.Piece<>(KeyRange.ALL, Optional.empty()));
+        assertThat(map.within(KeyRange.ALL)).containsExactly(new RangeMap.Piece<>(KeyRange.ALL, Optional.empty()));
         assertThat(map.present(KeyRange.ALL)).isEmpty();
     }
 
@@ -80,7 +79,9 @@ public final class RangeMapTest {
         for (int row = 0; row < ROWS; row++) {
             List<RangeMap.Piece<Integer>> at = tried.within(range(row, row + 1));
             assertThat(at).as("seed %s row %s", seed, row).hasSize(1);
-            assertThat(at.get(0).value().orElse(0)).as("seed %s row %s", seed, row).isEqualTo(model[row]);
+            assertThat(at.get(0).value().orElse(0))
+                    .as("seed %s row %s", seed, row)
+                    .isEqualTo(model[row]);
             if (row > 0 && model[row] != model[row - 1]) {
                 pieces++;
             }

@@ -101,8 +101,8 @@ public final class SweepScheduleTest {
     }
 
     private void write(KeyRange region, Instant now) {
-        DirtyAnswer answer = new DirtyAnswer(
-                region, new DirtyMark(1, now), now, List.of(new DirtyRange(region, now, true)), 0, 0);
+        DirtyAnswer answer =
+                new DirtyAnswer(region, new DirtyMark(1, now), now, List.of(new DirtyRange(region, now, true)), 0, 0);
         book.notice(List.of(answer), List.of(), false, now);
     }
 

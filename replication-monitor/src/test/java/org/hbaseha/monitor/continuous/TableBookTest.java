@@ -103,14 +103,13 @@ public final class TableBookTest {
 
     @Test
     public void whatCouldNotBeReadWaitsOnAndSaysWhy() {
-        book.compared(new ComparisonReport(
-                List.of(LEFT), at(2), List.of(), List.of(), Map.of(PART, "the server is gone")));
+        book.compared(
+                new ComparisonReport(List.of(LEFT), at(2), List.of(), List.of(), Map.of(PART, "the server is gone")));
 
         assertThat(book.waitingIn(LEFT)).containsExactly(PART);
         assertThat(book.oldest(PART)).isEmpty();
         assertThat(book.oldest(range("d", "m"))).contains(at(2));
-        assertThat(book.unread())
-                .containsExactly(new RangeMap.Piece<>(PART, Optional.of("the server is gone")));
+        assertThat(book.unread()).containsExactly(new RangeMap.Piece<>(PART, Optional.of("the server is gone")));
 
         book.compared(report(PART, at(3)));
 

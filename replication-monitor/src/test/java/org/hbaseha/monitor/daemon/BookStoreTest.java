@@ -100,16 +100,16 @@ public final class BookStoreTest {
     public void aFolderThatCannotBeMadeIsTold() throws IOException {
         Path file = temporary.newFile("taken").toPath();
 
-        assertThatThrownBy(() -> BookStore.in(
-                        new org.apache.hadoop.fs.Path(file.toUri() + "/below"), new Configuration()))
+        assertThatThrownBy(
+                        () -> BookStore.in(new org.apache.hadoop.fs.Path(file.toUri() + "/below"), new Configuration()))
                 .isInstanceOf(IOException.class);
     }
 
     private TableBook.Contents book() {
         KeyRange left = new KeyRange(new byte[0], new byte[] {0, -1});
         KeyRange right = new KeyRange(new byte[] {0, -1}, new byte[0]);
-        DirtyMarks marks = DirtyMarks.whenAllAreDone(List.of(
-                new DirtyAnswer(left, new DirtyMark(-5, NOW), NOW, List.of(), 0, 0)));
+        DirtyMarks marks =
+                DirtyMarks.whenAllAreDone(List.of(new DirtyAnswer(left, new DirtyMark(-5, NOW), NOW, List.of(), 0, 0)));
         return new TableBook.Contents(
                 Optional.of(NOW),
                 List.of(new RangeMap.Piece<>(left, Optional.of(NOW)), new RangeMap.Piece<>(right, Optional.of(NOW))),

@@ -36,7 +36,8 @@ public final class TableOfManyRegionsTest {
         List<DirtyAnswer> quiet = new ArrayList<>();
         List<DirtyAnswer> answers = new ArrayList<>();
         for (int i = 0; i < REGIONS; i++) {
-            KeyRange region = new KeyRange(i == 0 ? new byte[0] : key(i, 0), i == REGIONS - 1 ? new byte[0] : key(i + 1, 0));
+            KeyRange region =
+                    new KeyRange(i == 0 ? new byte[0] : key(i, 0), i == REGIONS - 1 ? new byte[0] : key(i + 1, 0));
             regions.add(region);
             List<DirtyRange> written = new ArrayList<>();
             for (int part = 0; part < WRITTEN_PARTS; part++) {

@@ -169,9 +169,7 @@ public final class MonitorIT {
         damage(b, new Put(key(2_500)).addColumn(FAMILY, "more".getBytes(UTF_8), 7L, COLUMN));
         Instant damaged = Instant.now();
         TableView found = awaitTable(
-                monitor,
-                "both rows are found",
-                table -> table.findings().equals(Map.of("CONFLICT", 1, "EXTRA", 1)));
+                monitor, "both rows are found", table -> table.findings().equals(Map.of("CONFLICT", 1, "EXTRA", 1)));
         System.out.println("found after " + Duration.between(damaged, Instant.now()));
 
         assertThat(found.provedShare()).isLessThan(1);
@@ -229,12 +227,15 @@ public final class MonitorIT {
         LocalMonitor first = startMonitor();
         awaitProved(first);
         damage(b, put(10, "damaged"));
-        TableView before = awaitTable(first, "the row is found", table -> table.findings().containsKey("CONFLICT"));
-        await("it is kept").atMost(PATIENCE).until(() -> Files.readString(book()).contains("CONFLICT"));
+        TableView before =
+                awaitTable(first, "the row is found", table -> table.findings().containsKey("CONFLICT"));
+        await("it is kept").atMost(PATIENCE).until(() -> Files.readString(book())
+                .contains("CONFLICT"));
         first.process().kill9();
 
         LocalMonitor second = startMonitor();
-        TableView after = awaitTable(second, "the next one knows", table -> !table.strips().isEmpty());
+        TableView after = awaitTable(
+                second, "the next one knows", table -> !table.strips().isEmpty());
 
         assertThat(after.since()).isEqualTo(before.since());
         assertThat(after.oldestProof()).isNotNull();
@@ -250,7 +251,9 @@ public final class MonitorIT {
         LocalMonitor first = startMonitor();
         awaitProved(first);
         LocalMonitor second = startMonitor();
-        await().atMost(PATIENCE).until(() -> worker(second).equals(worker(first)) && worker(first).isPresent());
+        await().atMost(PATIENCE)
+                .until(() ->
+                        worker(second).equals(worker(first)) && worker(first).isPresent());
         assertThat(second.table(LocalPair.PEER, name.getNameAsString())).isEmpty();
 
         first.process().kill9();

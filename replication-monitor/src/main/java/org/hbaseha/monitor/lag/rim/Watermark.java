@@ -34,8 +34,7 @@ public final class Watermark implements AutoCloseable {
     }
 
     private static LagWatch watch(Cluster source, Cluster target, String peer) {
-        return new LagWatch(
-                peer, source.connection().getConfiguration(), source.connection(), target.connection());
+        return new LagWatch(peer, source.connection().getConfiguration(), source.connection(), target.connection());
     }
 
     public void start() {
@@ -46,7 +45,8 @@ public final class Watermark implements AutoCloseable {
     public Optional<Instant> applied() {
         Optional<Instant> earliest = Optional.empty();
         for (LagWatch direction : directions) {
-            Optional<Instant> applied = direction.view().filter(Watermark::isStarted).map(Watermark::appliedBy);
+            Optional<Instant> applied =
+                    direction.view().filter(Watermark::isStarted).map(Watermark::appliedBy);
             if (applied.isEmpty()) {
                 return applied;
             }

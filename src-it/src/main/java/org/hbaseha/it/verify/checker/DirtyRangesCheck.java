@@ -62,7 +62,12 @@ final class DirtyRangesCheck implements ContinuousCheck {
         long before = sites.peer().bytes();
         List<KeyRange> ranges = ranges();
         Comparison.Result result = new Comparison(
-                        here, there, table, activeActive, () -> Optional.of(clock.instant().minus(settle)), clock)
+                        here,
+                        there,
+                        table,
+                        activeActive,
+                        () -> Optional.of(clock.instant().minus(settle)),
+                        clock)
                 .compare(ranges, new Effort(AT_A_TIME, MOST_ROWS, PATIENCE, Reading.BY_POSITION), new SweepProgress());
         List<String> remarks = new ArrayList<>(FoundRows.remarks(result.inFlight()));
         remarks.add(ranges.size() + " ranges were dirty.");

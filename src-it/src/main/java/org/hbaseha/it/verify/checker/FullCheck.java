@@ -43,8 +43,7 @@ final class FullCheck {
                         pair.here(),
                         pair.there(),
                         pair.table(),
-                        new Verification.Settings(
-                                KeyRange.ALL, PATIENCE.plus(settle), MOST_ROWS, pair.activeActive()),
+                        new Verification.Settings(KeyRange.ALL, PATIENCE.plus(settle), MOST_ROWS, pair.activeActive()),
                         () -> Optional.of(clock.instant().minus(settle)),
                         clock)
                 .run();
@@ -53,8 +52,6 @@ final class FullCheck {
                     + result.sweep().unswept().get(0));
         }
         return new CheckResult(
-                sites.peer().bytes() - bytesBefore,
-                FoundRows.of(result.rows()),
-                FoundRows.remarks(result.inFlight()));
+                sites.peer().bytes() - bytesBefore, FoundRows.of(result.rows()), FoundRows.remarks(result.inFlight()));
     }
 }

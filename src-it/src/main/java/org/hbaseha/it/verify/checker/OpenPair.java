@@ -21,8 +21,8 @@ record OpenPair(Cluster here, Cluster there, TablePair table, boolean activeActi
     static OpenPair open(Sites sites, TableName name) throws IOException, InterruptedException {
         Cluster here = Cluster.open("source", sites.source().configuration(), CONNECT);
         Cluster there = Cluster.open("peer", sites.peer().configuration(), CONNECT);
-        TablePair table =
-                TablePair.of(here, name, there, name, Peers.find(here, LocalPair.PEER).getPeerConfig());
+        TablePair table = TablePair.of(
+                here, name, there, name, Peers.find(here, LocalPair.PEER).getPeerConfig());
         return new OpenPair(here, there, table, Peers.shippingTo(there, here).isPresent());
     }
 
