@@ -62,7 +62,11 @@ final class HBaseConfig {
                         "hbase.regionserver.ipc.address",
                                 host.map(NetworkHost::address).orElse(boundHost(index)),
                         "hbase.regionserver.port", String.valueOf(port)));
-        return SiteNetwork.on(host, Role.REGIONSERVER.process(name, "start"));
+        return SiteNetwork.on(
+                host,
+                Role.REGIONSERVER
+                        .process(name, "start")
+                        .withJvmFlags(spec.regionServerFlags().toArray(new String[0])));
     }
 
     /** What a client of this site needs; all else is left at HBase's defaults. */

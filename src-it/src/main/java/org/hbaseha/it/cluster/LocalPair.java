@@ -18,7 +18,7 @@ import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.hadoop.hbase.replication.ReplicationPeerConfig;
 
 /**
- * Two sites that replicate to each other, A to B and B to A, by HBase's own replication.
+ * Two sites that replicate to each other, A to B and B to A, or A to B only, by HBase's own replication.
  *
  * <p>Only families with global scope are replicated; {@link #createReplicatedTable} makes such a table on both. Closing
  * closes both sites.
@@ -43,11 +43,24 @@ public final class LocalPair implements AutoCloseable {
      */
     public static LocalPair start(SiteSpec specA, SiteSpec specB, Consumer<String> progress)
             throws IOException, InterruptedException {
+        return start(specA, specB, true, progress);
+    }
+
+    /** The same where A is replicated to B, and nothing to A. */
+    public static LocalPair startOneWay(SiteSpec specA, SiteSpec specB, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        return start(specA, specB, false, progress);
+    }
+
+    private static LocalPair start(SiteSpec specA, SiteSpec specB, boolean bothWays, Consumer<String> progress)
+            throws IOException, InterruptedException {
         LocalPair pair = startSites(specA, specB, progress);
         boolean replicating = false;
         try {
             pair.replicate(pair.a, pair.b);
-            pair.replicate(pair.b, pair.a);
+            if (bothWays) {
+                pair.replicate(pair.b, pair.a);
+            }
             replicating = true;
             return pair;
         } finally {
@@ -65,7 +78,7 @@ public final class LocalPair implements AutoCloseable {
         return b;
     }
 
-    /** Creates a table on both sites, all of whose families are replicated both ways. */
+    /** Creates a table on both sites, all of whose families are replicated. */
     public void createReplicatedTable(TableName name, List<String> families, byte[][] splits) throws IOException {
         TableDescriptorBuilder table = TableDescriptorBuilder.newBuilder(name);
         for (String family : families) {

@@ -2,6 +2,7 @@ package org.hbaseha.it.cluster;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param proxied whether the region servers' ports can be cut off, by a {@link org.hbaseha.it.fault.TcpProxy} each
  * @param ownHosts whether region servers and controllers run on hosts of a private network, whose packets can be dropped; see {@link
  *     org.hbaseha.it.network.NetworkRoom} for what that needs
+ * @param regionServerFlags JVM flags of region servers, after those of all servers, which make them small; the last one wins
  * @param hbaseSite settings of masters and region servers; they win over all others
  * @param hdfsSite settings of NameNode and DataNodes, and of HBase as their client; they win over all others
  */
@@ -32,6 +34,7 @@ public record SiteSpec(
         boolean balancer,
         boolean proxied,
         boolean ownHosts,
+        List<String> regionServerFlags,
         Map<String, String> hbaseSite,
         Map<String, String> hdfsSite) {
 
@@ -44,6 +47,7 @@ public record SiteSpec(
         require(dataNodes >= 1, "at least one DataNode", dataNodes);
         require(zooKeeperTick.toMillis() >= 1, "ZooKeeper tick of at least 1 ms", zooKeeperTick);
         require(!(proxied && ownHosts), "way to be cut off, one only", "proxied and ownHosts");
+        regionServerFlags = List.copyOf(regionServerFlags);
         hbaseSite = Collections.unmodifiableMap(new TreeMap<>(hbaseSite));
         hdfsSite = Collections.unmodifiableMap(new TreeMap<>(hdfsSite));
     }
@@ -70,6 +74,7 @@ public record SiteSpec(
         builder.balancer = balancer;
         builder.proxied = proxied;
         builder.ownHosts = ownHosts;
+        builder.regionServerFlags = regionServerFlags;
         builder.hbaseSite.putAll(hbaseSite);
         builder.hdfsSite.putAll(hdfsSite);
         return builder;
@@ -87,6 +92,7 @@ public record SiteSpec(
         private boolean balancer = true;
         private boolean proxied;
         private boolean ownHosts;
+        private List<String> regionServerFlags = List.of();
         private final Map<String, String> hbaseSite = new TreeMap<>();
         private final Map<String, String> hdfsSite = new TreeMap<>();
 
@@ -139,6 +145,11 @@ public record SiteSpec(
             return this;
         }
 
+        public Builder regionServerFlags(String... flags) {
+            regionServerFlags = List.of(flags);
+            return this;
+        }
+
         public Builder hbaseSite(String key, String value) {
             hbaseSite.put(key, value);
             return this;
@@ -165,6 +176,7 @@ public record SiteSpec(
                     balancer,
                     proxied,
                     ownHosts,
+                    regionServerFlags,
                     hbaseSite,
                     hdfsSite);
         }

@@ -66,7 +66,7 @@ final class Relay {
                     gate.pass();
                     buffer.flip();
                     while (buffer.hasRemaining()) {
-                        to.write(buffer);
+                        proxy.forwarded(to.write(buffer));
                     }
                 }
                 gate.pass();

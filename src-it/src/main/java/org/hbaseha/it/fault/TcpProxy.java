@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Stands before one TCP port and does to its traffic what a broken network does, without root.
@@ -36,6 +37,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Listener listener;
     private final Gate gate = new Gate();
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
+    private final LongAdder forwarded = new LongAdder();
     private State state = State.FORWARDING;
 
     private TcpProxy(InetSocketAddress address, Target target, Listener listener) {
@@ -55,6 +57,11 @@ public final class TcpProxy implements AutoCloseable {
 
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** How many bytes went through it so far, both ways. */
+    public long forwardedBytes() {
+        return forwarded.sum();
     }
 
     /**
@@ -110,6 +117,11 @@ public final class TcpProxy implements AutoCloseable {
     void doubtTarget() {
         target.doubt();
         unchecked(this::mirrorTarget);
+    }
+
+    /** Called by a relay that has delivered so much. */
+    void forwarded(int bytes) {
+        forwarded.add(bytes);
     }
 
     /** Called by a relay that is over. */
