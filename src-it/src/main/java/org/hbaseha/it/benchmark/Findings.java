@@ -86,6 +86,15 @@ public final class Findings {
             case LATCH_SESSION, SERVER_SESSION -> "what ZooKeeper granted could not be read";
             case RECOVERY, LONGEST_BLOCK, EXPIRIES, ACTIONS, FAILED_OPERATIONS, DISTURBED_SERVERS ->
                 "it was not measured";
+            case WALL,
+                    CPU,
+                    CPU_SERVERS,
+                    CPU_CLIENT,
+                    BYTES_BETWEEN_SITES,
+                    INJECTED,
+                    FOUND,
+                    RIGHTLY_CLASSIFIED,
+                    FALSE_ALARMS -> "no fault has it";
         };
     }
 

@@ -32,7 +32,7 @@ public final class MeasuresText {
         }
         lines.add("");
         report.invariants().forEach(line -> lines.add(" " + invariant(line, palette)));
-        report.bounds().forEach(bound -> lines.add(" " + SummaryText.painted(bound, palette)));
+        report.bounds().forEach(bound -> lines.add(" " + BoundText.of(bound, palette)));
         report.notes().forEach(note -> lines.add(" " + palette.dim("· " + note)));
         return String.join("\n", lines) + "\n";
     }

@@ -33,7 +33,25 @@ public enum Metric {
     /** Regions that moved once more after they had been reopened, and regions of other servers that moved at all. */
     MOVED_AGAIN("moved-again", "count"),
     /** Looks at the active master's list that found an expired server live. */
-    ONLINE_AGAIN("online-again", "count");
+    ONLINE_AGAIN("online-again", "count"),
+    /** How long a tool took to compare two clusters. */
+    WALL("wall", "ms"),
+    /** Processor time that a comparison cost, of all servers of both clusters and of the tool itself. */
+    CPU("cpu", "ms"),
+    /** Of that, the servers'. */
+    CPU_SERVERS("cpu-servers", "ms"),
+    /** Of that, the tool's. */
+    CPU_CLIENT("cpu-client", "ms"),
+    /** What a comparison sent from one cluster's site to the other's, both ways. */
+    BYTES_BETWEEN_SITES("bytes-between-sites", "bytes"),
+    /** Rows that were made to differ. */
+    INJECTED("injected", "count"),
+    /** Of these, the rows that a tool named. */
+    FOUND("found", "count"),
+    /** Of these, the rows whose difference it called by its name. */
+    RIGHTLY_CLASSIFIED("rightly-classified", "count"),
+    /** Rows that a tool named although they do not differ. */
+    FALSE_ALARMS("false-alarms", "count");
 
     private final String label;
     private final String unit;

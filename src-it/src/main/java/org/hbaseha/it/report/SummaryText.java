@@ -25,7 +25,7 @@ public final class SummaryText {
             lines.add(" " + (line.verdict().equals("HOLDS") ? palette.good(text) : palette.bad(text)));
         }
         for (BoundLine bound : report.bounds()) {
-            lines.add(" " + painted(bound, palette));
+            lines.add(" " + BoundText.of(bound, palette));
         }
         report.notes().forEach(note -> lines.add(" " + palette.dim("· " + note)));
         return String.join("\n", lines) + "\n";
@@ -75,28 +75,6 @@ public final class SummaryText {
                 .map(ratio -> String.format(Locale.ROOT, "%.1f", ratio.value()))
                 .findFirst()
                 .orElse("");
-    }
-
-    /** A bound as one line, in the colour of its verdict. */
-    static String painted(BoundLine bound, Palette palette) {
-        String text = bound(bound);
-        return switch (bound.verdict()) {
-            case HOLDS -> palette.good(text);
-            case TOO_FEW -> palette.warning(text);
-            case BROKEN, UNKNOWN -> palette.bad(text);
-        };
-    }
-
-    private static String bound(BoundLine bound) {
-        return String.format(
-                Locale.ROOT,
-                "%-12s  %s, %s, %s: must be %s, is %s",
-                bound.verdict().words(),
-                bound.scenario(),
-                bound.variant(),
-                bound.metric(),
-                bound.must(),
-                bound.measured());
     }
 
     private static String spread(Result result) {
