@@ -50,6 +50,7 @@ public class DependencyRulesTest {
         "org.hbaseha.monitor.reporting",
         "org.hbaseha.monitor.verification",
         "org.hbaseha.it.invariant",
+        "org.hbaseha.it.verify.content",
     };
 
     /** The pure classes of the controller's own package; the loop and the wiring beside them are not. */

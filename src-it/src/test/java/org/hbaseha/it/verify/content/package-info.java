@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.verify.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hbaseha.it.verify;
+
+import org.jspecify.annotations.NullMarked;
