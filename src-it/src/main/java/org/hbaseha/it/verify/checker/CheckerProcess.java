@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -88,9 +89,18 @@ public final class CheckerProcess implements AutoCloseable {
             LocalProcess process = site.startJvm(ProcessSpec.of(NAME, CheckerMain.class.getName())
                     .withJvmFlags(FLAGS)
                     .withArguments(String.valueOf(door.getLocalPort())));
-            Socket socket = door.accept();
+            Socket socket = accept(door, process);
             socket.setSoTimeout((int) LONGEST.toMillis());
             return new CheckerProcess(process, socket, request);
+        }
+    }
+
+    private static Socket accept(ServerSocket door, LocalProcess process) throws IOException {
+        try {
+            return door.accept();
+        } catch (SocketTimeoutException e) {
+            throw new IOException(
+                    "The checker's process did not come up log=" + process.log() + " " + process.logTail(3), e);
         }
     }
 
