@@ -21,6 +21,7 @@ public final class Verification {
     private static final int MOST_LANES = 32;
 
     private final Cluster here;
+    private final Cluster there;
     private final TablePair table;
     private final Settings settings;
     private final Comparison comparison;
@@ -45,6 +46,7 @@ public final class Verification {
             Supplier<Optional<Instant>> watermark,
             InstantSource clock) {
         this.here = here;
+        this.there = there;
         this.table = table;
         this.settings = settings;
         this.comparison = new Comparison(here, there, table, settings.activeActive(), watermark, clock);
@@ -58,6 +60,8 @@ public final class Verification {
     public Comparison.Result run() throws IOException, InterruptedException {
         List<HRegionLocation> regions =
                 here.answer(here.table(table.here()).getRegionLocator().getAllRegionLocations());
+        // Known beforehand, they are looked up by one scan of the peer's meta table, and not some at a time.
+        there.answer(there.table(table.there()).getRegionLocator().getAllRegionLocations());
         List<KeyRange> ranges = new ArrayList<>();
         for (HRegionLocation location : regions) {
             RegionInfo region = location.getRegion();

@@ -51,7 +51,7 @@ public final class TableOfManyRegionsTest {
         List<KeyRange> written = book.written();
         book.compared(new ComparisonReport(written, now.plusSeconds(1), List.of(), List.of(), Map.of()));
         byte[] kept = BookForm.write(book.contents());
-        answers = List.of();
+        answers.clear();
         long used = heap() - before;
 
         assertThat(written).hasSize(REGIONS * WRITTEN_PARTS);

@@ -36,6 +36,8 @@ public final class PauseScenariosIT {
     /** A server that wakes dead reports to the master within three seconds, and is told. */
     private static final Duration AWAKE = Duration.ofSeconds(4);
 
+    private static final int MOST_WAKES = 5;
+
     @ClassRule
     public static final Theatre THEATRE = Theatre.automatic(
             Theatre.site("pauses")
@@ -145,10 +147,20 @@ public final class PauseScenariosIT {
     /**
      * The control of the two above: the same fault and the same readers, with nobody who closes a gate or tells the server that it is dead. The master would,
      * within seconds, and the NameNode at once, because the server's log broke and it asks for another: both stand still when the server wakes.
+     * One wake in some finds no reader all the same.
      */
     @Test
     @Runs(When.THOROUGHLY)
     public void withoutTheLeaseGateTheSameReadersFindStaleValues() throws Exception {
+        long stale = staleReadsWithoutGate();
+        for (int wakes = 1; stale == 0 && wakes < MOST_WAKES; wakes++) {
+            stage.heal();
+            stale = staleReadsWithoutGate();
+        }
+        assertThat(stale).as("stale reads, which these readers would notice").isPositive();
+    }
+
+    private long staleReadsWithoutGate() throws Exception {
         stage.setMode(Mode.SHADOW);
         awaiting("no gate is armed").until(() -> stage.gateStates().equals(Set.of("OPEN")));
         LocalRegionServer victim = stage.victim();
@@ -170,9 +182,7 @@ public final class PauseScenariosIT {
             tellers.forEach(LocalProcess::freeze);
             victim.process().thaw();
 
-            assertThat(hammer.judgeReadsUntil(stage.now().plus(AWAKE)).violations())
-                    .as("stale reads, which these readers would notice")
-                    .isPositive();
+            return hammer.judgeReadsUntil(stage.now().plus(AWAKE)).violations();
         } finally {
             tellers.forEach(LocalProcess::thaw);
             stage.setMode(Mode.AUTOMATIC);

@@ -78,6 +78,8 @@ public class RepairPairIT {
 
     private TableName name;
     private PairAccess access;
+    /** Of the last repair of the test. */
+    @SuppressWarnings("NullAway.Init")
     private MemoryJournal journal;
 
     private static Configuration configuration(String parent) {

@@ -3,8 +3,10 @@ package org.hbaseha.it.verify.checker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.hadoop.hbase.TableName;
 import org.hbaseha.digest.KeyRange;
+import org.hbaseha.monitor.sweep.Comparison;
 import org.hbaseha.monitor.sweep.Verification;
 
 /** What {@code hbase-ha replication verify} does, beside the source. One thread. */
@@ -36,10 +38,15 @@ final class FullCheck {
 
     private CheckResult check(OpenPair pair, Duration settle, long bytesBefore)
             throws IOException, InterruptedException {
-        Verification.Settings settings =
-                new Verification.Settings(KeyRange.ALL, settle, PATIENCE.plus(settle), MOST_ROWS, pair.activeActive());
-        Verification.Result result =
-                new Verification(pair.here(), pair.there(), pair.table(), settings, InstantSource.system()).run();
+        InstantSource clock = InstantSource.system();
+        Comparison.Result result = new Verification(
+                        pair.here(),
+                        pair.there(),
+                        pair.table(),
+                        new Verification.Settings(KeyRange.ALL, PATIENCE.plus(settle), MOST_ROWS, pair.activeActive()),
+                        () -> Optional.of(clock.instant().minus(settle)),
+                        clock)
+                .run();
         if (!result.sweep().unswept().isEmpty()) {
             throw new IOException("Not all of the table was compared first="
                     + result.sweep().unswept().get(0));

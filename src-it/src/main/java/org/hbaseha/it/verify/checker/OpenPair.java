@@ -23,7 +23,7 @@ record OpenPair(Cluster here, Cluster there, TablePair table, boolean activeActi
         Cluster there = Cluster.open("peer", sites.peer().configuration(), CONNECT);
         TablePair table = TablePair.of(
                 here, name, there, name, Peers.find(here, LocalPair.PEER).getPeerConfig());
-        return new OpenPair(here, there, table, Peers.shipsTo(there, here));
+        return new OpenPair(here, there, table, Peers.shippingTo(there, here).isPresent());
     }
 
     @Override
