@@ -1,7 +1,9 @@
 package org.hbaseha.monitor.admin;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.hbaseha.digest.KeyRange;
 import org.hbaseha.monitor.sweep.Verification;
@@ -80,8 +82,31 @@ final class ComparisonOptions {
         return PATIENCE.plus(applied.behind());
     }
 
-    Verification.Settings settings(boolean activeActive, Applied applied) {
-        return new Verification.Settings(scope(), patience(applied), mostRows, activeActive);
+    /** Verifies, and shows how far it is on {@code err}. */
+    Verified verify(OpenPair pair, Applied applied, PrintWriter err) throws IOException, InterruptedException {
+        Verification verification = new Verification(
+                pair.here(),
+                pair.there(),
+                pair.table(),
+                new Verification.Settings(scope(), patience(applied), mostRows, pair.activeActive()),
+                applied::before,
+                InstantSource.system());
+        ProgressLine progress = ProgressLine.show(verification.progress(), err, isTerminal());
+        try {
+            return new Verified(verification.run(), verification.progress());
+        } finally {
+            progress.close();
+        }
+    }
+
+    /** The script knows whether standard output is one. */
+    private static boolean isTerminal() {
+        return Boolean.getBoolean("hbase.ha.color");
+    }
+
+    /** What is compared, in words. */
+    String rows() {
+        return from.isEmpty() && to.isEmpty() ? "all rows" : "rows of " + scope();
     }
 
     private KeyRange scope() {

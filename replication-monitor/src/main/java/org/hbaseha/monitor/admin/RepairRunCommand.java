@@ -2,7 +2,6 @@ package org.hbaseha.monitor.admin;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.hbaseha.monitor.repair.journal.JournalEntry.RowChoice;
 import org.hbaseha.monitor.repair.rim.PairAccess;
 import org.hbaseha.monitor.repair.rim.RepairFolder;
 import org.hbaseha.monitor.sweep.Comparison;
-import org.hbaseha.monitor.sweep.Verification;
 import org.hbaseha.monitor.verification.RowKey;
 import org.hbaseha.outcome.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -90,15 +88,15 @@ final class RepairRunCommand implements Callable<Integer> {
 
     private ExitCode repair(OpenPair pair, Applied applied, RepairFolder folder, Output output)
             throws IOException, InterruptedException {
-        Comparison.Result verified = verify(pair, applied, output);
+        Verified verified = comparison.verify(pair, applied, output.err());
         PairAccess access = PairAccess.open(pair.here(), pair.there(), pair.table());
         Policy policy = policy(pair);
         RepairPlanner planner = new RepairPlanner(access.rules(policy, Instant.now()));
-        List<RowRepair> plan = RowPlans.of(access, planner, verified.rows());
-        show(plan, verified, output);
+        List<RowRepair> plan = RowPlans.of(access, planner, verified.result().rows());
+        show(plan, verified.result(), output);
         if (plan.stream().noneMatch(RowRepair::changesSomething)) {
             output.say("There is nothing to repair.");
-            return plan.isEmpty() ? unverified(verified) : ExitCode.UNHEALTHY;
+            return plan.isEmpty() ? verified.ofTheRest() : ExitCode.UNHEALTHY;
         }
         if (!options.isApproved()) {
             return options.notApproved(output);
@@ -106,29 +104,7 @@ final class RepairRunCommand implements Callable<Integer> {
         RepairSession session =
                 new RepairSession(access, options, applied::before, comparison.patience(applied), output);
         ExitCode end = session.begin(folder, RepairSession.opened(pair, Optional.empty(), policy), planner::plan, plan);
-        return end == ExitCode.OK ? unverified(verified) : end;
-    }
-
-    private Comparison.Result verify(OpenPair pair, Applied applied, Output output)
-            throws IOException, InterruptedException {
-        Verification verification = new Verification(
-                pair.here(),
-                pair.there(),
-                pair.table(),
-                comparison.settings(pair.activeActive(), applied),
-                applied::before,
-                InstantSource.system());
-        ProgressLine progress = ProgressLine.show(verification.progress(), output.err(), isTerminal());
-        try {
-            return verification.run();
-        } finally {
-            progress.close();
-        }
-    }
-
-    /** The script knows whether standard output is one. */
-    private static boolean isTerminal() {
-        return Boolean.getBoolean("hbase.ha.color");
+        return end == ExitCode.OK ? verified.ofTheRest() : end;
     }
 
     private Policy policy(OpenPair pair) {
@@ -154,17 +130,6 @@ final class RepairRunCommand implements Callable<Integer> {
         verified.sweep()
                 .unswept()
                 .forEach(range -> output.print("Rows of " + range.range() + " were not compared: " + range.reason()));
-    }
-
-    /** What the first comparison could not say. */
-    private static ExitCode unverified(Comparison.Result verified) {
-        if (!verified.sweep().complete()) {
-            return ExitCode.UNHEALTHY;
-        }
-        if (!verified.sweep().unswept().isEmpty()) {
-            return ExitCode.ERROR;
-        }
-        return verified.inFlight().isEmpty() && verified.notFollowed() == 0 ? ExitCode.OK : ExitCode.TIMEOUT;
     }
 
     /** As HBase's shell writes keys. */
