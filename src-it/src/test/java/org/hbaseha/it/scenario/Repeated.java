@@ -3,6 +3,7 @@ package org.hbaseha.it.scenario;
 import static org.junit.Assume.assumeTrue;
 
 import java.util.Optional;
+import org.junit.AssumptionViolatedException;
 import org.junit.rules.TestRule;
 import org.junit.runner.Description;
 import org.junit.runners.model.Statement;
@@ -23,8 +24,20 @@ final class Repeated implements TestRule {
             @Override
             public void evaluate() throws Throwable {
                 assumeTrue("takes long: runs with -Pscenarios-all, or with -Dha.it.scenarios=all", times > 0);
+                int tried = 0;
+                Optional<AssumptionViolatedException> missed = Optional.empty();
                 for (int i = 0; i < times; i++) {
-                    once.evaluate();
+                    try {
+                        once.evaluate();
+                        tried++;
+                    } catch (AssumptionViolatedException e) {
+                        // A fault that came too late shows nothing; the other runs may.
+                        System.out.println("  nothing was shown: " + e.getMessage());
+                        missed = Optional.of(e);
+                    }
+                }
+                if (tried == 0 && missed.isPresent()) {
+                    throw missed.get();
                 }
             }
         };

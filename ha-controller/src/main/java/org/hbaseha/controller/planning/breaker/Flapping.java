@@ -20,8 +20,9 @@ import org.hbaseha.time.MonotonicInstant;
 
 /**
  * A server that fell silent and came back three times within a minute is in quarantine until it has been steady for five: its silence says
- * little, and an expiry would hand its regions to and fro. It goes by address, for a restart does not mend a bad cable. A silence that may have been
- * ours (we stood still, were deaf, a witness heard the server, or many were silent at once) is no flap.
+ * little, and an expiry would hand its regions to and fro. It goes by address, for a restart does not mend a bad cable: who was expired for its silence
+ * comes back as its successor. A silence that may have been ours (we stood still, were deaf, a witness heard the server, or many were silent at once)
+ * is no flap.
  *
  * <p>Counted by each controller for itself and not carried over: a controller that was started in between has to hear three flaps of its own.
  */
@@ -35,6 +36,9 @@ final class Flapping implements Breaker {
     private final BooleanSupplier massSilence;
     /** Servers that are silent now, and whether that may be our own doing. */
     private final Map<ServerName, Boolean> silentByUs = new HashMap<>();
+
+    /** When servers were gone that were silent before, and not by us: their successors have come back. */
+    private final Map<Address, MonotonicInstant> leftSilent = new HashMap<>();
 
     private final Map<Address, Deque<MonotonicInstant>> returns = new HashMap<>();
     /** When each server in quarantine was last seen unsteady. */
@@ -55,6 +59,9 @@ final class Flapping implements Breaker {
         boolean ours = sight.isDazed(lease) || sight.isDeaf() || massSilence.getAsBoolean();
         Set<ServerName> there = new HashSet<>();
         for (Sight.Seen seen : sight.servers()) {
+            if (seen.sound() == Sight.Sound.GONE) {
+                continue;
+            }
             there.add(seen.server());
             if (seen.isSilent()) {
                 silentByUs.merge(seen.server(), ours || seen.sound() == Sight.Sound.SILENT_TO_US, Boolean::logicalOr);
@@ -62,12 +69,19 @@ final class Flapping implements Breaker {
             } else if (seen.sound() == Sight.Sound.HEARD) {
                 boolean wasOurs =
                         Optional.ofNullable(silentByUs.remove(seen.server())).orElse(true);
-                if (!wasOurs) {
+                boolean succeeds = leftSilent.remove(seen.server().getAddress()) != null;
+                if (!wasOurs || succeeds) {
                     cameBack(seen.server().getAddress(), sight.now());
                 }
             }
         }
+        silentByUs.forEach((server, byUs) -> {
+            if (!byUs && !there.contains(server)) {
+                leftSilent.put(server.getAddress(), sight.now());
+            }
+        });
         silentByUs.keySet().retainAll(there);
+        leftSilent.values().removeIf(left -> sight.now().since(left).compareTo(WITHIN) >= 0);
         quarantine.values().removeIf(last -> sight.now().since(last).compareTo(STEADY) >= 0);
         returns.values()
                 .forEach(times -> times.removeIf(at -> sight.now().since(at).compareTo(WITHIN) >= 0));
@@ -109,5 +123,6 @@ final class Flapping implements Breaker {
     public void reset(MonotonicInstant at) {
         quarantine.values().removeIf(last -> !last.isAfter(at));
         returns.values().forEach(times -> times.removeIf(time -> !time.isAfter(at)));
+        leftSilent.values().removeIf(left -> !left.isAfter(at));
     }
 }

@@ -67,6 +67,31 @@ public class FlappingTest {
     }
 
     @Test
+    public void whoIsExpiredForItsSilenceComesBackAsItsSuccessor() {
+        BreakerScene scene = new BreakerScene(4);
+        for (int start = 1; start <= 3; start++) {
+            ServerName before = start == 1 ? s(0) : Facts.server("s0", start);
+            scene.silent(before).run(2_000).gone(before).run(3_000);
+            scene.heard(Facts.server("s0", start + 1)).run(4_000);
+        }
+
+        assertThat(scene.held(Facts.server("s0", 4))).contains(RefusalCode.FLAPPING);
+        assertThat(scene.held(s(1))).isEmpty();
+    }
+
+    @Test
+    public void whoLeavesWithoutASilenceDoesNotFlap() {
+        BreakerScene scene = new BreakerScene(4);
+        for (int start = 1; start <= 5; start++) {
+            ServerName before = start == 1 ? s(0) : Facts.server("s0", start);
+            scene.gone(before).run(3_000);
+            scene.heard(Facts.server("s0", start + 1)).run(2_000);
+        }
+
+        assertThat(scene.held(Facts.server("s0", 6))).isEmpty();
+    }
+
+    @Test
     public void aResetEndsItAndCountsAnew() {
         BreakerScene scene = flap(new BreakerScene(4), 3, 10_000).reset(BreakerName.FLAPPING);
 
