@@ -243,6 +243,8 @@ public final class PartitionScenariosIT {
         }
         System.out.println("  expired: " + expired);
         assertThat(expired).isNotEmpty().doesNotHaveDuplicates();
+        // Back for the third time, it is in quarantine.
+        assertThat(expired).hasSizeLessThanOrEqualTo(3);
     }
 
     private void nobodyNotices(String what, Runnable fault) {
