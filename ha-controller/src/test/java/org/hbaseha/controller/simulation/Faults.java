@@ -65,7 +65,10 @@ final class Faults {
         BAD_WEATHER_AT_LEADER,
         MAINTENANCE,
         ZOOKEEPER_SLOW,
-        FILE_SYSTEM_TROUBLE
+        FILE_SYSTEM_TROUBLE,
+        STUMBLE,
+        ROLLING_RESTART,
+        CLUSTER_RESTART
     }
 
     Faults(World world) {
@@ -197,6 +200,9 @@ final class Faults {
                         .prompt());
             }
             case FILE_SYSTEM_TROUBLE -> fileSystemTrouble(server);
+            case STUMBLE -> stumble(host);
+            case ROLLING_RESTART -> restartInOrder(2, Duration.ofSeconds(4));
+            case CLUSTER_RESTART -> restartInOrder(world.hosts().size() / 2 + 1, Duration.ZERO);
         }
     }
 
@@ -229,6 +235,48 @@ final class Faults {
             said("the file system answers");
             world.fileSystem(true);
         });
+    }
+
+    /** It is killed, and falls silent again as soon as it is back. */
+    private void stumble(SimHost host) {
+        said(host.name() + " is killed and will stumble");
+        lastsLonger(Duration.ofSeconds(15));
+        host.current().crash();
+        later(500, 3_000, host.name() + " is restarted and stumbles", () -> {
+            host.restart();
+            world.time().after(dice.millis(200, 900), () -> fallSilent(host));
+        });
+    }
+
+    /** The first {@code count} hosts are stopped so far {@code apart} and come back; then one of all falls silent. */
+    private void restartInOrder(int count, Duration apart) {
+        Duration back = Duration.ofMillis(8_500);
+        Duration begin = Duration.ZERO;
+        for (SimHost host : world.hosts().subList(0, count)) {
+            world.time().after(begin, () -> {
+                said(host.name() + " is stopped to be restarted");
+                host.current().stopInOrder();
+            });
+            world.time().after(begin.plus(back), () -> {
+                said(host.name() + " is restarted");
+                host.restart();
+            });
+            begin = begin.plus(apart);
+        }
+        Duration end = begin.plus(back);
+        lastsLonger(end.plusSeconds(15));
+        world.time().after(end.plus(dice.millis(0, 3_000)), () -> fallSilent(dice.pick(world.hosts())));
+    }
+
+    private void fallSilent(SimHost host) {
+        if (healed) {
+            return;
+        }
+        if (dice.oneIn(2)) {
+            freeze(host.current(), dice.millis(6_000, 15_000), false);
+        } else {
+            isolate(host.name(), dice.millis(1_500, 9_000));
+        }
     }
 
     /** Off and on again and again, until everything is healed. */

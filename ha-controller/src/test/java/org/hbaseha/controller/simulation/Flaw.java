@@ -40,6 +40,8 @@ enum Flaw {
     STEP_IS_MISDIRECTED,
     /** The core is not told how ZooKeeper and the file system answer, and blames servers for both. */
     BLIND_TO_GROUND,
+    /** The core and its sockets run on while their process is stopped, so that it notices nothing of that. */
+    STANDSTILL_NOT_NOTICED,
     /** Nobody connects when the core wants to know. */
     NO_PROBES,
     /** The master runs no crash procedure. */

@@ -117,12 +117,38 @@ final class Invariants {
         if (trouble.isPresent()) {
             throw violated("no-expiry-by-silence-in-trouble-below", by.id() + " " + step + " of=" + trouble.get());
         }
+        ofStarts(by, step);
+        if (hasJustStoodStill(by)) {
+            throw violated("no-expiry-by-silence-by-who-stood-still", by.id() + " " + step);
+        }
         if (isDeaf(by, step.server())) {
             throw violated("no-expiry-by-silence-by-who-hears-few", by.id() + " " + step);
         }
         if (flaps.isQuarantined(by, server.host(), world.time().now())) {
             throw violated("no-expiry-by-silence-in-quarantine", by.id() + " " + step);
         }
+    }
+
+    private void ofStarts(SimController by, Step.WriteExpire step) {
+        Duration now = world.time().now();
+        if (by.starts().isClusterYoung(now)) {
+            throw violated("no-expiry-by-silence-in-a-young-cluster", by.id() + " " + step);
+        }
+        if (by.starts().isYoung(step.server(), now)) {
+            throw violated("no-expiry-by-silence-of-a-young-server", by.id() + " " + step);
+        }
+        if (by.starts().isBeingRestarted(step.server(), now)) {
+            throw violated("no-expiry-by-silence-in-a-rolling-restart", by.id() + " " + step);
+        }
+    }
+
+    /** It stands still now, or did so less than a lease ago, for longer than its servers may be silent. */
+    private boolean hasJustStoodStill(SimController by) {
+        Duration now = world.time().now();
+        return by.standstill()
+                .filter(span -> span.lengthAt(now).compareTo(DETECTOR.suspectAfter()) > 0)
+                .filter(span -> span.reaches(now, DETECTOR.lease().minusMillis(1)))
+                .isPresent();
     }
 
     /** All servers of one rack at once, where more than one rack can be told from the others. */

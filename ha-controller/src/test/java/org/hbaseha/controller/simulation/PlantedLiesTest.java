@@ -80,6 +80,29 @@ public class PlantedLiesTest {
     }
 
     @Test
+    public void breakerThatIsResetAllTheTimeIsNoticedAfterAStart() {
+        assertNoticed(Flaw.BREAKERS_RESET, "no-expiry-by-silence-of-a-young-server", Script.of(6, Kind.STUMBLE));
+    }
+
+    @Test
+    public void breakerThatIsResetAllTheTimeIsNoticedInAYoungCluster() {
+        assertNoticed(
+                Flaw.BREAKERS_RESET, "no-expiry-by-silence-in-a-young-cluster", Script.of(5, Kind.CLUSTER_RESTART));
+    }
+
+    @Test
+    public void breakerThatIsResetAllTheTimeIsNoticedInARollingRestart() {
+        assertNoticed(
+                Flaw.BREAKERS_RESET, "no-expiry-by-silence-in-a-rolling-restart", Script.of(6, Kind.ROLLING_RESTART));
+    }
+
+    @Test
+    public void leaderThatDoesNotNoticeItsOwnStandstillIsNoticed() {
+        Script script = Script.of(5, Kind.LONG_FREEZE, Kind.FROZEN_CONTROLLER).apart(Duration.ofSeconds(5));
+        assertNoticed(Flaw.STANDSTILL_NOT_NOTICED, "no-expiry-by-silence-by-who-stood-still", script);
+    }
+
+    @Test
     public void rackThatIsNotToldIsNoticed() {
         assertNoticed(Flaw.RACKS_NOT_TOLD, "no-expiry-by-silence-in-a-mass-silence", Script.of(8, Kind.RACK_CUT));
     }

@@ -59,6 +59,7 @@ final class SimController implements CoreDriver.Performer {
     private final Set<ServerName> foundDead = new TreeSet<>();
     private final Silences silences = new Silences();
     private final Ground ground = new Ground();
+    private final Starts starts = new Starts();
     /** Grows with each question to ZooKeeper, and when one is given up. */
     private int question;
 
@@ -66,10 +67,14 @@ final class SimController implements CoreDriver.Performer {
     private List<Observation> inbox = new ArrayList<>();
     private boolean alive = true;
     private boolean frozen;
+    private Optional<Span> standstill = Optional.empty();
     private boolean wakePlanned;
     private boolean claimed;
     private boolean suspended;
     private long watched;
+    /** Told once at the start, and again at each change: what is read later says nothing of the connection. */
+    private boolean connectionTold;
+
     private Duration lastContact;
     private Optional<Duration> leadingSince = Optional.empty();
     private Mode knownMode = Mode.SHADOW;
@@ -117,7 +122,7 @@ final class SimController implements CoreDriver.Performer {
     private void tick() {
         if (alive) {
             world.time().after(TICK, this::tick);
-            if (!frozen) {
+            if (!standsStill()) {
                 List.copyOf(streams.values()).stream()
                         .filter(stream -> stream.controllerOpen() && !stream.heardWithin(STALL))
                         .forEach(stream -> stream.closeByController("stalled"));
@@ -127,7 +132,7 @@ final class SimController implements CoreDriver.Performer {
     }
 
     private void turn() {
-        if (alive && !frozen) {
+        if (alive && !standsStill()) {
             List<Observation> seen = inbox;
             inbox = new ArrayList<>();
             core.turn(lies.told(seen), now(), wall(), this);
@@ -152,14 +157,21 @@ final class SimController implements CoreDriver.Performer {
         if (!alive) {
             return;
         }
-        if (frozen) {
+        if (standsStill()) {
             waiting.add(action);
         } else {
             action.run();
         }
     }
 
+    private boolean standsStill() {
+        return frozen && !world.has(Flaw.STANDSTILL_NOT_NOTICED);
+    }
+
     void freeze() {
+        if (!frozen) {
+            standstill = Optional.of(Span.from(world.time().now()));
+        }
         frozen = true;
         giveUpQuestion();
     }
@@ -168,6 +180,7 @@ final class SimController implements CoreDriver.Performer {
     void thaw() {
         if (alive && frozen) {
             frozen = false;
+            standstill = standstill.map(span -> span.endedAt(world.time().now()));
             List<Runnable> due = List.copyOf(waiting);
             waiting.clear();
             if (world.dice().oneIn(2)) {
@@ -187,6 +200,7 @@ final class SimController implements CoreDriver.Performer {
 
     void accepted(SimStream stream) {
         SimStream older = streams.put(stream.server().name(), stream);
+        starts.heard(stream.server().name(), world.time().now());
         observe(new Observation.StreamOpened(
                 stream.server().name(), Set.of(Capability.WITNESS, Capability.WORK_BEACON), now()));
         if (older != null) {
@@ -201,12 +215,16 @@ final class SimController implements CoreDriver.Performer {
             stream.acknowledge(beat.sequence(), armed);
         }
         silences.heard(stream.server().name(), world.time().now());
+        starts.heard(stream.server().name(), world.time().now());
         world.bystander().beat(stream.server().name());
         observe(new Observation.BeatSeen(stream.server().name(), beat, now()));
     }
 
     void goodbyeRead(SimStream stream, GoodbyeReason reason, String text) {
         silences.leaves(stream.server().name());
+        if (reason == GoodbyeReason.STOP) {
+            starts.stops(stream.server().name(), world.time().now());
+        }
         observe(new Observation.GoodbyeSeen(stream.server().name(), reason, text, now()));
     }
 
@@ -340,9 +358,13 @@ final class SimController implements CoreDriver.Performer {
                             record,
                             now().plus(Duration.between(
                                     World.WALL.plus(world.time().now()), record.until()))));
-            observe(new Observation.ZooKeeperSeen(true, now()));
+            if (!connectionTold) {
+                connectionTold = true;
+                observe(new Observation.ZooKeeperSeen(true, now()));
+            }
             observe(new Observation.SwitchesRead(knownMode, knownPause, now()));
             knownRegistered = zooKeeper.registered();
+            starts.listed(knownRegistered, world.time().now());
             observe(new Observation.RegisteredServers(knownRegistered, now()));
             Observation.OrdersRead orders = world.operators().orders(now());
             knownOrders = orders.orders();
@@ -547,6 +569,15 @@ final class SimController implements CoreDriver.Performer {
 
     Silences silences() {
         return silences;
+    }
+
+    Starts starts() {
+        return starts;
+    }
+
+    /** When it was last stopped from outside; empty when it never was. */
+    Optional<Span> standstill() {
+        return standstill;
     }
 
     String id() {
