@@ -41,12 +41,13 @@ final class StartUp implements Breaker {
             MonotonicInstant steadySince,
             boolean settled) {
 
-        Beginning heard(MonotonicInstant now, Duration steady) {
+        /** {@code lastLife}: its last beat, and not now: it may be silent already, and not suspected yet. */
+        Beginning heard(MonotonicInstant lastLife, MonotonicInstant now, Duration steady) {
             return new Beginning(
                     registered,
                     firstBeat.or(() -> Optional.of(now)),
                     firstBeat.isEmpty() ? now : steadySince,
-                    settled || (firstBeat.isPresent() && now.since(steadySince).compareTo(steady) >= 0));
+                    settled || (firstBeat.isPresent() && lastLife.since(steadySince).compareTo(steady) >= 0));
         }
 
         Beginning silent(MonotonicInstant now) {
@@ -75,7 +76,7 @@ final class StartUp implements Breaker {
             Beginning known =
                     servers.computeIfAbsent(seen.server(), name -> new Beginning(since, Optional.empty(), now, false));
             if (seen.sound() == Sight.Sound.HEARD) {
-                servers.put(seen.server(), known.heard(now, lease));
+                servers.put(seen.server(), known.heard(seen.lastLife(), now, lease));
             } else if (seen.isSilent()) {
                 servers.put(seen.server(), known.silent(now));
             }

@@ -86,6 +86,12 @@ final class BreakerScene {
         return is(Sight.Sound.HEARD, servers);
     }
 
+    /** It beats no more, and is not suspected yet. */
+    BreakerScene quiet(ServerName server) {
+        lastLife.put(server, at(now));
+        return run(TURN);
+    }
+
     /** Its znode is gone; it is still remembered. */
     BreakerScene gone(ServerName server) {
         unregistered.add(server);

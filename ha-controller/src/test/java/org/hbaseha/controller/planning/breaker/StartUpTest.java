@@ -30,6 +30,14 @@ public class StartUpTest {
     }
 
     @Test
+    public void whatCountsIsItsLastBeatHoweverLateItIsSuspected() {
+        BreakerScene scene =
+                new BreakerScene(4).heard(s(9)).run(800).quiet(s(9)).run(1_500).silent(s(9));
+
+        assertThat(scene.held(s(9))).contains(RefusalCode.STARTING_UP);
+    }
+
+    @Test
     public void oneThatStuttersIsNotSteady() {
         BreakerScene scene = new BreakerScene(4)
                 .heard(s(9))
