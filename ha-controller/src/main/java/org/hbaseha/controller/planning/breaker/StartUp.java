@@ -47,7 +47,9 @@ final class StartUp implements Breaker {
                     registered,
                     firstBeat.or(() -> Optional.of(now)),
                     firstBeat.isEmpty() ? now : steadySince,
-                    settled || (firstBeat.isPresent() && lastLife.since(steadySince).compareTo(steady) >= 0));
+                    settled
+                            || (firstBeat.isPresent()
+                                    && lastLife.since(steadySince).compareTo(steady) >= 0));
         }
 
         Beginning silent(MonotonicInstant now) {
